@@ -1,0 +1,113 @@
+/** The local chat page: the desk without an account and without a key. */
+import { randomUUID } from 'node:crypto';
+import { fileURLToPath } from 'node:url';
+import express, { type Request, type RequestHandler, type Response } from 'express';
+import { type Adapter, type Host, type Person, TokkiError } from '../../src/index.ts';
+import { loadPage } from './assets.ts';
+import { addressOf, bodyLimit, parseMessage, type WebUser } from './parse.ts';
+import { createStreams, type Streams, viewOf } from './stream.ts';
+
+export interface WebOptions {
+  /** The header in which an authenticating proxy names the person (id or mail); without it everybody here may be anybody. */
+  readonly userHeader?: string;
+  readonly now: () => number;
+}
+
+const historyLimit = 200;
+
+/** Creates the web adapter. Its JSON API is described in the README. */
+export function createWeb({ userHeader, now }: WebOptions): Adapter {
+  let host: Host;
+  let streams: Streams | undefined;
+  const app = express();
+  app.disable('x-powered-by');
+  app.use(secureHeaders);
+  if (!userHeader) app.use('/api/web', localOnly);
+
+  app.get('/api/web/people', async (req, res) => {
+    const people = await host.people();
+    const me = userHeader ? people.filter((person) => isNamed(person, headerOf(req, userHeader))) : people;
+    res.json(me.map(({ id, name, role, lang }) => ({ id, name, role, lang })));
+  });
+  app.post('/api/web/messages', jsonOnly, express.json({ limit: bodyLimit, strict: false }), async (req, res) => {
+    const who = await userOf(req, (req.body as { person?: unknown } | null)?.person);
+    const message = parseMessage(req.body, who.user, who.from, now(), randomUUID);
+    await host.receive(message);
+    res.status(202).json({ key: message.key });
+    streams?.poke(message.address);
+  });
+  app.get('/api/web/conversation', async (req, res) => {
+    const { user } = await userOf(req, req.query.person);
+    const lines = await host.history(addressOf(user), historyLimit);
+    res.json({ person: user, lines: lines.map(viewOf) });
+  });
+  app.get('/api/web/events', async (req, res) => {
+    const { user } = await userOf(req, req.query.person);
+    const asked = Number(req.get('last-event-id') ?? req.query.after);
+    const newest = async () => (await host.history(addressOf(user), 1)).at(-1)?.id ?? 0;
+    streams?.open(res, addressOf(user), Number.isSafeInteger(asked) ? asked : await newest());
+  });
+  app.use('/api/web', (error: unknown, _req: Request, res: Response, next: express.NextFunction) => {
+    if (!(error instanceof TokkiError) || error.code !== 'input') return next(error);
+    res.status(400).json({ error: 'bad_request', message: error.message });
+  });
+
+  /** Who is at the page: the proxy's word where there is one, else the person that the page names. */
+  async function userOf(req: Request, named: unknown): Promise<{ user: string; from: WebUser }> {
+    const name = userHeader ? headerOf(req, userHeader) : named;
+    const people = await host.people();
+    const person = typeof name === 'string' ? people.find((one) => isNamed(one, name)) : undefined;
+    if (!person) throw new TokkiError('input', 'person is not known here');
+    return { user: person.id, from: { person: person.id } };
+  }
+
+  return {
+    name: 'web',
+    http: app,
+    async start(given) {
+      host = given;
+      streams = createStreams(given);
+      app.use(await loadPage(fileURLToPath(new URL('./page/', import.meta.url))));
+    },
+    async send(to) {
+      // The line is in the history already: the commit that made this job put it there.
+      streams?.poke(to);
+    },
+    async stop() {
+      streams?.close();
+    },
+    direct: (person) => addressOf(person.id),
+  };
+}
+
+function isNamed(person: Person, name: string): boolean {
+  return person.id === name || person.mail.toLowerCase() === name.toLowerCase();
+}
+
+function headerOf(req: Request, header: string): string {
+  return req.get(header)?.trim() ?? '';
+}
+
+const secureHeaders: RequestHandler = (_req, res, next) => {
+  res.set({
+    'content-security-policy':
+      "default-src 'none'; script-src 'self'; style-src 'self'; connect-src 'self'; img-src 'self' data:; base-uri 'none'; form-action 'none'; frame-ancestors 'none'",
+    'x-content-type-options': 'nosniff',
+    'referrer-policy': 'no-referrer',
+    'cross-origin-resource-policy': 'same-origin',
+    'cache-control': 'no-store',
+  });
+  next();
+};
+
+/** Keeps pages of other sites out: a name that only resolves to this machine (DNS rebinding) is not ours. */
+const localOnly: RequestHandler = (req, res, next) => {
+  if (/^(localhost|127(\.\d+){3}|\[::1\])(:\d+)?$/u.test(req.get('host') ?? '')) return next();
+  res.status(403).json({ error: 'forbidden' });
+};
+
+/** A form of another site can post text/plain but not JSON: no cross-site request gets through. */
+const jsonOnly: RequestHandler = (req, res, next) => {
+  if (req.is('application/json')) return next();
+  res.status(415).json({ error: 'bad_request', message: 'content-type must be application/json' });
+};

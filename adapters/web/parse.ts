@@ -1,0 +1,55 @@
+/** A request of the page -> Message (pure). */
+import { type Choice, type Message, TokkiError } from '../../src/index.ts';
+
+/** Room for 40,000 Japanese characters; the desk itself asks for something shorter. */
+export const bodyLimit = '256kb';
+
+/** Who is at the page: an id of people.csv, or the mail address that the proxy vouches for. */
+export interface WebUser {
+  readonly person?: string;
+  readonly mail?: string;
+}
+
+/** The address of a person's conversation in the page. */
+export function addressOf(person: string): string {
+  return `web:${person}`;
+}
+
+/**
+ * Reads `{ text } | { choice: "id" | { id, values } }`, with an optional `key` that makes a repeat recognisable.
+ * @throws TokkiError `input` that names the member which is wrong
+ */
+export function parseMessage(body: unknown, user: string, from: WebUser, at: number, newKey: () => string): Message {
+  if (!isRecord(body)) throw new TokkiError('input', 'the body is not a JSON object');
+  const { text, choice, key } = body;
+  if ((text === undefined) === (choice === undefined)) throw new TokkiError('input', 'give either text or choice');
+  if (text !== undefined && typeof text !== 'string') throw new TokkiError('input', 'text is not a string');
+  if (key !== undefined && (typeof key !== 'string' || !/^[\w.:-]{1,100}$/u.test(key))) {
+    throw new TokkiError('input', 'key is not 1 to 100 letters, digits or . : _ -');
+  }
+  return {
+    key: `web:${user}:${key ?? newKey()}`,
+    address: addressOf(user),
+    user,
+    ...from,
+    private: true,
+    at,
+    ...(text !== undefined && { text }),
+    ...(choice !== undefined && { choice: parseChoice(choice) }),
+  };
+}
+
+function parseChoice(choice: unknown): Choice {
+  if (typeof choice === 'string') return { id: choice };
+  if (!isRecord(choice) || typeof choice.id !== 'string') throw new TokkiError('input', 'choice has no id');
+  const { id, values } = choice;
+  if (values === undefined) return { id };
+  if (!Array.isArray(values) || values.length > 100 || !values.every((value) => typeof value === 'string')) {
+    throw new TokkiError('input', 'choice.values is not a list of strings');
+  }
+  return { id, values };
+}
+
+function isRecord(value: unknown): value is Readonly<Record<string, unknown>> {
+  return typeof value === 'object' && value !== null && !Array.isArray(value);
+}

@@ -1,0 +1,125 @@
+/** Reply -> HTML (pure). The page imports this file as it is; the tests hold it against golden files. */
+import type { Button, Fact, Input, Lang, Quote, Reply } from '../../src/index.ts';
+
+const words = {
+  ok: { ja: '決定', en: 'OK' },
+  choose: { ja: '選んでください', en: 'Please choose' },
+  edit: { ja: '直す', en: 'Edit' },
+  english: {
+    ja: '参考英訳（公式の訳ではありません）',
+    en: 'English rendering (unofficial; the Japanese text decides)',
+  },
+} as const;
+
+const marks: Readonly<Record<string, string>> = {
+  prohibited: '✕',
+  prohibited_unless_approved: '△',
+  required: '！',
+  permitted: '○',
+  info: 'ｉ',
+  unclear: '？',
+};
+
+/** More options than this are shown as a list to pick from. */
+const buttonsAtMost = 9;
+
+export function render(reply: Reply): string {
+  const { lang, kind, verdict, verdictLabel, title, text, facts, steps, quotes, input, buttons, note } = reply;
+  const controls = [input ? inputHtml(input, lang) : '', buttons?.length ? row(buttons.map(buttonHtml)) : ''].join('');
+  return [
+    `<article class="reply ${kind}" lang="${lang}">`,
+    verdict
+      ? `<p class="verdict ${verdict}"><span aria-hidden="true">${marks[verdict]}</span>${escapeHtml(verdictLabel ?? '')}</p>`
+      : '',
+    title ? `<h3>${escapeHtml(title)}</h3>` : '',
+    paragraphs(text),
+    steps?.length ? `<ol class="steps">${steps.map((step) => `<li>${escapeHtml(step)}</li>`).join('')}</ol>` : '',
+    facts?.length ? `<dl class="facts">${facts.map((fact) => factHtml(fact, lang)).join('')}</dl>` : '',
+    quotes?.map((quote, i) => quoteHtml(quote, lang, i === 0)).join('') ?? '',
+    controls ? `<div class="controls">${controls}</div>` : '',
+    note ? `<p class="note">${escapeHtml(note)}</p>` : '',
+    '</article>',
+  ].join('');
+}
+
+/** Text that may stand in HTML, in an attribute too. */
+export function escapeHtml(text: string): string {
+  return text.replace(/[&<>"']/gu, (char) => `&#${char.codePointAt(0)};`);
+}
+
+function paragraphs(text: string): string {
+  return text
+    .split(/\n+/u)
+    .map((line) => (line.trim() ? `<p>${escapeHtml(line)}</p>` : ''))
+    .join('');
+}
+
+function row(cells: readonly string[]): string {
+  return `<div class="row">${cells.join('')}</div>`;
+}
+
+function buttonHtml({ id, label, style }: Button): string {
+  return `<button type="button" class="${style ?? 'plain'}" data-choice="${escapeHtml(id)}">${escapeHtml(label)}</button>`;
+}
+
+function factHtml({ label, value, edit }: Fact, lang: Lang): string {
+  const name = `${words.edit[lang]}: ${label}`;
+  const button = edit
+    ? `<button type="button" class="edit" data-choice="${escapeHtml(edit)}" aria-label="${escapeHtml(name)}">${words.edit[lang]}</button>`
+    : '';
+  return `<div><dt>${escapeHtml(label)}</dt><dd>${escapeHtml(value)}${button}</dd></div>`;
+}
+
+function quoteHtml({ id, label, heading, text, english }: Quote, lang: Lang, open: boolean): string {
+  const translation =
+    english && lang === 'en' ? `<p class="english"><b>${words.english.en}</b><br>${escapeHtml(english)}</p>` : '';
+  return [
+    `<details class="quote" data-citation="${escapeHtml(id)}"${open ? ' open' : ''}>`,
+    `<summary>${escapeHtml(label)}${heading ? ` <span lang="ja">（${escapeHtml(heading)}）</span>` : ''}</summary>`,
+    `<blockquote lang="ja">${escapeHtml(text)}</blockquote>${translation}</details>`,
+  ].join('');
+}
+
+function inputHtml(input: Input, lang: Lang): string {
+  const { kind, label, options = [], hint } = input;
+  const body = kind === 'choice' && options.length <= buttonsAtMost ? optionButtons(input) : field(input, lang);
+  const caption = hint ? `<p class="hint">${escapeHtml(hint)}</p>` : '';
+  return body
+    ? `<fieldset data-kind="${kind}"><legend class="unseen">${escapeHtml(label)}</legend>${body}${caption}</fieldset>`
+    : '';
+}
+
+function optionButtons({ id, options = [] }: Input): string {
+  return row(
+    options.map(
+      ({ value, label }) =>
+        `<button type="button" class="plain" data-choice="${escapeHtml(id)}" data-value="${escapeHtml(value)}">${escapeHtml(label)}</button>`,
+    ),
+  );
+}
+
+/** A text is typed into the composer, so it has no field of its own. */
+function field(input: Input, lang: Lang): string {
+  if (input.kind === 'text') return '';
+  const send = `<button type="submit" class="primary">${words.ok[lang]}</button>`;
+  return `<form data-choice="${escapeHtml(input.id)}">${widget(input, lang)}${send}</form>`;
+}
+
+function widget({ kind, label, options = [], values = [], max }: Input, lang: Lang): string {
+  const name = `name="value" aria-label="${escapeHtml(label)}"`;
+  const value = `value="${escapeHtml(values[0] ?? '')}"`;
+  if (kind === 'number')
+    return `<input type="number" inputmode="numeric" min="0"${max ? ` max="${max}"` : ''} ${value} required ${name}>`;
+  if (kind === 'datetime') return `<input type="datetime-local" ${value} required ${name}>`;
+  if (kind === 'choices') return options.map((option) => checkbox(option, values.includes(option.value))).join('');
+  const picks = options.map((option) => {
+    const chosen = values.includes(option.value) ? ' selected' : '';
+    return `<option value="${escapeHtml(option.value)}"${chosen}>${escapeHtml(option.label)}</option>`;
+  });
+  return `<select required ${name}><option value="">${words.choose[lang]}</option>${picks.join('')}</select>`;
+}
+
+function checkbox({ value, label }: { value: string; label: string }, checked: boolean): string {
+  const box = `<input type="checkbox" name="value" value="${escapeHtml(value)}"${checked ? ' checked' : ''}>`;
+  return `<label class="check">${box}<span>${escapeHtml(label)}</span></label>`;
+}

@@ -1,0 +1,108 @@
+/** A question -> what it is about and which curated case answers it. Pure. */
+import type { Case, Knowledge } from '../knowledge/types.ts';
+import type { Intent, Topic, Verdict } from '../types.ts';
+import { featuresOf } from './features.ts';
+import { createLexicon } from './lexicon.ts';
+import { type Model, type Scores, softmax } from './model.ts';
+
+/** What the desk has made of a message, before any sentence is written. */
+export interface Finding {
+  readonly intent: Intent;
+  readonly confidence: 'sure' | 'middle' | 'none';
+  /** The kind of an incident, the category of what is outside. */
+  readonly kind?: string;
+  readonly provision?: string;
+  readonly answer?: Case;
+  readonly verdict?: Verdict;
+}
+
+export type Find = (text: string, topic?: Topic) => Finding;
+
+/** How sure the ranking must be. */
+export interface Bounds {
+  readonly incident: number;
+  readonly outside: number;
+  readonly sure: number;
+  readonly some: number;
+}
+
+export const bounds: Bounds = { incident: 0.5, outside: 0.5, sure: 0.3, some: 0.08 };
+
+/** How much the verdict that the wording suggests counts against the likeness of the case. */
+const verdictWeight = 1;
+/** How much an earlier question counts for a follow-up. */
+const topicWeight = 0.4;
+
+export function createFind(knowledge: Knowledge, model: Model): Find {
+  const lexicon = createLexicon(knowledge.lexicon);
+  const cases = new Map(
+    [...knowledge.guidance.values()].map(({ provision, cases: all }) => [
+      provision,
+      all.map((one) => ({ one, key: `${provision}/${one.id}` })),
+    ]),
+  );
+
+  function score(text: string, topic: Topic | undefined): Scores {
+    const alone = model.score(featuresOf(text, lexicon));
+    if (!topic) return alone;
+    const together = model.score(featuresOf(`${topic.text}\n${text}`, lexicon));
+    return { ...alone, provision: mix(alone.provision, together.provision), case: mix(alone.case, together.case) };
+  }
+
+  function bestCase(provision: string, scores: Scores): Case | undefined {
+    const verdicts = probabilities(scores.verdict);
+    const ranked = (cases.get(provision) ?? []).map(({ one, key }) => ({
+      one,
+      score: (scores.case.get(key) ?? -Infinity) + verdictWeight * Math.log((verdicts.get(one.verdict) ?? 0) + 1e-4),
+    }));
+    return ranked.reduce((a, b) => (b.score > a.score ? b : a), {
+      one: undefined as Case | undefined,
+      score: -Infinity,
+    }).one;
+  }
+
+  return (text, topic) => {
+    const scores = score(text, topic);
+    const intent = intentOf(probabilities(scores.intent));
+    if (intent.name === 'incident') return { intent: 'incident', confidence: 'sure', kind: intent.label };
+    if (intent.name === 'outside') return { intent: 'out_of_scope', confidence: 'sure', kind: intent.label };
+    const [provision, likely] = top(probabilities(scores.provision), (id) => cases.has(id));
+    const answer = provision === undefined ? undefined : bestCase(provision, scores);
+    if (!provision || !answer || likely < bounds.some) return { intent: 'out_of_scope', confidence: 'none' };
+    const confidence = likely >= bounds.sure ? 'sure' : 'middle';
+    return { intent: 'question', confidence, provision, answer, verdict: answer.verdict };
+  };
+}
+
+function intentOf(scores: ReadonlyMap<string, number>): { name: 'question' | 'incident' | 'outside'; label: string } {
+  const sum = (name: string) =>
+    [...scores].reduce((total, [label, p]) => total + (label.startsWith(`${name}/`) ? p : 0), 0);
+  const best = (name: string) => (top(scores, (label) => label.startsWith(`${name}/`))[0] ?? '').slice(name.length + 1);
+  if (sum('incident') >= bounds.incident) return { name: 'incident', label: best('incident') };
+  if (sum('outside') >= bounds.outside) return { name: 'outside', label: best('outside') };
+  return { name: 'question', label: '' };
+}
+
+function top(
+  scores: ReadonlyMap<string, number>,
+  allowed: (label: string) => boolean,
+): readonly [string | undefined, number] {
+  let best: string | undefined;
+  let high = -1;
+  for (const [label, p] of scores) {
+    if (p <= high || !allowed(label)) continue;
+    best = label;
+    high = p;
+  }
+  return [best, high];
+}
+
+function mix(alone: ReadonlyMap<string, number>, together: ReadonlyMap<string, number>): ReadonlyMap<string, number> {
+  const blend = (p: number, label: string) => (1 - topicWeight) * p + topicWeight * (together.get(label) ?? 0);
+  return new Map([...alone].map(([label, p]) => [label, blend(p, label)]));
+}
+
+function probabilities(sums: ReadonlyMap<string, number>): ReadonlyMap<string, number> {
+  const all = softmax(Float32Array.from(sums.values()));
+  return new Map([...sums.keys()].map((label, i) => [label, all[i] ?? 0]));
+}

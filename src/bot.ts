@@ -1,0 +1,143 @@
+/**
+ * Receives Messages, has them handled, commits what was decided and sends it. The only caller of adapters.
+ * Nothing is acknowledged before it is stored, nothing is sent before it is committed (DESIGN §4).
+ */
+import { TokkiError, tokkiError } from './errors.ts';
+import type { Adapter } from './index.ts';
+import { causeOf, type Log } from './log.ts';
+import type { Commit, Job, NewJob, Store } from './store/store.ts';
+import { common } from './strings/common.ts';
+import type { Address, Handler, Message, Outcome, Person, Post, Reply } from './types.ts';
+import { createWorker, type Worker } from './worker.ts';
+
+export interface BotParts {
+  readonly store: Store;
+  readonly handler: Handler;
+  readonly adapters: readonly Adapter[];
+  readonly now: () => number;
+  readonly log: Log;
+}
+
+export interface Bot extends Pick<Worker, 'start' | 'stop' | 'drain'> {
+  /** Stores the Message; a repeated delivery of the same key changes nothing. */
+  receive(message: Message): Promise<void>;
+}
+
+/** A Message that fails twice is answered with an apology; a send is tried for about six minutes. */
+const handleRetries = [1_000];
+const sendRetries = [1_000, 4_000, 16_000, 64_000, 256_000];
+const conflicts = 5;
+
+export function createBot({ store, handler, adapters, now, log }: BotParts): Bot {
+  const platforms = new Map(adapters.map((adapter) => [adapter.name, adapter]));
+  const worker = createWorker({ store, now, log, step });
+
+  async function receive(message: Message): Promise<void> {
+    const { key, address } = message;
+    const job: NewJob = { key, group: `in:${address}`, address, due: now(), work: { kind: 'receive', message } };
+    const { added } = await store.commit({ now: now(), jobs: [job] });
+    if (added === 0) log.info('message.repeated', { platform: platformOf(address) });
+    worker.wake();
+  }
+
+  async function step(job: Job): Promise<void> {
+    const { work } = job;
+    try {
+      await (work.kind === 'receive' ? handle(job, work.message) : send(job, work.to, work.reply));
+    } catch (error) {
+      if (tokkiError(error)?.code === 'fenced') return log.warn('job.fenced', { job: job.id });
+      await giveBack(job, error);
+    }
+  }
+
+  async function handle(job: Job, message: Message): Promise<void> {
+    for (let attempt = 1; ; attempt++) {
+      try {
+        await store.commit(await decide(job, message));
+        return;
+      } catch (error) {
+        if (tokkiError(error)?.code !== 'conflict' || attempt === conflicts) throw error;
+      }
+    }
+  }
+
+  async function decide(job: Job, message: Message): Promise<Commit> {
+    const person = await personOf(message);
+    const known = await store.conversation(message.address);
+    const conversation = known ?? { address: message.address, version: 0, lang: person.lang };
+    const outcome = await handler({ message, conversation, person, now: now() }, store);
+    return commitOf(job, outcome, conversation.version + 1);
+  }
+
+  async function commitOf(job: Job, outcome: Outcome, version: number): Promise<Commit> {
+    const { conversation, replies, posts = [], ...records } = outcome;
+    const answers = replies.map((reply, i) => sendJob(`${job.key}>${i}`, job.address, reply));
+    return {
+      ...records,
+      now: now(),
+      done: { id: job.id, attempt: job.attempt },
+      conversation: { ...conversation, version },
+      jobs: [...answers, ...(await postJobs(posts))],
+    };
+  }
+
+  async function postJobs(posts: readonly Post[]): Promise<readonly NewJob[]> {
+    const people = new Map(posts.length > 0 ? (await store.people()).map((person) => [person.id, person]) : []);
+    return posts.flatMap(({ key, to, reply, urgent }) =>
+      addressesOf(people.get(to)).map((address) => sendJob(`${key}>${address}`, address, reply, urgent)),
+    );
+  }
+
+  function addressesOf(person: Person | undefined): readonly Address[] {
+    const addresses = person ? adapters.flatMap((adapter) => adapter.direct(person) ?? []) : [];
+    if (addresses.length === 0) log.error('person.unreachable', { code: 'unreachable' });
+    return addresses;
+  }
+
+  function sendJob(key: string, address: Address, reply: Reply, urgent = false): NewJob {
+    // An alert has a group of its own: a conversation that is stuck must not hold it up.
+    const group = urgent ? `urgent:${address}` : `out:${address}`;
+    return { key, group, address, due: now(), urgent, work: { kind: 'send', to: address, reply } };
+  }
+
+  async function personOf(message: Message): Promise<Person> {
+    const { person, mail, address } = message;
+    const known = (person && (await store.person(person))) || (mail && (await store.personByMail(mail)));
+    return known || { id: address, name: '', mail: '', role: 'guest', lang: 'ja', contracts: [] };
+  }
+
+  async function send(job: Job, to: Address, reply: Reply): Promise<void> {
+    const adapter = platforms.get(platformOf(to));
+    if (!adapter) throw new TokkiError('unreachable', `no platform ${platformOf(to)} is configured`);
+    await adapter.send(to, reply, job.key);
+    await store.commit({ now: now(), done: { id: job.id, attempt: job.attempt } });
+  }
+
+  async function giveBack(job: Job, error: unknown): Promise<void> {
+    const cause = causeOf(error);
+    const delays = job.work.kind === 'receive' ? handleRetries : sendRetries;
+    const delay = cause.code === 'unreachable' ? undefined : delays[job.attempt - 1];
+    const failure = { id: job.id, attempt: job.attempt, now: now(), reason: cause.code ?? 'unknown' };
+    const fields = { job: job.id, kind: job.work.kind, attempt: job.attempt, ...cause };
+    if (delay !== undefined) {
+      log.warn('job.retry', fields);
+      return store.fail({ ...failure, retry: now() + delay });
+    }
+    log.error('job.dead', fields);
+    if (job.work.kind === 'receive') await apologise(job);
+    return store.fail(failure);
+  }
+
+  /** The person always hears something, even where the handler fails; the Message is kept and `doctor` lists it. */
+  async function apologise(job: Job): Promise<void> {
+    const lang = (await store.conversation(job.address))?.lang ?? 'ja';
+    const reply: Reply = { kind: 'error', lang, text: common.apology[lang] };
+    await store.commit({ now: now(), jobs: [sendJob(`${job.key}>sorry`, job.address, reply)] });
+  }
+
+  return { receive, start: worker.start, stop: worker.stop, drain: worker.drain };
+}
+
+function platformOf(address: Address): string {
+  return address.slice(0, address.indexOf(':'));
+}

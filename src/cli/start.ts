@@ -1,0 +1,98 @@
+import { readFile } from 'node:fs/promises';
+import type { Server } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { join } from 'node:path';
+import { createBot } from '../bot.ts';
+import { type Config, readConfig } from '../config.ts';
+import { createDesk } from '../desk.ts';
+import { createHttp, listen } from '../http.ts';
+import type { Adapter, Host } from '../index.ts';
+import { loadKnowledge } from '../knowledge/load.ts';
+import { causeOf, createLog, type Log } from '../log.ts';
+import { knowledgeFolder, openStore } from '../open.ts';
+import { parsePeople } from '../people.ts';
+import type { Store } from '../store/store.ts';
+import { print, readArgs } from './args.ts';
+
+/** `tokki start`: serves until SIGINT or SIGTERM. */
+export async function start(args: readonly string[]): Promise<number> {
+  readArgs('start', args, {});
+  const config = readConfig();
+  const log = createLog(config.LOG_LEVEL);
+  const { store, madeKey } = await openStore(config);
+  const examples = await seedPeople(store);
+  const knowledge = await loadKnowledge(knowledgeFolder);
+  for (const { rule } of knowledge.problems) log.warn('knowledge.problem', { rule });
+  const adapters = await createAdapters(config);
+  const bot = createBot({ store, handler: createDesk(knowledge), adapters, now: Date.now, log });
+  const host = hostOf(store, bot.receive, log);
+  for (const adapter of adapters) await adapter.start(host);
+  const server = await listen(createHttp({ adapters, healthy: store.check, log }), config.PORT, config.HOST);
+  bot.start();
+  await greet(config, server, { examples, ...(madeKey && { madeKey }) });
+  await untilStopped();
+  await close(server, adapters, bot.stop, store);
+  return 0;
+}
+
+/** Only what is configured is loaded. */
+async function createAdapters(config: Config): Promise<readonly Adapter[]> {
+  const { createWeb } = await import('../../adapters/web/index.ts');
+  const userHeader = config.WEB_USER_HEADER;
+  return [createWeb({ now: Date.now, ...(userHeader && { userHeader }) })];
+}
+
+function hostOf(store: Store, receive: Host['receive'], log: Log): Host {
+  return {
+    receive,
+    people: () => store.people(),
+    report: (error) => log.error('adapter.failed', causeOf(error)),
+    async history(address, limit, after) {
+      const lines = await store.history(address, limit, after);
+      return lines.map(({ work, ...line }) => ({
+        ...line,
+        ...(work.kind === 'receive' ? { message: work.message } : { reply: work.reply }),
+      }));
+    },
+  };
+}
+
+/** Two example people make the page work at once; an installation that has people keeps its own. */
+async function seedPeople(store: Store): Promise<boolean> {
+  if ((await store.people()).length > 0) return false;
+  const { people } = parsePeople(await readFile(join(knowledgeFolder, 'people.example.csv'), 'utf8'));
+  await store.commit({ now: Date.now(), people });
+  return true;
+}
+
+async function greet(config: Config, server: Server, made: { madeKey?: string; examples: boolean }): Promise<void> {
+  const { port } = server.address() as AddressInfo;
+  const host = config.HOST.includes(':') ? `[${config.HOST}]` : config.HOST;
+  await print(`Tokki: http://${host}:${port}`);
+  if (made.madeKey)
+    await print(`A new key was made: ${made.madeKey}. Keep a copy of it; without it the data cannot be read.`);
+  if (made.examples)
+    await print('Two example people were added. Bring in your own: npm run tokki -- people import people.csv');
+}
+
+function untilStopped(): Promise<void> {
+  return new Promise((resolve) => {
+    for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => resolve());
+  });
+}
+
+/** Intake first, then the work in hand, then the store. */
+async function close(
+  server: Server,
+  adapters: readonly Adapter[],
+  stopBot: () => Promise<void>,
+  store: Store,
+): Promise<void> {
+  const closed = new Promise((resolve) => server.close(resolve));
+  for (const adapter of adapters) await adapter.stop();
+  server.closeIdleConnections();
+  await Promise.race([closed, new Promise((resolve) => setTimeout(resolve, 2_000))]);
+  server.closeAllConnections();
+  await stopBot();
+  await store.close();
+}

@@ -1,0 +1,41 @@
+/** Every error that Tokki raises by itself: a code, and advice for the person who has to mend it. */
+const advice = {
+  config: 'Correct the variable in .env or the environment; .env.example explains each one.',
+  node: 'Tokki needs Node 24: start it with `npm start`, which uses the Node that `npm ci` installed.',
+  port: 'Stop the other program, or set PORT to a free port.',
+  host: 'The page has no login: keep HOST on 127.0.0.1, or put an authenticating proxy in front and set WEB_USER_HEADER.',
+  storage: 'Check that the data folder (DATA_DIR) exists, is writable and has space left.',
+  database: 'Check DATABASE_URL and that the server answers.',
+  newer: 'The database was written by a newer Tokki: install that version, or restore a backup.',
+  key: 'Set TOKKI_KEYS to the keys that the data was written with.',
+  sealed: 'The field was changed outside Tokki or its key is missing: check TOKKI_KEYS, then restore a backup.',
+  knowledge: 'Correct the file in knowledge/ and start again.',
+  document: 'See AGENTS.md, "A document", for the structures that the parser reads.',
+  input: 'Correct the input and try again.',
+  usage: 'Run `npm run tokki -- help` for the commands and their options.',
+  unreachable: 'Nobody can be reached there: check the platform settings and people.csv.',
+  fenced: 'Another instance has taken the job over; nothing is lost.',
+  conflict: 'Somebody changed the same record at the same moment; it is decided anew.',
+} as const;
+
+export type ErrorCode = keyof typeof advice;
+
+export class TokkiError extends Error {
+  override readonly name = 'TokkiError';
+  readonly code: ErrorCode;
+
+  /** @param message what is wrong and where; never what a person wrote, nor a name */
+  constructor(code: ErrorCode, message: string, options?: ErrorOptions) {
+    super(message, options);
+    this.code = code;
+  }
+
+  get advice(): string {
+    return advice[this.code];
+  }
+}
+
+/** A known error, or undefined; saves the `instanceof` at each edge. */
+export function tokkiError(error: unknown): TokkiError | undefined {
+  return error instanceof TokkiError ? error : undefined;
+}

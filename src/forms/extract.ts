@@ -1,0 +1,104 @@
+/** A story in free words -> the answers that it gives, to be confirmed. */
+import type { Answer, Answers } from '../types.ts';
+import { contradicted, stepOf } from './engine.ts';
+import type { Form, Step } from './form.ts';
+import { readAmounts } from './numbers.ts';
+import { isCount, unitsOf } from './parse.ts';
+import { namedOption, namedOptions } from './recognise.ts';
+import { fold, plain } from './text.ts';
+import { type FoundTime, readTimes } from './time.ts';
+import { find } from './words.ts';
+
+interface Story {
+  /** The same text twice, so that places in one are places in the other. */
+  readonly plain: string;
+  readonly folded: string;
+  readonly times: ReadonlyMap<string, FoundTime>;
+}
+
+/**
+ * What a text tells of any step of the form, marked `assumed`.
+ * @param known answers given before: a question that they rule out is not answered
+ */
+export function extract(form: Form, text: string, now: number, known: Answers = {}): Answers {
+  const folded = fold(text);
+  const story = { plain: plain(text), folded, times: timesByStep(form, folded, now) };
+  const found: Record<string, Answer> = {};
+  for (const step of form.steps) {
+    const answers = { ...known, ...found };
+    if (contradicted(step, answers)) continue;
+    const answer = told(step, story, answers, form);
+    if (answer) found[step.id] = { ...answer, assumed: true };
+  }
+  return found;
+}
+
+function told(step: Step, story: Story, answers: Answers, form: Form): Answer | undefined {
+  switch (step.kind) {
+    case 'choice': {
+      const named = namedOption(step, story.folded, answers);
+      return named && { value: named.option.value };
+    }
+    case 'choices': {
+      const values = new Set(namedOptions(step, story.folded, answers).map(({ option }) => option.value));
+      return values.size > 0 ? { value: [...values] } : undefined;
+    }
+    case 'number': {
+      const amount = readAmounts(story.folded, unitsOf(step)).find(({ unit, value }) => unit && isCount(value));
+      return amount && { value: amount.value, ...(amount.approx && { approx: true }) };
+    }
+    case 'datetime': {
+      const time = story.times.get(step.id);
+      return time?.value === undefined ? undefined : { value: time.value, ...(time.approx && { approx: true }) };
+    }
+    case 'text':
+      return step.around ? phraseAround(step.around, story, answers, form) : undefined;
+  }
+}
+
+/** Gives each time of the story to the step whose words stand with it ("noticed"), the first other one to the rest. */
+function timesByStep(form: Form, folded: string, now: number): ReadonlyMap<string, FoundTime> {
+  const steps = form.steps.filter((step) => step.kind === 'datetime');
+  const times = readTimes(folded, now);
+  const taken = new Map<string, FoundTime>();
+  for (const { id, words } of steps) {
+    const time =
+      words &&
+      find(words, folded)
+        .map((cue) => timeOf(cue.start, folded, times))
+        .find((one) => one);
+    if (time) taken.set(id, time);
+  }
+  const rest = times.find((time) => !time.weak && time.value && ![...taken.values()].includes(time));
+  const open = steps.find(({ words }) => !words);
+  if (rest && open) taken.set(open.id, rest);
+  return taken;
+}
+
+/** The time that a cue speaks of, in its sentence: in Japanese the one before it, in English the next, else the one before. */
+function timeOf(cue: number, text: string, times: readonly FoundTime[]): FoundTime | undefined {
+  const sentence = text.slice(0, cue).search(/[^。\n]*$/u);
+  const end = text.slice(cue).search(/[。\n]|\.\s|$/u) + cue;
+  const before = times.filter((time) => time.start >= sentence && time.start < cue).at(-1);
+  const after = times.find((time) => time.start > cue && time.start < end);
+  return /[a-z]/u.test(text[cue] ?? '') ? (after ?? before) : (before ?? after);
+}
+
+/** Where the name of a place begins, looking back from the word for its kind. */
+const nameStart =
+  /[、。,.;!?"'「」()\n]|[をがはもにでと]|でした|(?<![a-z])(?:at|in|on|from|near|the|our|my|a|an|by|to|of|and|was|is|this|yesterday|today)(?![a-z])/gu;
+/** What may follow that word and still belong to the name: 「線の明石〜三ノ宮の間」, "office in Kobe". */
+const nameRest =
+  /^(?:の?[^、。,.をがはにで\s]{1,16}の間|の[^、。,.をがはにで\s]{0,8}(?:前|近く|付近|ホーム|[\d一二三四五六七八九十]階)|[\d一二三四五六七八九十]+階| (?:in|of|near) (?!the |a )[a-z'-]+)/u;
+
+/** The name of a place around the word for its kind, without the time: 「梅田のカフェ」, "kobe office". */
+function phraseAround(id: string, story: Story, answers: Answers, form: Form): Answer | undefined {
+  const step = stepOf(form, id);
+  const named = step && namedOption(step, story.folded, answers);
+  if (!named) return undefined;
+  const floor = Math.max(0, ...[...story.times.values()].map(({ end }) => end).filter((end) => end <= named.start));
+  const before = story.folded.slice(floor, named.start).split(nameStart).at(-1)?.trimStart() ?? '';
+  const after = nameRest.exec(story.folded.slice(named.end))?.[0] ?? '';
+  const value = story.plain.slice(named.start - before.length, named.end + after.length).replace(/^の/u, '');
+  return value.length > named.end - named.start ? { value } : undefined;
+}

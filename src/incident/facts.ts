@@ -1,0 +1,54 @@
+/** A report as labelled lines. */
+import { isSkipped, openPoints } from '../forms/engine.ts';
+import type { Form } from '../forms/form.ts';
+import { readable } from '../forms/show.ts';
+import { incident as words, screenings } from '../strings/incident.ts';
+import { listed, say } from '../strings/say.ts';
+import type { Answers, Fact, Lang, OpenForm } from '../types.ts';
+import { actId } from './acts.ts';
+import { screen } from './screening.ts';
+
+/** The answers in the order of the form; unknown and skipped ones are left out. */
+export function answerFacts(form: Form, answers: Answers, lang: Lang): readonly Fact[] {
+  return form.steps.flatMap((step) => {
+    const answer = answers[step.id];
+    if (!answer || answer.value === null || isSkipped(answer)) return [];
+    const value = readable(step, answer, lang);
+    return [{ label: step.label[lang], value: answer.assumed ? say(words.unconfirmed, lang, { value }) : value }];
+  });
+}
+
+/** All answers, each with the Choice that corrects it. */
+export function editableFacts(form: Form, open: OpenForm, lang: Lang): readonly Fact[] {
+  return form.steps.flatMap((step) => {
+    const answer = open.answers[step.id];
+    if (!answer) return [];
+    return [{ label: step.label[lang], value: readable(step, answer, lang), edit: actId(open, 'edit', step.id) }];
+  });
+}
+
+/** What the person told in free words, one line each; none where nothing was told. */
+export function toldFacts(told: readonly string[], label: string): readonly Fact[] {
+  return told.length > 0 ? [{ label, value: told.join('\n') }] : [];
+}
+
+/** What is not known yet, and which categories may apply. */
+export function openFacts(form: Form, answers: Answers, lang: Lang): readonly Fact[] {
+  const missing = openPoints(form, answers).map((step) => step.label[lang]);
+  const hints = screen(answers).map((hint) => screenings[hint][lang]);
+  return [
+    ...(missing.length > 0 ? [{ label: words.openPoints[lang], value: listed(missing, lang) }] : []),
+    ...(hints.length > 0
+      ? [{ label: words.screening[lang], value: `${hints.join('\n')}\n${words.screeningNote[lang]}` }]
+      : []),
+  ];
+}
+
+/** Answers in one line: 「人数 約300人、場所 自宅」. */
+export function line(form: Form, answers: Answers, steps: readonly string[], lang: Lang): string {
+  const facts = form.steps.flatMap((step) => {
+    const answer = steps.includes(step.id) ? answers[step.id] : undefined;
+    return answer ? [say(words.fact, lang, { label: step.label[lang], value: readable(step, answer, lang) })] : [];
+  });
+  return facts.join(lang === 'ja' ? '／' : '; ');
+}

@@ -1,0 +1,87 @@
+/** Free words within a report -> the form with what they tell. Nothing that was told is dropped. */
+import { answered, next, stepOf } from '../forms/engine.ts';
+import { extract } from '../forms/extract.ts';
+import type { Form, Step } from '../forms/form.ts';
+import { type Parsed, parseAnswer } from '../forms/parse.ts';
+import { type Finding, guard } from '../knowledge/privacy.ts';
+import type { Answer, Answers, OpenForm, Text } from '../types.ts';
+import { correct } from './correct.ts';
+
+export interface Heard {
+  readonly open: OpenForm;
+  /** The steps that have a new answer. */
+  readonly changed: readonly string[];
+  readonly how: 'answer' | 'story' | 'correction';
+  /** Why the waiting step has no answer, where nothing else was understood either. */
+  readonly problem?: Text;
+  /** The personal data that was masked. */
+  readonly masked: readonly Finding[];
+}
+
+/** A short reply that is no answer is told what is wrong with it; a longer one is a story. */
+const shortReply = 30;
+
+/** @param text cleaned @param now when it was written, in milliseconds since the epoch */
+export function hear(form: Form, open: OpenForm, text: string, now: number): Heard {
+  const { masked, found } = guard(text);
+  const corrected = correct(form, open, masked, now);
+  if (corrected) return { ...corrected, open: keep(corrected.open, masked), how: 'correction', masked: found };
+
+  const pending = next(form, open);
+  const parsed = pending && parseAnswer(pending, { text: masked }, { now, answers: open.answers });
+  if (pending && parsed && 'answer' in parsed && parsed.exact && pending.kind !== 'text') {
+    return { open: answered(open, pending.id, parsed.answer), changed: [pending.id], how: 'answer', masked: found };
+  }
+  const facts = extract(form, masked, now, open.answers);
+  const own = pending && ownAnswer(pending, parsed, facts);
+  if (pending?.kind === 'text' && own && !own.assumed) {
+    return { open: answered(open, pending.id, own), changed: [pending.id], how: 'answer', masked: found };
+  }
+  const told = own && pending ? { ...withoutTwin(form, facts, pending, own), [pending.id]: own } : facts;
+  const merged = merge(open, told, pending?.id);
+  const problem = merged.changed.length === 0 && masked.length <= shortReply && parsed && 'problem' in parsed;
+  return { ...merged, open: keep(merged.open, masked), how: 'story', masked: found, ...(problem && { problem: parsed.problem }) };
+}
+
+/** What the text says to the question that waits. A name of a place may be told within a story; a story is the whole text. */
+function ownAnswer(pending: Step, parsed: Parsed | undefined, facts: Answers): Answer | undefined {
+  const answer = parsed && 'answer' in parsed ? parsed.answer : undefined;
+  if (pending.kind !== 'text') return answer && { ...answer, assumed: true };
+  const isTold = pending.around !== undefined && Object.keys(facts).length > 0;
+  return isTold ? facts[pending.id] : answer;
+}
+
+/** A time that answers the question is not also the time of another step. */
+function withoutTwin(form: Form, facts: Answers, pending: Step, own: Answer): Answers {
+  if (pending.kind !== 'datetime') return facts;
+  const isTwin = ([id, { value }]: [string, Answer]) =>
+    id !== pending.id && stepOf(form, id)?.kind === 'datetime' && value === own.value;
+  return Object.fromEntries(Object.entries(facts).filter((fact) => !isTwin(fact)));
+}
+
+/** Adds what is new. An answer that stands is changed only by a correction, or where it is the one that was asked for. */
+function merge(open: OpenForm, facts: Answers, asked: string | undefined): Pick<Heard, 'open' | 'changed'> {
+  const changed: string[] = [];
+  let merged = open;
+  for (const [id, fact] of Object.entries(facts)) {
+    const given = open.answers[id];
+    const answer = given && given.value !== null && id !== asked ? union(given, fact) : fact;
+    if (!answer) continue;
+    merged = answered(merged, id, answer);
+    changed.push(id);
+  }
+  const { editing } = open;
+  const stillEditing = editing !== undefined && !changed.includes(editing);
+  return { open: stillEditing ? { ...merged, editing } : merged, changed };
+}
+
+/** Further choices are added to those that stand; any other answer stays as it is. */
+function union(given: Answer, fact: Answer): Answer | undefined {
+  if (!Array.isArray(given.value) || !Array.isArray(fact.value)) return undefined;
+  const values = [...new Set([...given.value, ...fact.value])].filter((value) => value !== 'none');
+  return values.length > given.value.length ? { value: values, assumed: true } : undefined;
+}
+
+function keep(open: OpenForm, told: string): OpenForm {
+  return { ...open, told: [...open.told, told] };
+}

@@ -1,0 +1,27 @@
+import { z } from 'zod';
+import { TokkiError } from '../errors.ts';
+
+const text = z.strictObject({ ja: z.string().min(1), en: z.string().min(1) });
+
+const playbook = z.strictObject({
+  /** A kind of the incident form, or `general` for what holds for all of them. */
+  kind: z.string(),
+  title: text,
+  /** The provisions that it serves. */
+  cites: z.array(z.string()).min(1),
+  /** The first hour, in order. */
+  steps: z.array(text).min(1),
+});
+
+/** What to do in the first hour of one kind of incident. */
+export type Playbook = z.infer<typeof playbook>;
+
+/**
+ * Reads what a file of knowledge/playbooks holds (parsed YAML).
+ * @throws TokkiError `knowledge` that names the wrong field
+ */
+export function parsePlaybook(data: unknown, file: string): Playbook {
+  const read = playbook.safeParse(data);
+  if (!read.success) throw new TokkiError('knowledge', `${file}: ${z.prettifyError(read.error)}`);
+  return read.data;
+}

@@ -1,0 +1,69 @@
+/** What everything in this room works with. */
+import type { Form, Step } from '../forms/form.ts';
+import { say } from '../strings/say.ts';
+import type { Desk, Lang, OpenForm, Outcome, Person, Quote, Reply, Text, Turn } from '../types.ts';
+import type { Playbook } from './playbook.ts';
+
+export interface IncidentDeps {
+  readonly form: Form;
+  readonly playbooks: readonly Playbook[];
+  /** The quotes of provisions, verified against the source; those that are not there are left out. */
+  readonly quotes: (ids: readonly string[], lang: Lang) => readonly Quote[];
+  /** The hash of the annex in force; a report keeps it. */
+  readonly annexEdition: string;
+}
+
+/** One Turn, in the language in which it is answered, with the form as it is for this person. */
+export interface Scene {
+  readonly deps: IncidentDeps;
+  readonly turn: Turn;
+  readonly desk: Desk;
+  readonly form: Form;
+  readonly lang: Lang;
+}
+
+export function sceneOf(deps: IncidentDeps, turn: Turn, desk: Desk, lang: Lang): Scene {
+  return { deps, turn, desk, lang, form: formFor(deps.form, turn.person) };
+}
+
+/** The open report of this room, if the conversation has one. */
+export function openOf({ deps, turn }: Pick<Scene, 'deps' | 'turn'>): OpenForm | undefined {
+  const { form } = turn.conversation;
+  return form?.form === deps.form.id ? form : undefined;
+}
+
+/** The Outcome that leaves the conversation with this open report, or with none. */
+export function outcome(
+  { turn, lang }: Scene,
+  open: OpenForm | undefined,
+  replies: readonly Reply[],
+  records: Omit<Partial<Outcome>, 'conversation' | 'replies'> = {},
+): Outcome {
+  const { form: _, ...conversation } = turn.conversation;
+  return { conversation: { ...conversation, lang, ...(open && { form: open }) }, replies, ...records };
+}
+
+/** A short notice in the language of the scene. */
+export function notice(
+  { lang }: Scene,
+  text: Text,
+  values: Readonly<Record<string, string | number>> = {},
+  rest: Omit<Partial<Reply>, 'lang' | 'text'> = {},
+): Reply {
+  return { kind: 'notice', lang, text: say(text, lang, values), ...rest };
+}
+
+/**
+ * The contract is asked only where it is not known: who works under one contract is not asked, who works under several
+ * picks one, who is in no list writes it.
+ */
+function formFor(form: Form, { contracts }: Person): Form {
+  const steps = form.steps.flatMap((step): readonly Step[] => {
+    if (step.id !== 'contract' || contracts.length === 0) return [step];
+    if (contracts.length === 1) return [];
+    const { id, question, label, why, unknown, optional } = step;
+    const options = contracts.map((name) => ({ value: name, label: { ja: name, en: name } }));
+    return [{ id, question, label, why, unknown, optional, kind: 'choice', options }];
+  });
+  return { ...form, steps };
+}

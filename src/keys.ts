@@ -1,0 +1,30 @@
+/** Where the keys of the encrypted fields come from (6.8.2). */
+import { mkdir, readFile, writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import type { Config } from './config.ts';
+import { TokkiError } from './errors.ts';
+import { type Cipher, createCipher, newKey, parseKeys } from './store/crypt.ts';
+
+/**
+ * TOKKI_KEYS where it is set; else the key file in the data folder, which is made (0600) where there is none.
+ * @throws TokkiError `key` for a bad key, `storage` where the folder cannot be written
+ */
+export async function loadCipher(config: Config): Promise<{ cipher: Cipher; made?: string }> {
+  if (config.TOKKI_KEYS) return { cipher: createCipher(parseKeys(config.TOKKI_KEYS)) };
+  const file = join(config.DATA_DIR, 'keys');
+  const kept = await readFile(file, 'utf8').catch(absent);
+  if (kept !== undefined) return { cipher: createCipher(parseKeys(kept.trim())) };
+  const fresh = newKey();
+  try {
+    await mkdir(config.DATA_DIR, { recursive: true, mode: 0o700 });
+    await writeFile(file, `${fresh}\n`, { mode: 0o600, flag: 'wx' });
+  } catch (error) {
+    throw new TokkiError('storage', `cannot write the data folder ${config.DATA_DIR}`, { cause: error });
+  }
+  return { cipher: createCipher(parseKeys(fresh)), made: file };
+}
+
+function absent(error: NodeJS.ErrnoException): undefined {
+  if (error.code === 'ENOENT') return undefined;
+  throw new TokkiError('storage', `cannot read the key file (${error.code})`, { cause: error });
+}

@@ -1,0 +1,80 @@
+/** Reads the knowledge folder and checks it, when Tokki starts. */
+
+import { TokkiError } from '../errors.ts';
+import { annexId, createDocument } from './document.ts';
+import { loadGuidance } from './guidance.ts';
+import { indexOf } from './index-file.ts';
+import { listNames, placeOf, readText, readTextIfThere, sha256 } from './read.ts';
+import { incidentSchema, lexiconSchema, metaSchema, outsideSchema } from './schemas.ts';
+import type { Document, Knowledge, Problem } from './types.ts';
+import { createYamlReader, loadEach, type YamlReader } from './yaml.ts';
+
+/**
+ * @param folder the knowledge folder
+ * @param cache a file that makes the next start faster; written where something has changed
+ * @throws TokkiError `knowledge` where a file is missing or wrong, `document` where a text has no structure
+ */
+export async function loadKnowledge(folder: string, cache?: string): Promise<Knowledge> {
+  const yaml = await createYamlReader(cache);
+  const problems: Problem[] = [];
+  const documents = await loadDocuments(folder, yaml, problems);
+  const annex = documents.get(annexId);
+  if (!annex) throw new TokkiError('knowledge', `knowledge/documents/${annexId}: there is no annex`);
+  const provisions = new Map(
+    [...documents.values()].flatMap((document) => document.provisions.map((one) => [one.id, one])),
+  );
+  const [guidance, incident, outside, lexicon, forms, playbooks] = await Promise.all([
+    loadGuidance(folder, yaml, new Set(provisions.keys()), [...documents.keys()], problems),
+    yaml.read(placeOf(folder, 'intents', 'incident.yaml'), incidentSchema),
+    yaml.read(placeOf(folder, 'intents', 'outside.yaml'), outsideSchema),
+    loadEach(placeOf(folder, 'lexicon'), (place) => yaml.read(place, lexiconSchema)),
+    loadEach(placeOf(folder, 'forms'), yaml.readAny),
+    loadEach(placeOf(folder, 'playbooks'), yaml.readAny),
+  ]);
+  await yaml.save();
+  return {
+    annex,
+    documents,
+    provisions,
+    guidance,
+    incident,
+    outside,
+    lexicon: [...lexicon.values()].flat(),
+    forms,
+    playbooks,
+    problems,
+  };
+}
+
+/** Document by document, so that problems come in a fixed order. */
+async function loadDocuments(
+  folder: string,
+  yaml: YamlReader,
+  problems: Problem[],
+): Promise<ReadonlyMap<string, Document>> {
+  const documents = new Map<string, Document>();
+  for (const name of await listNames(placeOf(folder, 'documents'), '')) {
+    const document = await readDocument(folder, name, yaml);
+    documents.set(document.id, document);
+    const index = placeOf(folder, 'documents', name, 'provisions.json');
+    if ((await readTextIfThere(index)) !== indexOf(document, sha256)) {
+      problems.push({
+        rule: 'index',
+        file: index.shown,
+        finding: 'does not hold what source.txt says now',
+        advice: 'Run `npm run index`, review the difference and commit it.',
+      });
+    }
+  }
+  return documents;
+}
+
+/** @throws TokkiError `knowledge`, `document` */
+export async function readDocument(folder: string, name: string, yaml: YamlReader): Promise<Document> {
+  const metaPlace = placeOf(folder, 'documents', name, 'meta.yaml');
+  const meta = await yaml.read(metaPlace, metaSchema);
+  if (meta.id !== name) throw new TokkiError('knowledge', `${metaPlace.shown}:1: id must be ${name}, like the folder`);
+  const source = placeOf(folder, 'documents', name, 'source.txt');
+  const text = await readText(source);
+  return createDocument(meta, text, source.shown, sha256(text));
+}

@@ -1,0 +1,56 @@
+/** The lines of one article -> its paragraphs, items and what is under them. The sequence of numbers decides the level. */
+import type { Label } from './labels.ts';
+import { beginsFresh, type Line } from './lines.ts';
+import type { Mark } from './marks.ts';
+
+/** A numbered unit with its lines; `label` is absent for a first paragraph that has no number. */
+export interface Unit {
+  readonly label?: Label;
+  readonly value: number;
+  readonly line: number;
+  readonly texts: string[];
+  readonly units: Unit[];
+}
+
+/** How a second paragraph may be numbered where the first one is not. */
+const paragraphFamily = /^(?:1[.)]?|①)$/u;
+
+/**
+ * The paragraphs, with the items in them.
+ * @param lines the article's own line, behind its number and heading, and the lines that follow; none is empty
+ */
+export function outline(lines: readonly Pick<Mark, 'line' | 'labels'>[]): readonly Unit[] {
+  const paragraphs: Unit[] = [];
+  /** The open unit of each level, outermost first. */
+  const path: Unit[] = [];
+  const open = (level: number, line: Line, label?: Label) => {
+    const unit = { ...(label && { label }), value: label?.value ?? 1, line: line.number, texts: [], units: [] };
+    (path[level - 1]?.units ?? paragraphs).push(unit);
+    path.splice(level, path.length, unit);
+  };
+  for (const [index, { line, labels }] of lines.entries()) {
+    const fresh = beginsFresh(line, lines[index - 1]?.line);
+    const isLast = index === lines.length - 1;
+    const label = labels.find((reading) => mayCount(reading, fresh, isLast) && levelOf(reading, path) !== undefined);
+    if (label) open(levelOf(label, path) ?? 0, line, label);
+    else if (path.length === 0) open(0, line);
+    const text = label?.rest ?? line.text;
+    if (text !== '') path.at(-1)?.texts.push(text);
+  }
+  return paragraphs;
+}
+
+/** A number that touches the text (２乙は) or stands alone, as page numbers do, counts only where a sentence may begin. */
+function mayCount(label: Label, fresh: boolean, isLast: boolean): boolean {
+  if (!label.firm) return fresh;
+  const alone = label.rest === '' && /^[0-9０-９]/u.test(label.glyph);
+  return !alone || (fresh && !isLast);
+}
+
+/** Where the label goes on the count of an open level, or begins a level below; undefined where it belongs to the text. */
+function levelOf({ family, value }: Label, path: readonly Unit[]): number | undefined {
+  const counted = path.findLastIndex(({ label }) => label?.family === family);
+  if (counted >= 0) return path[counted]?.value === value - 1 ? counted : undefined;
+  if (value === 2 && path[0] && !path[0].label && paragraphFamily.test(family)) return 0;
+  return value === 1 ? path.length : undefined;
+}

@@ -1,0 +1,129 @@
+/** What Tokki knows, as data: the documents with their provisions, and what people have written about them. */
+import type { Lang, Text, Verdict } from '../types.ts';
+
+/** The smallest citable unit of a document. */
+export interface Provision {
+  /** Article, paragraph, item, letters: `6.5`, `6.8.3.b`, `45-2.1` (第４５条の２), `note.2`, `suppl1.1.1` (附則). */
+  readonly id: string;
+  /** How it is cited in Japanese, digits full width: 第６条第８項第３号イ, 第１条 where the article has one paragraph, 注１. */
+  readonly label: string;
+  /** The article's heading without its brackets; empty where it has none. */
+  readonly heading: string;
+  /** Its own text, verbatim but for the line wraps; without its number and without what stands under it. */
+  readonly text: string;
+  /** The text of the provisions above it, outermost first, one a line. */
+  readonly lead?: string;
+  readonly level: 'paragraph' | 'item' | 'subitem' | 'note';
+  /** The first of its lines in the source, counted from 1. */
+  readonly line: number;
+  /** The id of the provision that it stands under. */
+  readonly parent?: string;
+}
+
+/** A term that the document gives a meaning: `term` 作業場所, `where` 6.4, `means` 機密情報・個人情報を取り扱う場所. */
+export interface Definition {
+  readonly term: string;
+  readonly where: string;
+  /** The words that it stands for, verbatim. */
+  readonly means: string;
+}
+
+/** Words in one provision that point to others of the same document: 前項 in 6.2 -> 6.1. */
+export interface Reference {
+  readonly from: string;
+  readonly words: string;
+  readonly to: readonly string[];
+}
+
+export interface Document {
+  readonly id: string;
+  readonly title: Text;
+  readonly edition: string;
+  /** Where the text comes from. */
+  readonly source: string;
+  /** What the two sides are called, by the word that the text uses (甲, 乙). */
+  readonly parties: Readonly<Record<string, Text>>;
+  /** SHA-256 of source.txt, in hex: tells one edition from another. */
+  readonly hash: string;
+  /** In the order of the text; the ids are citations (`6.5`, or `<document>:6.5` where it is not the annex). */
+  readonly provisions: readonly Provision[];
+  readonly definitions: readonly Definition[];
+  readonly references: readonly Reference[];
+  /** The source without white space and page numbers: what a quote is checked against. */
+  readonly bare: string;
+}
+
+/** Words or sentences in both languages. */
+export type Lists = Readonly<Record<Lang, readonly string[]>>;
+
+/** One answer: the questions that it answers, what it says, and the provisions that it must quote. */
+export interface Case {
+  /** Unique within its guidance. */
+  readonly id: string;
+  /** Only where the asker says that 甲 has agreed already. */
+  readonly when?: 'approved';
+  readonly verdict: Verdict;
+  /** One to three citations, the deciding one first. */
+  readonly cites: readonly string[];
+  readonly say: Text;
+  /** What to do now. */
+  readonly next?: Text;
+  /** Example questions. */
+  readonly ask: Lists;
+}
+
+/** What people have written about one provision. */
+export interface Guidance {
+  /** The citation: `6.5`, or `<document>:6.5`. */
+  readonly provision: string;
+  readonly title: Text;
+  /** An unofficial English rendering of the provision. */
+  readonly english: string;
+  /** Everyday words that point to this provision. */
+  readonly words: Lists;
+  readonly cases: readonly Case[];
+}
+
+/** How people tell of an incident, by kind, and what only sounds like one. */
+export interface IncidentCues {
+  readonly kinds: readonly { readonly id: string; readonly tell: Lists }[];
+  readonly not_incidents: Lists;
+}
+
+/** What Tokki cannot help with, by category: how people ask for it, and what it answers. */
+export interface OutsideCues {
+  readonly categories: readonly { readonly id: string; readonly say: Text; readonly tell: Lists }[];
+}
+
+/** Everyday words that mean the same, in both languages; `in` names broader concepts. */
+export interface Concept {
+  readonly id: string;
+  readonly in?: readonly string[];
+  readonly ja: readonly string[];
+  readonly en: readonly string[];
+}
+
+/** Something in knowledge/ that was left out or is out of date; Tokki works without it. Listed by `doctor`. */
+export interface Problem {
+  readonly rule: 'index' | 'cites' | 'provision' | 'empty';
+  readonly file: string;
+  readonly finding: string;
+  readonly advice: string;
+}
+
+export interface Knowledge {
+  /** The annex, whose citations carry no document id. */
+  readonly annex: Document;
+  readonly documents: ReadonlyMap<string, Document>;
+  /** The provisions of all documents by citation. */
+  readonly provisions: ReadonlyMap<string, Provision>;
+  /** By the citation of its provision. */
+  readonly guidance: ReadonlyMap<string, Guidance>;
+  readonly incident: IncidentCues;
+  readonly outside: OutsideCues;
+  readonly lexicon: readonly Concept[];
+  /** knowledge/forms/*.yaml and knowledge/playbooks/*.yaml by file name without `.yaml`, read but not yet checked. */
+  readonly forms: ReadonlyMap<string, unknown>;
+  readonly playbooks: ReadonlyMap<string, unknown>;
+  readonly problems: readonly Problem[];
+}

@@ -1,0 +1,65 @@
+import { type DestinationStream, pino } from 'pino';
+import { tokkiError } from './errors.ts';
+
+/** All that a log line may carry. Message text, names and answers have no field, so they cannot get into a log. */
+export interface LogFields {
+  readonly job?: number;
+  readonly kind?: string;
+  readonly platform?: string;
+  readonly attempt?: number;
+  readonly code?: string;
+  readonly count?: number;
+  readonly ms?: number;
+  readonly status?: number;
+  readonly port?: number;
+  readonly rule?: string;
+  /** Where an unexpected error was raised, `src/bot.ts:42`. */
+  readonly at?: string;
+}
+
+const allowed: readonly (keyof LogFields)[] = [
+  'job',
+  'kind',
+  'platform',
+  'attempt',
+  'code',
+  'count',
+  'ms',
+  'status',
+  'port',
+  'rule',
+  'at',
+];
+
+export interface Log {
+  info(event: string, fields?: LogFields): void;
+  warn(event: string, fields?: LogFields): void;
+  error(event: string, fields?: LogFields): void;
+}
+
+/** A log of JSON lines. Fields that are not allowed are dropped at run time as well as by the type. */
+export function createLog(level: string, to?: DestinationStream): Log {
+  const sink = pino({ level, base: null }, to ?? pino.destination(2));
+  const pick = (fields: LogFields = {}) =>
+    Object.fromEntries(allowed.flatMap((name) => (fields[name] === undefined ? [] : [[name, fields[name]]])));
+  return {
+    info: (event, fields) => sink.info(pick(fields), event),
+    warn: (event, fields) => sink.warn(pick(fields), event),
+    error: (event, fields) => sink.error(pick(fields), event),
+  };
+}
+
+/** What may be said of an error: our own code, or the error's class and system code; never its message. */
+export function codeOf(error: unknown): string {
+  const own = tokkiError(error);
+  if (own) return own.code;
+  if (!(error instanceof Error)) return 'unknown';
+  const code = (error as { code?: unknown }).code;
+  return typeof code === 'string' && /^[\w-]{1,40}$/u.test(code) ? code : error.name;
+}
+
+/** What a log line says of an error. */
+export function causeOf(error: unknown): Pick<LogFields, 'code' | 'at'> {
+  const frame = error instanceof Error ? /(?:src|adapters)[/\\][\w/\\-]+\.ts:\d+/u.exec(error.stack ?? '') : null;
+  return { code: codeOf(error), ...(frame && { at: frame[0] }) };
+}

@@ -1,0 +1,40 @@
+/** The command line. Each command is a function in src/cli; it returns the exit code. */
+
+import { tokkiError } from './errors.ts';
+import { codeOf } from './log.ts';
+
+type Command = (args: readonly string[]) => Promise<number>;
+
+/** Loaded on demand: `tokki parse` need not open a database driver. */
+const commands: Readonly<Record<string, () => Promise<Command>>> = {
+  start: async () => (await import('./cli/start.ts')).start,
+  ask: async () => (await import('./cli/ask.ts')).ask,
+  parse: async () => (await import('./cli/parse.ts')).parse,
+  reports: async () => (await import('./cli/reports.ts')).reports,
+  people: async () => (await import('./cli/people.ts')).people,
+  doctor: async () => (await import('./cli/doctor.ts')).doctor,
+  index: async () => (await import('./cli/index.ts')).index,
+  help: async () => (await import('./cli/help.ts')).help,
+};
+
+/** Runs one command; an error becomes one line that says what is wrong and what to do. */
+export async function main(argv: readonly string[]): Promise<number> {
+  const [name = 'help', ...args] = argv;
+  try {
+    const load = Object.hasOwn(commands, name) ? commands[name] : undefined;
+    if (!load) {
+      console.error(`tokki: unknown command ${JSON.stringify(name)}. Commands: ${Object.keys(commands).join(', ')}`);
+      return 2;
+    }
+    return await (await load())(args);
+  } catch (error) {
+    return fail(error);
+  }
+}
+
+function fail(error: unknown): number {
+  const known = tokkiError(error);
+  if (known) console.error(`tokki: ${known.message}. ${known.advice}`);
+  else console.error(`tokki: unexpected error (${codeOf(error)})\n${error instanceof Error ? error.stack : ''}`);
+  return known?.code === 'usage' ? 2 : 1;
+}

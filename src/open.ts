@@ -1,0 +1,35 @@
+/** Opens what a command works with, from the configuration. */
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { type Ask, createAsk } from './ask/ask.ts';
+import { createModel } from './ask/model.ts';
+import type { Config } from './config.ts';
+import { loadCipher } from './keys.ts';
+import { loadKnowledge } from './knowledge/load.ts';
+import { readModel } from './knowledge/model-file.ts';
+import { createQuotes } from './knowledge/quotes.ts';
+import type { Knowledge } from './knowledge/types.ts';
+import { openPostgres } from './store/postgres.ts';
+import { openSqlite } from './store/sqlite.ts';
+import type { Store } from './store/store.ts';
+
+/** The knowledge folder of this installation. */
+export const knowledgeFolder = fileURLToPath(new URL('../knowledge/', import.meta.url));
+
+/**
+ * The store that DATABASE_URL names, or SQLite in the data folder; `madeKey` is the key file if it was made just now.
+ * @throws TokkiError `storage`, `database`, `key`, `newer`
+ */
+export async function openStore(config: Config): Promise<{ store: Store; madeKey?: string }> {
+  const { cipher, made } = await loadCipher(config);
+  const store = config.DATABASE_URL
+    ? await openPostgres(config.DATABASE_URL, cipher)
+    : await openSqlite(join(config.DATA_DIR, 'tokki.db'), cipher);
+  return { store, ...(made && { madeKey: made }) };
+}
+
+/** What the knowledge folder holds, read and checked, with the asking side built on it. @throws TokkiError `knowledge` */
+export async function openAsk(cache?: string): Promise<{ knowledge: Knowledge; ask: Ask }> {
+  const [knowledge, weights] = await Promise.all([loadKnowledge(knowledgeFolder, cache), readModel(knowledgeFolder)]);
+  return { knowledge, ask: createAsk(knowledge, createModel(weights), createQuotes(knowledge)) };
+}

@@ -1,0 +1,50 @@
+/** Brings a database to the schema of this code. A migration that was released is never changed; add the next one. */
+import { type Kysely, sql } from 'kysely';
+import { type Migration, Migrator } from 'kysely/migration';
+import { TokkiError } from '../errors.ts';
+import { start } from './migrations/0001-start.ts';
+import type { Dialect, Tables } from './schema.ts';
+
+/** In the order of their names. */
+const migrations: Readonly<Record<string, (db: Kysely<unknown>, dialect: Dialect) => Promise<void>>> = {
+  '0001-start': start,
+};
+
+/**
+ * Safe where several instances start at once: all of it happens in one transaction, under a lock.
+ * @throws TokkiError `newer` where the database has a migration that this code does not know
+ */
+export async function migrate(db: Kysely<Tables>, dialect: Dialect): Promise<void> {
+  const migrator = new Migrator({
+    db,
+    provider: { getMigrations: async () => provided(dialect) },
+    migrationTableName: 'migration',
+    migrationLockTableName: 'migration_lock',
+    ...(dialect === 'postgres' ? { migrationTableSchema: await currentSchema(db) } : {}),
+  });
+  const { error } = await migrator.migrateToLatest();
+  if (!error) return;
+  const unknown = await unknownMigration(db);
+  if (unknown !== undefined)
+    throw new TokkiError('newer', `the database has the migration ${unknown}`, { cause: error });
+  throw error;
+}
+
+function provided(dialect: Dialect): Record<string, Migration> {
+  return Object.fromEntries(
+    Object.entries(migrations).map(([name, up]) => [name, { up: (db: Kysely<unknown>) => up(db, dialect) }]),
+  );
+}
+
+/** Kysely looks for its table in all schemas unless it is told in which; Tokki need not live in `public`. */
+async function currentSchema(db: Kysely<Tables>): Promise<string> {
+  const { rows } = await sql<{ name: string | null }>`select current_schema() as name`.execute(db);
+  const name = rows[0]?.name;
+  if (!name) throw new TokkiError('database', 'the search_path names no schema that exists');
+  return name;
+}
+
+async function unknownMigration(db: Kysely<Tables>): Promise<string | undefined> {
+  const { rows } = await sql<{ name: string }>`select name from migration order by name`.execute(db);
+  return rows.find(({ name }) => !Object.hasOwn(migrations, name))?.name;
+}

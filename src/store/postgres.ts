@@ -1,0 +1,56 @@
+/** The Store on a PostgreSQL server, for several instances. */
+import { Kysely, PostgresDialect } from 'kysely';
+import pg from 'pg';
+import { TokkiError } from '../errors.ts';
+import type { Cipher } from './crypt.ts';
+import type { Tables } from './schema.ts';
+import { openStore } from './sql.ts';
+import type { Store } from './store.ts';
+
+/**
+ * @param url `postgres://…`; Tokki lives in the first schema of its search_path
+ * @throws TokkiError `database` where it does not answer, `newer`, `key`
+ */
+export async function openPostgres(url: string, cipher: Cipher): Promise<Store> {
+  const pool = createPool(url);
+  // A connection that is lost while idle would end the process; the next query opens another one, or says why not.
+  pool.on('error', () => undefined);
+  const db = new Kysely<Tables>({ dialect: new PostgresDialect({ pool }) });
+  return openStore({ db, dialect: 'postgres', explain }, cipher);
+}
+
+function createPool(url: string): pg.Pool {
+  try {
+    return new pg.Pool({
+      connectionString: url,
+      application_name: 'tokki',
+      connectionTimeoutMillis: 5_000,
+      idle_in_transaction_session_timeout: 60_000,
+      keepAlive: true,
+      types: { getTypeParser: parserOf },
+    });
+  } catch (error) {
+    throw new TokkiError('database', 'DATABASE_URL is not a valid address', { cause: error });
+  }
+}
+
+/** Ids and instants are `bigint` there, and numbers here: both stay far below 2^53. */
+const parserOf: typeof pg.types.getTypeParser = (type: number, format?: 'text' | 'binary') =>
+  type === pg.types.builtins.INT8 ? Number : pg.types.getTypeParser(type, format);
+
+/** What PostgreSQL's codes mean to Tokki (postgresql.org/docs/current/errcodes-appendix.html); the rest is `database`. */
+const meanings: Readonly<Record<string, 'conflict' | 'input'>> = {
+  '23505': 'conflict', // unique_violation
+  '40001': 'conflict', // serialization_failure
+  '40P01': 'conflict', // deadlock_detected
+  '55P03': 'conflict', // lock_not_available
+  '22021': 'input', // character_not_in_repertoire: NUL
+  '22P05': 'input', // untranslatable_character: the database is not in UTF-8
+  '23503': 'input', // foreign_key_violation
+};
+
+function explain(error: unknown): unknown {
+  if (error instanceof TokkiError || error instanceof TypeError) return error;
+  const code = error instanceof Error && 'code' in error ? String(error.code) : 'no code';
+  return new TokkiError(meanings[code] ?? 'database', `PostgreSQL reports an error (${code})`, { cause: error });
+}

@@ -1,0 +1,137 @@
+/**
+ * The tables as Kysely sees them; both databases have the same ones. Instants are milliseconds, flags are 0 or 1,
+ * lists are JSON text. The columns `payload`, `state` (of a conversation), `body`, `detail` and `text` are sealed JSON.
+ */
+import type { Generated, Kysely } from 'kysely';
+import type { Access, Lang, Question, Role } from '../types.ts';
+import type { Cipher } from './crypt.ts';
+import type { JobCount, Work } from './store.ts';
+
+export interface Tables {
+  job: JobTable;
+  conversation: ConversationTable;
+  report: ReportTable;
+  report_event: ReportEventTable;
+  person: PersonTable;
+  question: QuestionTable;
+  access_log: AccessLogTable;
+  access_head: AccessHeadTable;
+  key_proof: KeyProofTable;
+  probe: ProbeTable;
+}
+
+interface JobTable {
+  id: Generated<number>;
+  key: string;
+  grp: string;
+  address: string;
+  kind: Work['kind'];
+  state: Generated<JobCount['state']>;
+  urgent: number;
+  due: number;
+  /**
+   * When it may be claimed: its due date, its retry, or the end of its lease. Null where it cannot be claimed: behind
+   * an older open job of its group, done, or dead.
+   */
+  ready: number | null;
+  attempt: Generated<number>;
+  /** The error code of the last failure. */
+  reason: string | null;
+  payload: string;
+}
+
+interface ConversationTable {
+  address: string;
+  version: number;
+  lang: Lang;
+  state: string;
+}
+
+interface ReportTable {
+  number: string;
+  year: number;
+  serial: number;
+  edition: number;
+  status: string;
+  kind: string;
+  reporter: string;
+  contract: string;
+  filed: number;
+  address: string;
+  form: string;
+  form_version: number;
+  annex: string;
+  body: string;
+}
+
+/** Append-only: a trigger refuses update and delete. */
+interface ReportEventTable {
+  report: string;
+  /** The line of the report's timeline: 1, 2, 3 … */
+  seq: number;
+  at: number;
+  actor: string;
+  act: string;
+  detail: string | null;
+}
+
+interface PersonTable {
+  id: string;
+  name: string;
+  mail: string;
+  /** The mail address as it is looked up. */
+  mail_key: string;
+  role: Role;
+  lang: Lang;
+  manager: string | null;
+  agency: string | null;
+  contracts: string;
+  updated: number;
+}
+
+interface QuestionTable {
+  key: string;
+  at: number;
+  person: string;
+  lang: Lang;
+  intent: Question['intent'];
+  verdict: Question['verdict'] | null;
+  citations: string;
+  confidence: Question['confidence'];
+  text: string;
+}
+
+/** Append-only: a trigger refuses update and delete. The ids are 1, 2, 3 … without gaps. */
+interface AccessLogTable {
+  id: number;
+  at: number;
+  actor: string;
+  act: Access['act'];
+  subject: string;
+  hash: string;
+}
+
+/** One row: the length of the access log and the hash of its last row. Whoever updates it may append. */
+interface AccessHeadTable {
+  rows: number;
+  hash: string;
+}
+
+/** A text sealed with each key that data was written with: shows at start whether all keys are there. */
+interface KeyProofTable {
+  id: string;
+  proof: string;
+}
+
+interface ProbeTable {
+  id: string;
+}
+
+export type Dialect = 'sqlite' | 'postgres';
+
+/** What a piece of work on the database needs; inside a transaction `db` is that transaction. */
+export interface Session {
+  readonly db: Kysely<Tables>;
+  readonly dialect: Dialect;
+  readonly cipher: Cipher;
+}

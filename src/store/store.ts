@@ -1,0 +1,102 @@
+import type {
+  Access,
+  Address,
+  Conversation,
+  Desk,
+  Message,
+  Person,
+  Question,
+  Reply,
+  Report,
+  ReportEvent,
+} from '../types.ts';
+
+/** Work to be done once: a Message to handle, or a Reply to send. */
+export type Work =
+  | { readonly kind: 'receive'; readonly message: Message }
+  | { readonly kind: 'send'; readonly to: Address; readonly reply: Reply };
+
+export interface NewJob {
+  /** Unique for ever: a job with a key that was seen before is not added again. */
+  readonly key: string;
+  /** Jobs of one group are done one after another, in the order in which they were added. */
+  readonly group: string;
+  /** Whose conversation shows it. */
+  readonly address: Address;
+  readonly due: number;
+  readonly urgent?: boolean;
+  readonly work: Work;
+}
+
+export interface Job extends NewJob {
+  readonly id: number;
+  /** How often it was claimed, this time included. Completing it with an older number is refused (`fenced`). */
+  readonly attempt: number;
+}
+
+/** What is written in one transaction: all of it or nothing. */
+export interface Commit {
+  readonly now: number;
+  /** The job that this commit finishes. */
+  readonly done?: Pick<Job, 'id' | 'attempt'>;
+  readonly jobs?: readonly NewJob[];
+  /** Guarded by its version: `conflict` where somebody else has stored a newer one. */
+  readonly conversation?: Conversation;
+  /** New (edition 1) or amended (guarded by the edition before it); `conflict` where the number is taken. */
+  readonly report?: Report;
+  readonly events?: readonly ReportEvent[];
+  readonly question?: Question;
+  readonly people?: readonly Person[];
+  readonly access?: readonly Access[];
+}
+
+/** A job that could not be done: tried again at `retry`, or dead where that is undefined. `reason` is an error code. */
+export interface Failure extends Pick<Job, 'id' | 'attempt'> {
+  readonly now: number;
+  readonly retry?: number;
+  readonly reason: string;
+}
+
+/** A line of a conversation as its people saw it. */
+export interface Line {
+  readonly id: number;
+  readonly key: string;
+  readonly at: number;
+  readonly work: Work;
+}
+
+export interface JobCount {
+  readonly state: 'open' | 'done' | 'dead';
+  readonly kind: Work['kind'];
+  readonly count: number;
+  /** When the oldest of them fell due. */
+  readonly oldest: number;
+}
+
+export interface LogCheck {
+  readonly rows: number;
+  /** The first row whose hash does not follow from the row before it. */
+  readonly broken?: number;
+}
+
+/** Everything that survives a restart. One contract suite holds for each implementation: test/contracts/store.ts. */
+export interface Store extends Desk {
+  /** @throws TokkiError `fenced`, `conflict`; after either nothing was written. Returns how many jobs were new. */
+  commit(commit: Commit): Promise<{ added: number }>;
+  /** Takes due jobs, urgent and oldest first, at most one of each group, and leases them until `now + lease`. */
+  claim(now: number, lease: number, limit: number): Promise<readonly Job[]>;
+  /** Does nothing where the job was taken over meanwhile. */
+  fail(failure: Failure): Promise<void>;
+  /** When the next open job falls due or its lease ends; undefined where nothing is open. */
+  nextDue(): Promise<number | undefined>;
+  conversation(address: Address): Promise<Conversation | undefined>;
+  /** What was said at an address, oldest first: the last `limit` lines, or those after the line `after`. */
+  history(address: Address, limit: number, after?: number): Promise<readonly Line[]>;
+  person(id: string): Promise<Person | undefined>;
+  personByMail(mail: string): Promise<Person | undefined>;
+  counts(): Promise<readonly JobCount[]>;
+  verifyLog(): Promise<LogCheck>;
+  /** Writes a line, reads it back, takes it away. @throws TokkiError `storage` or `database` */
+  check(): Promise<void>;
+  close(): Promise<void>;
+}

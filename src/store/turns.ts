@@ -1,0 +1,14 @@
+import { sql } from 'kysely';
+import type { Session } from './schema.ts';
+
+/**
+ * Commits that name the same group, address or report go one after another; to be called once in a transaction.
+ * PostgreSQL gives out ids before it commits, and a transaction does not see what others are about to commit: without
+ * this a job could appear behind a younger one of its conversation, or nobody would let it be claimed. The names fall
+ * on 256 locks, taken in order so that nobody waits in a circle. SQLite has one writer at a time anyway.
+ */
+export async function takeTurns({ db, dialect }: Session, names: readonly string[]): Promise<void> {
+  if (dialect === 'sqlite' || names.length === 0) return;
+  await sql`select pg_advisory_xact_lock(16, lock)
+    from (select distinct hashtext(name) & 255 as lock from unnest(${names}::text[]) as name order by lock) as locks`.execute(db);
+}

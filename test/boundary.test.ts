@@ -1,0 +1,93 @@
+/** Who may import whom (AGENTS.md): reads the imports of every file. */
+import assert from 'node:assert/strict';
+import { globSync, readFileSync } from 'node:fs';
+import { dirname, join, relative } from 'node:path';
+import { fileURLToPath } from 'node:url';
+
+const root = fileURLToPath(new URL('..', import.meta.url));
+const files = globSync('{src,adapters}/**/*.ts', { cwd: root }).map((file) => file.replaceAll('\\', '/'));
+
+function read(file: string): string {
+  return readFileSync(join(root, file), 'utf8');
+}
+
+/** What a file imports: paths from the root for our own files, names for packages. Types count too. */
+function importsOf(file: string): readonly string[] {
+  const code = read(file);
+  const names = [...code.matchAll(/(?:from|import)\s*\(?\s*'([^']+)'/gu)].map((match) => match[1] ?? '');
+  return names.map((name) =>
+    name.startsWith('.') ? relative(root, join(root, dirname(file), name)).replaceAll('\\', '/') : name,
+  );
+}
+
+function breaches(of: RegExp, allowed: readonly RegExp[]): readonly string[] {
+  return files
+    .filter((file) => of.test(file))
+    .flatMap((file) => importsOf(file).map((name) => ({ file, name })))
+    .filter(({ name }) => !allowed.some((rule) => rule.test(name)))
+    .map(({ file, name }) => `${file} imports ${name}`);
+}
+
+const pureKnowledge = /^src\/knowledge\/(?:types|citation|privacy|figures)\.ts$/u;
+const always = [/^src\/(?:types|errors)\.ts$/u, /^src\/strings\//u];
+
+describe('the layers', () => {
+  it('leave types.ts without imports', () => {
+    assert.deepEqual(importsOf('src/types.ts'), []);
+  });
+
+  it('let an adapter see only the door, its own folder and its SDK', () => {
+    for (const [name, sdk] of [['web', /^express$/u]] as const) {
+      const own = new RegExp(`^adapters/${name}/`, 'u');
+      assert.deepEqual(breaches(own, [own, /^src\/index\.ts$/u, /^node:/u, sdk]), []);
+    }
+  });
+
+  it('keep asking, incidents and forms apart from the store, the clock and the machine', () => {
+    const room = (name: string) => new RegExp(`^src/${name}/`, 'u');
+    const shared = [...always, room('forms'), pureKnowledge, /^zod$/u];
+    for (const name of ['ask', 'incident', 'training'])
+      assert.deepEqual(breaches(room(name), [room(name), ...shared]), []);
+    assert.deepEqual(breaches(room('forms'), [...always, room('forms'), pureKnowledge, /^zod$/u]), []);
+  });
+
+  it('keep the clock, chance and the process out of the rooms that decide', () => {
+    const impure = /\bDate\.now\(|\bnew Date\(\)|\bMath\.random\(|\bprocess\./u;
+    const rooms = files.filter((file) => /^src\/(?:ask|incident|training|forms)\//u.test(file));
+    assert.deepEqual(
+      rooms.filter((file) => impure.test(read(file))),
+      [],
+    );
+  });
+
+  it('keep each database driver in its own file', () => {
+    for (const [driver, home] of [
+      ['node:sqlite', 'src/store/sqlite.ts'],
+      ['pg', 'src/store/postgres.ts'],
+    ]) {
+      assert.deepEqual(
+        files.filter((file) => importsOf(file).includes(driver ?? '')),
+        [home],
+      );
+    }
+  });
+
+  it('let only config.ts read the environment', () => {
+    assert.deepEqual(
+      files.filter((file) => /\bprocess\.env\b/u.test(read(file))),
+      ['src/config.ts'],
+    );
+  });
+
+  it('let the bot see the Store interface and no store', () => {
+    const allowed = [...always, /^src\/(?:index|log|worker)\.ts$/u, /^src\/store\/store\.ts$/u];
+    assert.deepEqual(breaches(/^src\/(?:bot|worker)\.ts$/u, allowed), []);
+  });
+
+  it('hold no file of more than 300 lines', () => {
+    assert.deepEqual(
+      files.filter((file) => read(file).split('\n').length > 301),
+      [],
+    );
+  });
+});

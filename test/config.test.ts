@@ -1,0 +1,41 @@
+import assert from 'node:assert/strict';
+import { readFileSync } from 'node:fs';
+import { parseConfig, variables } from '../src/config.ts';
+import { TokkiError } from '../src/errors.ts';
+
+const rejected = (env: Record<string, string>, code: string, words: RegExp) =>
+  assert.throws(
+    () => parseConfig(env),
+    (error) => error instanceof TokkiError && error.code === code && words.test(error.message),
+  );
+
+describe('the configuration', () => {
+  it('needs no variable at all', () => {
+    const config = parseConfig({});
+    assert.equal(config.PORT, 3978);
+    assert.equal(config.HOST, '127.0.0.1');
+    assert.equal(config.DATABASE_URL, undefined);
+  });
+
+  it('takes an empty variable for an absent one', () => {
+    assert.equal(parseConfig({ PORT: '', DATABASE_URL: ' ' }).PORT, 3978);
+  });
+
+  it('names each bad variable', () => {
+    rejected({ PORT: 'abc', LOG_LEVEL: 'loud' }, 'config', /PORT.*LOG_LEVEL/u);
+    rejected({ DATABASE_URL: 'mysql://x' }, 'config', /DATABASE_URL: must begin with postgres/u);
+    rejected({ PORT: '70000' }, 'config', /PORT/u);
+  });
+
+  it('refuses to show the page to others without an authenticating proxy', () => {
+    rejected({ HOST: '0.0.0.0' }, 'host', /0\.0\.0\.0/u);
+    assert.equal(parseConfig({ HOST: '0.0.0.0', WEB_USER_HEADER: 'X-User' }).WEB_USER_HEADER, 'x-user');
+    for (const HOST of ['localhost', '::1']) assert.equal(parseConfig({ HOST }).HOST, HOST);
+  });
+
+  it('is explained, variable by variable, in .env.example', () => {
+    const text = readFileSync(new URL('../.env.example', import.meta.url), 'utf8');
+    const explained = [...text.matchAll(/^#?([A-Z][A-Z_]+)=/gmu)].map((match) => match[1]);
+    assert.deepEqual(explained.toSorted(), variables.toSorted());
+  });
+});

@@ -1,0 +1,20 @@
+/** What each Store must do, whatever is underneath. The parts are in the files beside this one. */
+import type { Store } from '../../src/store/store.ts';
+import { jobsContract } from './store-jobs.ts';
+import { logContract } from './store-log.ts';
+import { queueContract } from './store-queue.ts';
+import { recordsContract } from './store-records.ts';
+import { textContract } from './store-text.ts';
+
+/** @param open gives an empty store; the suite closes it */
+export function storeContract(name: string, open: () => Promise<Store>): void {
+  describe(`the store contract: ${name}`, () => {
+    let store: Store;
+    beforeEach(async () => {
+      store = await open();
+    });
+    afterEach(() => store.close());
+
+    for (const part of [jobsContract, queueContract, recordsContract, textContract, logContract]) part(() => store);
+  });
+}

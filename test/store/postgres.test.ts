@@ -1,0 +1,166 @@
+import assert from 'node:assert/strict';
+import { randomUUID } from 'node:crypto';
+import pg from 'pg';
+import { openPostgres } from '../../src/store/postgres.ts';
+import type { Job, Store } from '../../src/store/store.ts';
+import { storeContract } from '../contracts/store.ts';
+import { home, keys, noon, outcomes, receive, refused, send } from '../contracts/store-fixtures.ts';
+import { cipher, rawContract } from '../contracts/store-raw.ts';
+
+const server = process.env.TEST_DATABASE_URL;
+const demanded = process.env.TOKKI_DEMAND_SERVERS === '1';
+
+/** A schema of its own for each test, so that several runs can share a server. */
+interface Schema {
+  readonly url: string;
+  run(sql: string): Promise<readonly Readonly<Record<string, unknown>>[]>;
+  drop(): Promise<void>;
+}
+
+async function createSchema(on: string): Promise<Schema> {
+  const name = `tokki_test_${randomUUID().replaceAll('-', '')}`;
+  const url = new URL(on);
+  url.searchParams.set('options', `-c search_path=${name}`);
+  url.searchParams.set('application_name', name);
+  const client = new pg.Client({ connectionString: url.href });
+  await client.connect();
+  await client.query(`create schema ${name}`);
+  let dropped = false;
+  return {
+    url: url.href,
+    run: async (sql) => (await client.query(sql)).rows,
+    async drop() {
+      if (dropped) return;
+      dropped = true;
+      await client.query(`drop schema ${name} cascade`);
+      await client.end();
+    },
+  };
+}
+
+function postgresTests(on: string): void {
+  storeContract('PostgreSQL', async () => {
+    const schema = await createSchema(on);
+    const store = await openPostgres(schema.url, cipher);
+    return { ...store, close: () => store.close().then(schema.drop) };
+  });
+
+  rawContract('PostgreSQL', async () => {
+    const schema = await createSchema(on);
+    const stores: Store[] = [];
+    const open = async (key = cipher) => {
+      const store = await openPostgres(schema.url, key);
+      stores.push(store);
+      return store;
+    };
+    return {
+      store: await open(),
+      open,
+      run: schema.run,
+      disarm: ['drop trigger access_log_append_only on access_log'],
+      async remove() {
+        await Promise.all(stores.map((store) => store.close()));
+        await schema.drop();
+      },
+    };
+  });
+
+  describe('several instances on one PostgreSQL database', () => {
+    let schema: Schema;
+    let stores: readonly Store[];
+    beforeEach(async () => {
+      schema = await createSchema(on);
+      stores = await Promise.all([1, 2, 3].map(() => openPostgres(schema.url, cipher)));
+    });
+    afterEach(async () => {
+      await Promise.all(stores.map((store) => store.close()));
+      await schema.drop();
+    });
+
+    it('may all start at once on an empty schema', async () => {
+      assert.equal((await schema.run('select * from migration')).length, 1);
+      assert.deepEqual(
+        await Promise.all(stores.map((store) => store.verifyLog())),
+        stores.map(() => ({ rows: 0 })),
+      );
+    });
+
+    it('never work on one group at the same time, and do each job once', async () => {
+      const [first] = stores;
+      const groups = ['a', 'b', 'c', 'd'];
+      const jobs = groups.flatMap((group) => Array.from({ length: 10 }, (_, i) => send(`${group}${i}`, { group })));
+      await first?.commit({ now: noon, jobs });
+      const held = new Set<string>();
+      const done: string[] = [];
+      const work = async (store: Store, job: Job) => {
+        assert.ok(!held.has(job.group), `two instances hold a job of ${job.group}`);
+        held.add(job.group);
+        await store.nextDue();
+        held.delete(job.group);
+        done.push(job.key);
+        await store.commit({ now: noon, done: job });
+      };
+      const worker = async (store: Store) => {
+        while (done.length < jobs.length) {
+          await Promise.all((await store.claim(noon, 60_000, 3)).map((job) => work(store, job)));
+        }
+      };
+      await Promise.all([...stores, ...stores].map(worker));
+      assert.deepEqual(done.toSorted(), keys(jobs).toSorted());
+      for (const group of groups) {
+        const ofGroup = done.filter((key) => key.startsWith(group));
+        assert.deepEqual(ofGroup, ofGroup.toSorted());
+      }
+    });
+
+    it('accept one key once', async () => {
+      const added = await Promise.all(stores.map((store) => store.commit({ now: noon, jobs: [receive('m1')] })));
+      assert.equal(
+        added.reduce((sum, one) => sum + one.added, 0),
+        1,
+      );
+    });
+
+    it('write one access log and give out numbers one by one', async () => {
+      const access = [{ at: noon, by: 'B1', act: 'read', subject: '2026-0001' }] as const;
+      const commits = Array.from({ length: 20 }, () => ({ now: noon, access }));
+      const results = await Promise.all(stores.map((store) => outcomes(store, commits)));
+      assert.deepEqual(
+        results,
+        stores.map(() => ({ written: 20 })),
+      );
+      assert.deepEqual(await stores[0]?.verifyLog(), { rows: 60 });
+    });
+
+    it('survive that the server cuts their connections', async () => {
+      const [store] = stores;
+      assert.ok(store);
+      await store.commit({ now: noon, jobs: [receive('m1')] });
+      await schema.run(`select pg_terminate_backend(pid) from pg_stat_activity
+        where application_name = current_schema() and pid <> pg_backend_pid()`);
+      await new Promise((resolve) => setTimeout(resolve, 100));
+      assert.deepEqual(keys(await store.history(home, 9)), ['m1']);
+    });
+  });
+
+  it('is refused as database where no schema of the search_path exists', async () => {
+    const url = new URL(on);
+    url.searchParams.set('options', '-c search_path=tokki_nowhere');
+    await refused('database', openPostgres(url.href, cipher));
+  });
+}
+
+describe('PostgreSQL', () => {
+  it('is refused as database where no server answers, or the address is none', async () => {
+    for (const url of ['postgres://127.0.0.1:1/tokki', 'postgres://%zz'])
+      await refused('database', openPostgres(url, cipher));
+  });
+
+  if (server) postgresTests(server);
+  else {
+    it('does what the store contract demands (pending: TEST_DATABASE_URL names no server)', function () {
+      assert.ok(!demanded, 'TOKKI_DEMAND_SERVERS=1, but TEST_DATABASE_URL names no server');
+      this.skip();
+    });
+  }
+});

@@ -1,0 +1,177 @@
+import assert from 'node:assert/strict';
+import { execFile } from 'node:child_process';
+import { mkdtempSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { DatabaseSync } from 'node:sqlite';
+import { promisify } from 'node:util';
+import { DummyDriver, Kysely, SqliteAdapter, SqliteIntrospector, SqliteQueryCompiler } from 'kysely';
+import { createCipher, newKey, parseKeys } from '../../src/store/crypt.ts';
+import { heads } from '../../src/store/jobs.ts';
+import type { Tables } from '../../src/store/schema.ts';
+import { openDatabase, openSqlite } from '../../src/store/sqlite.ts';
+import type { Store } from '../../src/store/store.ts';
+import { storeContract } from '../contracts/store.ts';
+import { home, keys, noon, outcomes, receive, refused, report, send } from '../contracts/store-fixtures.ts';
+import { cipher, rawContract } from '../contracts/store-raw.ts';
+
+const run = promisify(execFile);
+const writer = join(import.meta.dirname, 'writer.ts');
+
+describe('SQLite', () => {
+  const folder = mkdtempSync(join(tmpdir(), 'tokki-store-'));
+  let files = 0;
+  const newFile = () => join(folder, `${++files}`, 'tokki.db');
+  after(() => rmSync(folder, { recursive: true }));
+
+  storeContract('SQLite in memory', () => openSqlite(':memory:', cipher));
+  storeContract('SQLite on a file', () => openSqlite(newFile(), cipher));
+
+  rawContract('SQLite on a file', async () => {
+    const file = newFile();
+    const stores: Store[] = [];
+    const open = async (key = cipher) => {
+      const store = await openSqlite(file, key);
+      stores.push(store);
+      return store;
+    };
+    const store = await open();
+    const other = new DatabaseSync(file, { timeout: 500 });
+    return {
+      store,
+      open,
+      run: async (sql) => other.prepare(sql).all(),
+      disarm: ['drop trigger access_log_no_update', 'drop trigger access_log_no_delete'],
+      async remove() {
+        other.close();
+        await Promise.all(stores.map((one) => one.close()));
+      },
+    };
+  });
+
+  it('makes its folder and its files for their owner alone', async () => {
+    const file = newFile();
+    const store = await openSqlite(file, cipher);
+    await store.commit({ now: noon, jobs: [receive('m1')] });
+    const mode = (path: string) => (statSync(path).mode & 0o777).toString(8);
+    assert.equal(mode(join(file, '..')), '700');
+    const names = readdirSync(join(file, '..'));
+    assert.deepEqual(names.toSorted(), ['tokki.db', 'tokki.db-shm', 'tokki.db-wal']);
+    for (const name of names) assert.equal(mode(join(file, '..', name)), '600', name);
+    await store.close();
+  });
+
+  it('leaves nothing that a person wrote readable in the file or its log', async () => {
+    const file = newFile();
+    const store = await openSqlite(file, cipher);
+    const text = 'planted 髙﨑';
+    for (let i = 0; i < 50; i++)
+      await store.commit({ now: noon, jobs: [receive(`m${i}`, { text }), send(`r${i}`, { text })] });
+    const bytes = Buffer.concat([readFileSync(file), readFileSync(`${file}-wal`)]);
+    assert.ok(bytes.includes('in:web:E1'), 'the bytes are those of the database');
+    for (const part of ['planted', '髙﨑']) assert.ok(!bytes.includes(part), part);
+    await store.close();
+  });
+
+  it('lets two connections of one process write at once', async () => {
+    const file = newFile();
+    const [a, b] = await Promise.all([openSqlite(file, cipher), openSqlite(file, cipher)]);
+    const commits = (name: string) =>
+      Array.from({ length: 100 }, (_, i) => ({
+        now: noon,
+        jobs: [receive(`${name}${i}`, { address: `web:${name}` })],
+      }));
+    assert.deepEqual(await Promise.all([outcomes(a, commits('a')), outcomes(b, commits('b'))]), [
+      { written: 100 },
+      { written: 100 },
+    ]);
+    assert.equal((await a.history('web:b', 1_000)).length, 100);
+    await Promise.all([a.close(), b.close()]);
+  });
+
+  it('lets several processes open a new file at once', async () => {
+    const file = newFile();
+    const key = newKey();
+    const results = await Promise.all(
+      ['a', 'b', 'c'].map((name) => run(process.execPath, [writer, file, key, name, '0'])),
+    );
+    for (const result of results)
+      assert.deepEqual(result, { stdout: '', stderr: '' }, 'nothing is printed, no warning either');
+  });
+
+  it('lets several processes write at once, and loses nothing', async () => {
+    const file = newFile();
+    const key = newKey();
+    const store = await openSqlite(file, createCipher(parseKeys(key)));
+    await store.commit({ now: noon, report: report('2026-0001') });
+    await Promise.all(['a', 'b', 'c'].map((name) => run(process.execPath, [writer, file, key, name, '60'])));
+    assert.equal((await store.counts())[0]?.count, 180);
+    assert.equal((await store.events('2026-0001')).length, 180);
+    assert.deepEqual(await store.verifyLog(), { rows: 180 });
+    await store.close();
+  });
+
+  it('says that the storage fails where the disk is full, writes nothing of that commit, and goes on', async () => {
+    const database = new DatabaseSync(':memory:');
+    const store = await openDatabase(database, cipher);
+    const used = database.prepare('pragma page_count').get()?.page_count;
+    database.exec(`pragma max_page_count = ${Number(used) + 10}`);
+    const big = (key: string) => ({ now: noon, jobs: [receive(key, { text: 'x'.repeat(20_000) })] });
+    await store.commit(big('m1'));
+    await refused('storage', store.commit({ ...big('m2'), jobs: [send('small'), ...big('m2').jobs] }));
+    await refused('storage', store.commit(big('m2')));
+    assert.deepEqual(keys(await store.history(home, 9)), ['m1']);
+    database.exec('pragma max_page_count = 100000');
+    await store.commit(big('m2'));
+    assert.deepEqual(keys(await store.history(home, 9)), ['m1', 'm2']);
+    await store.check();
+    await store.close();
+  });
+
+  it('is refused as storage where the path cannot be a database', async () => {
+    const text = join(folder, 'text');
+    writeFileSync(text, 'this is no database, it is a text of more than a hundred bytes: '.repeat(20));
+    for (const path of [join(text, 'tokki.db'), folder, text]) {
+      await refused('storage', openSqlite(path, cipher));
+    }
+  });
+
+  it('finds what is ready by indexes on open jobs alone, in their order, so that done jobs cost nothing', async () => {
+    const database = new DatabaseSync(':memory:');
+    const store = await openDatabase(database, cipher);
+    const db = new Kysely<Tables>({
+      dialect: {
+        createAdapter: () => new SqliteAdapter(),
+        createDriver: () => new DummyDriver(),
+        createIntrospector: (kysely) => new SqliteIntrospector(kysely),
+        createQueryCompiler: () => new SqliteQueryCompiler(),
+      },
+    });
+    const query = heads({ db, cipher, dialect: 'sqlite' }, 0)
+      .select('head.id')
+      .where('head.ready', '<=', noon)
+      .limit(32);
+    const steps = database.prepare(`explain query plan ${query.compile().sql}`).all(noon, 32);
+    const [first, ...others] = steps.map(({ detail }) => String(detail));
+    assert.match(first ?? '', /^SEARCH head USING (COVERING )?INDEX job_ready/u);
+    assert.ok(
+      others.some((step) => /^SEARCH older USING (COVERING )?INDEX job_grp/u.test(step)),
+      others.join('; '),
+    );
+    assert.ok(!others.some((step) => /SCAN|TEMP B-TREE/u.test(step)), others.join('; '));
+    await store.close();
+  });
+
+  it('says that another is writing where a transaction never ends', async () => {
+    const file = newFile();
+    const store = await openSqlite(file, cipher);
+    const other = new DatabaseSync(file);
+    other.exec('begin immediate');
+    await refused('conflict', store.commit({ now: noon, jobs: [receive('m1')] }));
+    assert.deepEqual(await store.history(home, 9), []);
+    other.exec('rollback');
+    await store.commit({ now: noon, jobs: [receive('m1')] });
+    other.close();
+    await store.close();
+  });
+});
