@@ -4,6 +4,9 @@ import { fileURLToPath } from 'node:url';
 import { type Ask, createAsk } from './ask/ask.ts';
 import { createModel } from './ask/model.ts';
 import type { Config } from './config.ts';
+import { parseForm } from './forms/form.ts';
+import { createIncidentHandler, type IncidentHandler } from './incident/handler.ts';
+import { parsePlaybook } from './incident/playbook.ts';
 import { loadCipher } from './keys.ts';
 import { loadKnowledge } from './knowledge/load.ts';
 import { readModel } from './knowledge/model-file.ts';
@@ -28,8 +31,22 @@ export async function openStore(config: Config): Promise<{ store: Store; madeKey
   return { store, ...(made && { madeKey: made }) };
 }
 
-/** What the knowledge folder holds, read and checked, with the asking side built on it. @throws TokkiError `knowledge` */
-export async function openAsk(cache?: string): Promise<{ knowledge: Knowledge; ask: Ask }> {
+/** What the rooms know, read from the knowledge folder and checked. */
+export interface Rooms {
+  readonly knowledge: Knowledge;
+  readonly ask: Ask;
+  readonly incident: IncidentHandler;
+}
+
+/** @param cache a file that makes the next start faster @throws TokkiError `knowledge`, `document` */
+export async function openRooms(cache?: string): Promise<Rooms> {
   const [knowledge, weights] = await Promise.all([loadKnowledge(knowledgeFolder, cache), readModel(knowledgeFolder)]);
-  return { knowledge, ask: createAsk(knowledge, createModel(weights), createQuotes(knowledge)) };
+  const quoteOf = createQuotes(knowledge);
+  const incident = createIncidentHandler({
+    form: parseForm(knowledge.forms.get('incident'), 'knowledge/forms/incident.yaml'),
+    playbooks: [...knowledge.playbooks].map(([name, data]) => parsePlaybook(data, `knowledge/playbooks/${name}.yaml`)),
+    quotes: (ids) => ids.flatMap((id) => quoteOf(id) ?? []),
+    annexEdition: knowledge.annex.hash,
+  });
+  return { knowledge, ask: createAsk(knowledge, createModel(weights), quoteOf), incident };
 }

@@ -34,6 +34,9 @@ export interface Person {
   readonly contracts: readonly string[];
 }
 
+/** Personal data of data subjects, by what it looks like. It is not wanted in chat and is masked at once. */
+export type PersonalKind = 'phone' | 'mail' | 'mynumber' | 'card' | 'account' | 'address' | 'birth' | 'names';
+
 // ---- from a platform ----------------------------------------------------------------------------------------------
 
 /** What a person pressed or entered: the id that a Reply gave to its button or input, and the values of an input. */
@@ -55,6 +58,8 @@ export interface Message {
   readonly at: number;
   readonly text?: string;
   readonly choice?: Choice;
+  /** What the privacy guard has masked in the text before it was stored. */
+  readonly masked?: readonly PersonalKind[];
   /** A link to the post that the person reports; never the post's text, which may hold personal data. */
   readonly link?: string;
 }

@@ -13,33 +13,34 @@ import type { Model } from './model.ts';
 export const longest = 4_000;
 
 export interface Ask {
-  /** What a text is about; `topic` is what the conversation was about before. */
-  find(text: string, topic?: Topic): Finding;
-  /** The answer in the language of the text, or in the one that is asked for. */
-  answer(text: string, lang?: Lang, topic?: Topic): Answer;
+  /**
+   * What a text is about, and the answer in the language of the text or in the one that is asked for.
+   * `topic` is what the conversation was about before.
+   */
+  look(text: string, lang?: Lang, topic?: Topic): Looked;
+}
+
+export interface Looked {
+  readonly finding: Finding;
+  readonly answer: Answer;
 }
 
 export function createAsk(knowledge: Knowledge, model: Model, quoteOf: QuoteOf): Ask {
   const find = createFind(knowledge, model);
   return {
-    find,
-    answer(text, given, topic) {
+    look(text, given, topic) {
       const question = clean(text);
       const lang = given ?? languageOf(question, 'ja');
       const problem = problemOf(question, lang);
-      if (problem) return { ...nothing, lang, text: problem };
-      return answerOf(find(question, topic), lang, knowledge, quoteOf);
+      if (problem) return { finding: nothing, answer: { ...nothing, ...fixed, lang, text: problem } };
+      const finding = find(question, topic);
+      return { finding, answer: answerOf(finding, lang, knowledge, quoteOf) };
     },
   };
 }
 
-const nothing = {
-  intent: 'out_of_scope',
-  verdict: null,
-  citations: [],
-  confidence: 'none',
-  by: 'fixed',
-} as const;
+const nothing = { intent: 'out_of_scope', confidence: 'none' } as const;
+const fixed = { verdict: null, citations: [], by: 'fixed' } as const;
 
 function problemOf(question: string, lang: Lang): string | undefined {
   if (!hasWords(question)) return words.empty[lang];

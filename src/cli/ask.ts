@@ -3,7 +3,7 @@ import { z } from 'zod';
 import type { Answer } from '../ask/answer.ts';
 import type { Ask } from '../ask/ask.ts';
 import { TokkiError } from '../errors.ts';
-import { openAsk } from '../open.ts';
+import { openRooms } from '../open.ts';
 import { verdictLabels } from '../strings/common.ts';
 import type { Lang } from '../types.ts';
 import { print, readArgs } from './args.ts';
@@ -20,7 +20,7 @@ export async function ask(args: readonly string[]): Promise<number> {
   const lang = languageOf(values.lang);
   const [question] = positionals;
   if (values.jsonl === (question !== undefined)) throw new TokkiError('usage', 'ask: give a question, or --jsonl');
-  const { ask: desk } = await openAsk();
+  const { ask: desk } = await openRooms();
   if (question === undefined) return askLines(desk, lang);
   const row = answerRow(desk, question, lang);
   await print(values.json ? JSON.stringify(row, null, 2) : readable(row));
@@ -76,7 +76,7 @@ interface Row {
 
 function answerRow(desk: Ask, question: string, lang: Lang | undefined): Row {
   const began = performance.now();
-  const { citations, confidence: _, ...answer } = desk.answer(question, lang);
+  const { citations, confidence: _, ...answer } = desk.look(question, lang).answer;
   const ms = Math.round((performance.now() - began) * 1000) / 1000;
   return { ...answer, citations: citations.map(({ id, label, text }) => ({ id, label, quote: text })), ms };
 }

@@ -3,6 +3,8 @@ import { z } from 'zod';
 import { TokkiError } from '../errors.ts';
 
 const text = z.strictObject({ ja: z.string().min(1), en: z.string().min(1) });
+/** What a number counts; `one` is the English singular. */
+const unit = text.extend({ one: z.string().min(1) });
 const words = z.strictObject({ ja: z.array(z.string().min(1)), en: z.array(z.string().min(1)) });
 const id = z.string().regex(/^[a-z][a-z0-9_]*$/u);
 
@@ -45,7 +47,7 @@ const step = z.discriminatedUnion('kind', [
   z.strictObject({ ...common, kind: z.literal('choice'), options: z.array(option).min(2) }),
   z.strictObject({ ...common, kind: z.literal('choices'), options: z.array(option).min(2) }),
   /** `words` are the units that the number is counted in; `options` are ranges such as `101-1000`. */
-  z.strictObject({ ...common, kind: z.literal('number'), unit: text, words, options: z.array(option).optional() }),
+  z.strictObject({ ...common, kind: z.literal('number'), unit, words, options: z.array(option).optional() }),
   /** `words` tell this time from others in a story ("noticed"); one datetime step may have none and takes the rest. */
   z.strictObject({ ...common, kind: z.literal('datetime'), words: words.optional() }),
 ]);

@@ -32,7 +32,7 @@ const dontKnow =
 const yes =
   /^(?:はい|ええ|うん|そう(?:です)?|ある|あります|続いて(?:い)?(?:る|ます)|まだ続いて(?:い)?(?:る|ます)|yes|yep|yeah|yup|y|sure|still)(?=$|[\s、。,.!])/u;
 const no =
-  /^(?:いいえ|いえ|ううん|いや|ない(?:です)?|ありません|no|nope|nah|n|not (?:any ?more|now))(?=$|[\s、。,.!])/u;
+  /^(?:いいえ|いえ|ううん|いや|ない(?:です)?|ありません|no|nope|nah|n|not (?:any ?more|now)|none|nothing|なし|特にな|どれもな)(?=$|[\s、。,.!])/u;
 /** What may stand around an answer without saying more. */
 const filler =
   /[\s、。,.!?…「」"'()]|だったと思います|だと思います|と思います|でしょうか|かもしれません|かも|でした|だった|です|かな|くらい|ぐらい|ごろ|頃|たぶん|多分|えーと|えっと|[だねよかには]|(?<![a-z])(?:it was|i think|maybe|probably|about|around|at|on|in|or so|like|um|well|the|a)(?![a-z])/gu;

@@ -15,7 +15,9 @@ const months = 'Jan Feb Mar Apr May Jun Jul Aug Sep Oct Nov Dec'.split(' ');
  * @param id comes back as the id of the Choice
  */
 export function inputOf(step: Step, id: string, answers: Answers, lang: Lang): Input {
-  const options: readonly Option[] = offered(step, answers).map(({ value, label }) => ({ value, label: label[lang] }));
+  // The ranges of a number are buttons beside its field, not options of it.
+  const choices = step.kind === 'number' ? [] : offered(step, answers);
+  const options: readonly Option[] = choices.map(({ value, label }) => ({ value, label: label[lang] }));
   const given = answers[step.id];
   return {
     id,
@@ -33,7 +35,7 @@ export function readable(step: Step, answer: Answer, lang: Lang): string {
   const { value, approx = false } = answer;
   if (value === null) return common.unknown[lang];
   if (isSkipped(answer)) return common.notGiven[lang];
-  if (step.kind === 'number') return readableAmount(value, approx, step.unit[lang], lang);
+  if (step.kind === 'number') return readableAmount(value, approx, lang === 'en' && value === 1 ? step.unit.one : step.unit[lang], lang);
   if (step.kind === 'datetime') return readableTime(String(value), approx, lang);
   if (step.kind === 'text') return String(value);
   const labels = new Map(optionsOf(step).map((option) => [option.value, option.label[lang]]));

@@ -64,10 +64,13 @@ function answerButtons(step: Step, open: OpenForm, lang: Lang): readonly Button[
 }
 
 /** Buttons that lead elsewhere. Filing is offered as soon as the kind is known. */
-function wayButtons({ lang }: AskScene, open: OpenForm): readonly Button[] {
+function wayButtons({ form, lang }: AskScene, open: OpenForm): readonly Button[] {
+  const isReady = reached(form, 'first', open.answers) || reached(form, 'enough', open.answers);
   const canGoBack = open.editing !== undefined || Object.keys(open.answers).length > 0;
   return [
-    ...(open.answers.kind ? [{ id: actId(open, 'fileNow'), label: words.fileNow[lang], style: 'primary' as const }] : []),
+    ...(open.answers.kind
+      ? [{ id: actId(open, 'fileNow'), label: words.fileNow[lang], style: 'primary' as const }]
+      : []),
     ...(canGoBack ? [{ id: actId(open, 'back'), label: common.back[lang] }] : []),
     { id: actId(open, 'pause'), label: common.pause[lang] },
     { id: actId(open, 'cancel'), label: common.cancel[lang] },

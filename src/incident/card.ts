@@ -5,26 +5,36 @@ import type { Lang, Person, Reply } from '../types.ts';
 import { managersOf } from './people.ts';
 import type { Scene } from './scene.ts';
 
-/** The playbook of the kind, after the call to the responsible person and before the rules that hold for all kinds. */
-export async function card(scene: Scene, kind: string, lead: readonly string[] = []): Promise<Reply> {
-  const { deps, lang, turn, desk } = scene;
-  const own = deps.playbooks.find((playbook) => playbook.kind === kind);
+/** The card that opens a report: the call to the responsible person, the steps of the kind if it is known, the rules for all. */
+export async function firstCard(scene: Scene, kind: string | undefined): Promise<Reply> {
+  const { deps, lang } = scene;
   const general = deps.playbooks.find((playbook) => playbook.kind === 'general');
+  const steps = general?.steps.map((step) => step[lang]) ?? [];
+  const card = await kindCard(scene, kind ?? 'general');
+  return {
+    ...card,
+    text: [words.opened[lang], card.text].join('\n'),
+    steps: kind === undefined ? steps : [...(card.steps ?? []), ...steps],
+  };
+}
+
+/** The playbook of a kind that has just become known; the rules for all kinds have been shown before. */
+export async function kindCard({ deps, lang, turn, desk }: Scene, kind: string): Promise<Reply> {
+  const playbook = deps.playbooks.find((one) => one.kind === kind);
   const { responsible } = managersOf(await desk.people(), turn.person);
-  const cites = [...new Set(['16.1', ...(own?.cites ?? [])])];
   return {
     kind: 'notice',
     lang,
-    ...((own ?? general) && { title: (own ?? general)?.title[lang] ?? '' }),
-    text: [...lead, phone(responsible, lang)].join('\n'),
-    steps: [...(own?.steps ?? []), ...(general?.steps ?? [])].map((step) => step[lang]),
-    quotes: deps.quotes(cites, lang),
+    ...(playbook && { title: playbook.title[lang] }),
+    text: phone(responsible, lang),
+    steps: playbook?.steps.map((step) => step[lang]) ?? [],
+    quotes: deps.quotes([...new Set(['16.1', ...(playbook?.cites ?? [])])], lang),
     note: words.cardNote[lang],
   };
 }
 
 function phone(responsible: readonly Person[], lang: Lang): string {
-  const names = responsible.map(({ name }) => (lang === 'ja' ? `${name}さん` : name)).filter((name) => name !== 'さん');
-  const shown = names.length === 0 ? '' : lang === 'ja' ? `（${listed(names, lang)}）` : `, ${listed(names, lang)}`;
-  return say(words.phone, lang, { names: shown });
+  const named = responsible.filter(({ name }) => name !== '').map(({ name }) => say(words.named, lang, { name }));
+  const names = listed(named, lang);
+  return say(words.phone, lang, { names: named.length === 0 ? '' : lang === 'ja' ? `（${names}）` : `: ${names}` });
 }

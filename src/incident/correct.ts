@@ -19,12 +19,22 @@ interface Correction {
   readonly to: string;
 }
 
-const sorry = '(?:すみません|すいません|ごめんなさい|失礼しました|あ|いや|sorry|oops|no|wait|actually|correction|hmm|[、,.。:\\s])*';
+const sorry =
+  '(?:すみません|すいません|ごめんなさい|失礼しました|あ|いや|sorry|oops|no|wait|actually|correction|hmm|[、,.。:\\s])*';
 const patterns: readonly RegExp[] = [
-  new RegExp(`^${sorry}(?<from>.{1,40}?)(?:じゃなくて?|ではなくて?|でなく|じゃなしに|やなくて)[、,\\s]*(?<to>.{1,60})$`, 'u'),
+  new RegExp(
+    `^${sorry}(?<from>.{1,40}?)(?:じゃなくて?|ではなくて?|でなく|じゃなしに|やなくて)[、,\\s]*(?<to>.{1,60})$`,
+    'u',
+  ),
   /^(?:.{0,40}[^a-z])?(?<from>[^\s>→]{1,20})\s?(?:→|->|=>)\s?(?<to>.{1,40})$/u,
-  new RegExp(`^${sorry}(?:it(?:'s| is| was) |that(?:'s| was) )?not (?<from>.{1,30}?)[,;:.]? (?:but |it(?:'s| is| was) |rather )?(?<to>.{1,40})$`, 'u'),
-  new RegExp(`^${sorry}(?:it(?:'s| is| was) |that(?:'s| was) )?(?<to>.{1,40}?),? (?:not|instead of|rather than) (?<from>.{1,30})$`, 'u'),
+  new RegExp(
+    `^${sorry}(?:it(?:'s| is| was) |that(?:'s| was) )?not (?<from>.{1,30}?)[,;:.]? (?:but |it(?:'s| is| was) |rather )?(?<to>.{1,40})$`,
+    'u',
+  ),
+  new RegExp(
+    `^${sorry}(?:it(?:'s| is| was) |that(?:'s| was) )?(?<to>.{1,40}?),? (?:not|instead of|rather than) (?<from>.{1,30})$`,
+    'u',
+  ),
   /^(?:.{0,12})(?:訂正|正しくは|正確には|やっぱり|実は|間違えました|間違いでした|間違いで)[、,。:はで\s]*(?<to>.{1,60})$/u,
   /^(?:sorry|oops|actually|correction|i meant|should be|make that|(?:it )?should have been)[,:\s]*(?:it(?:'s| is| was) |i meant |that(?:'s| was) )?(?<to>.{1,60})$/u,
 ];
@@ -84,7 +94,9 @@ function otherNumber(given: Answer, { from, to }: Correction, { right }: Facts):
 function otherTime(given: Answer, { from, to }: Correction, now: number): Answer | undefined {
   if (from === undefined) return undefined;
   const day = String(given.value).slice(0, 10);
-  const isMeant = [from, `${day} ${from}`].some((text) => readTimes(text, now).some(({ value }) => value === given.value));
+  const isMeant = [from, `${day} ${from}`].some((text) =>
+    readTimes(text, now).some(({ value }) => value === given.value),
+  );
   const times = readTimes(`${day} ${to}`, now);
   const time = times[1] ?? times[0];
   if (!isMeant || !time || time.value === undefined || time.value === day) return undefined;

@@ -2,7 +2,7 @@
 import { isSkipped, openPoints } from '../forms/engine.ts';
 import type { Form } from '../forms/form.ts';
 import { readable } from '../forms/show.ts';
-import { incident as words, screenings } from '../strings/incident.ts';
+import { screenings, incident as words } from '../strings/incident.ts';
 import { listed, say } from '../strings/say.ts';
 import type { Answers, Fact, Lang, OpenForm } from '../types.ts';
 import { actId } from './acts.ts';
@@ -48,7 +48,17 @@ export function openFacts(form: Form, answers: Answers, lang: Lang): readonly Fa
 export function line(form: Form, answers: Answers, steps: readonly string[], lang: Lang): string {
   const facts = form.steps.flatMap((step) => {
     const answer = steps.includes(step.id) ? answers[step.id] : undefined;
-    return answer ? [say(words.fact, lang, { label: step.label[lang], value: readable(step, answer, lang) })] : [];
+    return answer ? [say(words.fact, lang, { label: step.label[lang], value: short(readable(step, answer, lang)) })] : [];
   });
   return facts.join(lang === 'ja' ? '／' : '; ');
+}
+
+/** Enough of a long text to recognise it. */
+function short(value: string): string {
+  const chars = [...value.replace(/\s+/gu, ' ')];
+  return chars.length > 60 ? `${chars.slice(0, 60).join('')}…` : chars.join('');
+}
+
+export function kindOf({ kind }: Answers): string | undefined {
+  return typeof kind?.value === 'string' ? kind.value : undefined;
 }

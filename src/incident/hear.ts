@@ -3,6 +3,7 @@ import { answered, next, stepOf } from '../forms/engine.ts';
 import { extract } from '../forms/extract.ts';
 import type { Form, Step } from '../forms/form.ts';
 import { type Parsed, parseAnswer } from '../forms/parse.ts';
+import { fold } from '../forms/text.ts';
 import { type Finding, guard } from '../knowledge/privacy.ts';
 import type { Answer, Answers, OpenForm, Text } from '../types.ts';
 import { correct } from './correct.ts';
@@ -40,15 +41,22 @@ export function hear(form: Form, open: OpenForm, text: string, now: number): Hea
   const told = own && pending ? { ...withoutTwin(form, facts, pending, own), [pending.id]: own } : facts;
   const merged = merge(open, told, pending?.id);
   const problem = merged.changed.length === 0 && masked.length <= shortReply && parsed && 'problem' in parsed;
-  return { ...merged, open: keep(merged.open, masked), how: 'story', masked: found, ...(problem && { problem: parsed.problem }) };
+  return {
+    ...merged,
+    open: keep(merged.open, masked),
+    how: 'story',
+    masked: found,
+    ...(problem && { problem: parsed.problem }),
+  };
 }
 
 /** What the text says to the question that waits. A name of a place may be told within a story; a story is the whole text. */
 function ownAnswer(pending: Step, parsed: Parsed | undefined, facts: Answers): Answer | undefined {
   const answer = parsed && 'answer' in parsed ? parsed.answer : undefined;
   if (pending.kind !== 'text') return answer && { ...answer, assumed: true };
-  const isTold = pending.around !== undefined && Object.keys(facts).length > 0;
-  return isTold ? facts[pending.id] : answer;
+  const others = Object.keys(facts).filter((id) => id !== pending.id && id !== pending.around);
+  const isStory = pending.around !== undefined && others.length > 0;
+  return isStory ? facts[pending.id] : answer;
 }
 
 /** A time that answers the question is not also the time of another step. */
@@ -84,4 +92,24 @@ function union(given: Answer, fact: Answer): Answer | undefined {
 
 function keep(open: OpenForm, told: string): OpenForm {
   return { ...open, told: [...open.told, told] };
+}
+
+/**
+ * True where a text can be an answer or part of the story. False for a question: unless it is nothing but an answer
+ * with a question mark, as in 「300人くらいかな？」.
+ */
+export function isAnswer(form: Form, open: OpenForm, text: string, now: number): boolean {
+  if (!looksLikeQuestion(fold(text))) return true;
+  const pending = next(form, open);
+  const parsed = pending && pending.kind !== 'text' && parseAnswer(pending, { text }, { now, answers: open.answers });
+  return parsed !== undefined && parsed !== false && 'answer' in parsed && parsed.exact;
+}
+
+const jaQuestion =
+  /[?？]|(?:です|ます|でしょう|ません|の|い|る|た|だ|す)か[。!！…\s]*$|(?:どう|何を|なに|いつまで|どこに|だれに|誰に)(?:すれば|したら|やって|報告)|教えて/u;
+const enQuestion =
+  /\?|^(?:(?:wait|ok|okay|and|but|so|btw|also|hmm|lol|hey|sorry)[, ]+)*(?:what|whats|how|who|whos|where|when|why|which|do|does|did|can|could|should|shall|must|may|is|are|am|will|would|have) |(?:do|should|can|must|may) (?:i|we) |am i allowed/u;
+
+function looksLikeQuestion(folded: string): boolean {
+  return jaQuestion.test(folded) || enQuestion.test(folded);
 }

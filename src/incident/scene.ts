@@ -20,16 +20,19 @@ export interface Scene {
   readonly desk: Desk;
   readonly form: Form;
   readonly lang: Lang;
+  readonly open: OpenForm | undefined;
 }
 
 export function sceneOf(deps: IncidentDeps, turn: Turn, desk: Desk, lang: Lang): Scene {
-  return { deps, turn, desk, lang, form: formFor(deps.form, turn.person) };
+  return { deps, turn, desk, lang, form: formFor(deps.form, turn.person), open: openOf(deps, turn) };
 }
 
-/** The open report of this room, if the conversation has one. */
-export function openOf({ deps, turn }: Pick<Scene, 'deps' | 'turn'>): OpenForm | undefined {
-  const { form } = turn.conversation;
-  return form?.form === deps.form.id ? form : undefined;
+/** The report of this room that the conversation has open, if any. */
+export function openOf(
+  { form }: Pick<IncidentDeps, 'form'>,
+  { conversation }: Pick<Turn, 'conversation'>,
+): OpenForm | undefined {
+  return conversation.form?.form === form.id ? conversation.form : undefined;
 }
 
 /** The Outcome that leaves the conversation with this open report, or with none. */
@@ -57,7 +60,7 @@ export function notice(
  * The contract is asked only where it is not known: who works under one contract is not asked, who works under several
  * picks one, who is in no list writes it.
  */
-function formFor(form: Form, { contracts }: Person): Form {
+export function formFor(form: Form, { contracts }: Person): Form {
   const steps = form.steps.flatMap((step): readonly Step[] => {
     if (step.id !== 'contract' || contracts.length === 0) return [step];
     if (contracts.length === 1) return [];

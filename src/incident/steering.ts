@@ -10,7 +10,8 @@ export interface Steering {
 }
 
 const longest = 60;
-const jaEnd = '(?:を|に|で)?(?:して|しま(?:す|しょう)|する|したい|お?願いします|見せて|表示|ください|下さい|です|[てねよ])*[。.!！\\s]*';
+const jaEnd =
+  '(?:を|に|で)?(?:して|しま(?:す|しょう)|する|したい|お?願いします|見せて|表示|ください|下さい|です|[てねよ])*[。.!！\\s]*';
 const polite = '(?:please|pls|plz|ok|okay|yes|yeah|yep|now|[,\\s])*';
 const yes = '(?:はい|ええ|うん|ok|それで|これで|この内容で|いま|今すぐ|すぐ|[、,。\\s])*';
 
@@ -20,12 +21,30 @@ function said(ja: string, en: string): RegExp {
 }
 
 const steerings: readonly (readonly [PlainAct | 'skip', RegExp])[] = [
-  ['file', said(`${yes}(?:報告を)?(?:送信|提出)|${yes}(?:出して|送って)`, '(?:file|submit|send)(?: it| the report| this| that)?')],
-  ['review', said('まとめて?|要約|内容を?確認|確認|内容を', '(?:show (?:me )?)?(?:the |a )?(?:summary|review|recap|overview|report)')],
+  [
+    'file',
+    said(
+      `${yes}(?:報告を)?(?:送信|提出)|${yes}(?:出して|送って)`,
+      '(?:file|submit|send)(?: it| the report| this| that)?',
+    ),
+  ],
+  [
+    'review',
+    said(
+      'まとめて?|要約|内容を?確認|確認|内容を',
+      '(?:show (?:me )?)?(?:the |a )?(?:summary|review|recap|overview|report)',
+    ),
+  ],
   ['back', said('(?:ひとつ前|一つ前|前の質問|前)?[にへ]?(?:戻る|戻り|戻って|もどる)', '(?:go )?back|undo')],
   ['skip', said('スキップ|飛ばす|飛ばして|とばす|とばして|パス|次へ', '(?:skip|pass|next)(?: it| this)?')],
   ['pause', said('保留|中断|(?:あと|後)で(?:続ける|続け)?', 'pause|later|save for later')],
-  ['cancel', said('(?:報告を)?(?:取消し?|取り消し|取り消す|取り消して|キャンセル|やめる|やめます|中止)', '(?:cancel|abort)(?: it| the report| this)?')],
+  [
+    'cancel',
+    said(
+      '(?:報告を)?(?:取消し?|取り消し|取り消す|取り消して|キャンセル|やめる|やめます|中止)',
+      '(?:cancel|abort)(?: it| the report| this)?',
+    ),
+  ],
   ['resume', said('(?:報告の)?(?:続きから|続き|続ける|再開)', 'resume|continue|go on')],
   ['discard', /^(?:はい|本当に)[、,]?\s?取り?消(?:し|す|します|してください)[。.!]*$|^yes,? cancel(?: it)?[.!]*$/u],
 ];
@@ -34,8 +53,10 @@ const courtesy = new RegExp(`^${polite}$|^${jaEnd}$`, 'u');
 
 const start =
   /^(?:事故|インシデント)?[のを]?報告(?:を?(?:する|します|したい(?:です)?|始める|開始))?[。.!]*$|^(?:start |new |make |file |a |an |incident )*report(?: an? incident)?[.!]*$/u;
-const list = /^(?:(?:私|自分)の)?報告の?(?:一覧|リスト)(?:を?(?:見せて|表示))?(?:ください)?[。.!]*$|^(?:show |list |my |the |me )*reports[.!]*$/u;
-const one = /^(?:報告|report)?\s*(?:no\.?|番号|#)?\s*(?<number>\d{4}-\d{4,8})(?:の詳細)?(?:を?見せて)?(?:ください)?[。.!]*$/u;
+const list =
+  /^(?:(?:私|自分)の)?報告の?(?:一覧|リスト)(?:を?(?:見せて|表示))?(?:ください)?[。.!]*$|^(?:show |list |my |the |me )*reports[.!]*$/u;
+const one =
+  /^(?:報告|report)?\s*(?:no\.?|番号|#)?\s*(?<number>\d{4}-\d{4,8})(?:の詳細)?(?:を?見せて)?(?:ください)?[。.!]*$/u;
 
 /** A command that needs no open report; undefined for any other text. */
 export function readCommand(text: string): Act | undefined {

@@ -103,7 +103,7 @@ function runsOf(family: Family, marks: readonly Mark[]): readonly Run[] {
   const runs: Head[][] = [];
   for (const [index, head] of heads.entries()) {
     const run = runs.at(-1);
-    if (!run || beginsAgain(marks, heads, index)) runs.push([head]);
+    if (!run || beginsAgain(marks, run, head, heads[index + 1])) runs.push([head]);
     else run.push(head);
   }
   return runs.map((run) =>
@@ -117,10 +117,10 @@ function numbersOf({ label }: Head): readonly number[] {
   return [label.value, ...(label.branch ?? [])];
 }
 
-/** A second 第１条 begins a new run where a second 第２条 follows, or where the articles had ended (附則). */
-function beginsAgain(marks: readonly Mark[], heads: readonly Head[], index: number): boolean {
-  const head = heads[index];
-  if (head?.label.value !== 1 || head.label.branch) return false;
-  const ended = marks.slice(heads[index - 1]?.at, head.at).some(({ kind }) => kind === 'end');
-  return ended || heads[index + 1]?.label.value === 2;
+/** A second 第１条 (or 第４０条, where the run began so) begins a new run where 第２条 follows, or behind 附則. */
+function beginsAgain(marks: readonly Mark[], run: Run, head: Head, next: Head | undefined): boolean {
+  const { value, branch } = head.label;
+  if (branch || (value !== 1 && value !== run[0]?.label.value)) return false;
+  const ended = marks.slice(run.at(-1)?.at, head.at).some(({ kind }) => kind === 'end');
+  return ended || next?.label.value === value + 1;
 }

@@ -26,12 +26,13 @@ const glyph =
   '[0-9０-９]{1,3}|[〇一二三四五六七八九十百]{1,4}|[ア-ンヰヱｱ-ﾝ]|[ivx]{1,5}|[IVX]{1,5}|[ⅰ-ⅹⅠ-Ⅹ]|[a-zA-Zａ-ｚＡ-Ｚ]|[①-⑳㉑-㉟㊱-㊿]';
 const bracketed = new RegExp(`^[（(]\\s?(${glyph})\\s?[）)]`, 'u');
 const plain = new RegExp(`^(${glyph})([.．、)）]?)`, 'u');
+const circled = /^[①-⑳㉑-㉟㊱-㊿]/u;
 /** ⑴, ⒈ and ㈠ are one character each. */
 const composed = /^[⑴-⒛㈠-㈩]/u;
 
 /** What follows a mention in a sentence whose line happens to begin with it: 第２条第１項…, 第７条の…, （１）により…. */
 const particle = new RegExp(
-  `^(?:第[${digits}${kanjiDigits}]{1,4}[項号]|[のにをはが、，,）)]|から|まで|より|及び|並びに|又は|若しくは|各号|前段|後段|本文|ただし書)`,
+  `^(?:第 ?[${digits}${kanjiDigits}]{1,4} ?[項号]|[のにをはが、，,）)]|から|まで|より|及び|並びに|又は|若しくは|各号|前段|後段|本文|ただし書)`,
   'u',
 );
 const afterBracket = /^(?:[をにのは、，,）)]|及び|又は|から|まで|により|で定め)/u;
@@ -41,9 +42,11 @@ const counter =
 
 /** The readings of the label that a line begins with; none where it has no label. */
 export function readLabels(line: string): readonly Label[] {
-  const text = line.replace(composed, (char) => char.normalize('NFKC'));
-  const numbered = readArticle(text) ?? readSection(text);
-  return numbered ? [numbered] : (readBracketed(text) ?? readPlain(text));
+  const numbered = readArticle(line) ?? readSection(line);
+  if (numbered) return [numbered];
+  const spelt = line.replace(composed, (char) => char.normalize('NFKC'));
+  const labels = readBracketed(spelt) ?? readPlain(spelt);
+  return spelt === line ? labels : labels.map((label) => ({ ...label, glyph: line.charAt(0) }));
 }
 
 function readArticle(text: string): Label | undefined {
@@ -95,9 +98,11 @@ function readPlain(text: string): readonly Label[] {
   const [all, token = '', suffix = ''] = match;
   const after = text.slice(all.length);
   const rest = after.trimStart();
-  const apart = after !== rest || rest === '';
+  /** A stray space may cut a number: 1 00人. */
+  const cut = /^ ?[0-9０-９]/u.test(after) && /^[0-9０-９]/u.test(token);
+  const apart = (after !== rest || rest === '') && !cut;
   const suffixed = suffix !== '' && !/^[0-9０-９]/u.test(after);
-  const firm = apart || suffixed || /^[①-㊿]/u.test(token);
+  const firm = apart || suffixed || circled.test(token);
   if (!firm && !(suffix === '' && mayTouchText(token, after))) return [];
   const mark = suffix.normalize('NFKC').replace('、', '.');
   return countings(token).map(([counting, value]) => ({ family: counting + mark, value, glyph: token, rest, firm }));
@@ -113,7 +118,7 @@ function mayTouchText(token: string, after: string): boolean {
 function countings(token: string): readonly (readonly [counting: string, value: number])[] {
   const text = token.normalize('NFKC');
   const readings: readonly (readonly [string, number])[] = [
-    [/^[①-㊿]/u.test(token) ? '①' : /^\d/u.test(text) ? '1' : '一', toNumber(text)],
+    [circled.test(token) ? '①' : /^\d/u.test(text) ? '1' : '一', toNumber(text)],
     ['ア', gojuon.indexOf(text) + 1],
     ['イ', iroha.indexOf(text) + 1],
     ['a', /^[a-z]$/u.test(text) ? fromLetters(text) : 0],

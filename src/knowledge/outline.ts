@@ -29,9 +29,13 @@ export function outline(lines: readonly Pick<Mark, 'line' | 'labels'>[]): readon
     path.splice(level, path.length, unit);
   };
   for (const [index, { line, labels }] of lines.entries()) {
-    const fresh = beginsFresh(line, lines[index - 1]?.line);
-    const isLast = index === lines.length - 1;
-    const label = labels.find((reading) => mayCount(reading, fresh, isLast) && levelOf(reading, path) !== undefined);
+    const before = {
+      unit: path.at(-1),
+      inItem: path.length > 1,
+      fresh: beginsFresh(line, lines[index - 1]?.line),
+      isLast: index === lines.length - 1,
+    };
+    const label = labels.find((reading) => mayCount(reading, before) && levelOf(reading, path) !== undefined);
     if (label) open(levelOf(label, path) ?? 0, line, label);
     else if (path.length === 0) open(0, line);
     const text = label?.rest ?? line.text;
@@ -40,11 +44,29 @@ export function outline(lines: readonly Pick<Mark, 'line' | 'labels'>[]): readon
   return paragraphs;
 }
 
-/** A number that touches the text (２乙は) or stands alone, as page numbers do, counts only where a sentence may begin. */
-function mayCount(label: Label, fresh: boolean, isLast: boolean): boolean {
-  if (!label.firm) return fresh;
-  const alone = label.rest === '' && /^[0-9０-９]/u.test(label.glyph);
-  return !alone || (fresh && !isLast);
+/** What a label follows. */
+interface Before {
+  readonly unit: Unit | undefined;
+  readonly inItem: boolean;
+  /** A sentence may begin here. */
+  readonly fresh: boolean;
+  readonly isLast: boolean;
+}
+
+/**
+ * A number that touches the text (２乙は) or stands alone, as page numbers do, counts only where a sentence may begin;
+ * behind an item, which often ends without 。, it may. `1)` may also be the end of (様式1).
+ */
+function mayCount({ family, firm, rest, glyph }: Label, { unit, inItem, fresh, isLast }: Before): boolean {
+  if (!firm) return fresh;
+  if (/^[^(]\)$/u.test(family)) return !unit || isClosed(unit.texts);
+  const alone = rest === '' && /^[0-9０-９]/u.test(glyph);
+  return !alone || ((fresh || inItem) && !isLast);
+}
+
+function isClosed(texts: readonly string[]): boolean {
+  const text = texts.join('');
+  return (text.match(/[（(]/gu) ?? []).length <= (text.match(/[）)]/gu) ?? []).length;
 }
 
 /** Where the label goes on the count of an open level, or begins a level below; undefined where it belongs to the text. */

@@ -1,10 +1,10 @@
 /** The queue: jobs that wait, are leased, are done or dead (DESIGN §4). */
 import { sql } from 'kysely';
 import { TokkiError, tokkiError } from '../errors.ts';
-import type { Address } from '../types.ts';
 import { chunks, plain } from './fields.ts';
 import type { Session } from './schema.ts';
-import type { Failure, Job, JobCount, Line, NewJob, Work } from './store.ts';
+import type { Failure, Job, JobCount, NewJob, Work } from './store.ts';
+import { takeTurns } from './turns.ts';
 
 /** As a literal, not as a bound value: only then do both databases use the index on open jobs alone. */
 const open = sql.lit('open' as const);
@@ -36,7 +36,11 @@ async function readyHeads(db: Session['db'], jobs: readonly { readonly id: numbe
   await db
     .updateTable('job')
     .set(({ ref }) => ({ ready: ref('due') }))
-    .where('id', 'in', jobs.map(({ id }) => id))
+    .where(
+      'id',
+      'in',
+      jobs.map(({ id }) => id),
+    )
     .where(({ not, exists, selectFrom }) =>
       not(
         exists(
@@ -68,7 +72,12 @@ export async function readyNext({ db }: Session, group: string): Promise<void> {
 
 /** The jobs that can be claimed now or later, in that order: at most one of each group. */
 export function readyJobs({ db }: Session, urgent: 0 | 1) {
-  return db.selectFrom('job').where('urgent', '=', urgent).where('ready', 'is not', null).orderBy('ready').orderBy('id');
+  return db
+    .selectFrom('job')
+    .where('urgent', '=', urgent)
+    .where('ready', 'is not', null)
+    .orderBy('ready')
+    .orderBy('id');
 }
 
 /** Leases ready jobs, urgent ones first. A job that cannot be opened is dead: it must not hold up the rest. */
@@ -126,9 +135,8 @@ export async function finishJob({ db }: Session, { id, attempt }: Pick<Job, 'id'
   return row.grp;
 }
 
-/** Returns the job's group where it is dead now; `readyNext` then lets its next job be claimed. */
-export async function failJob({ db }: Session, { id, attempt, retry, reason }: Failure): Promise<string | undefined> {
-  const row = await db
+export async function failJob(session: Session, { id, attempt, retry, reason }: Failure): Promise<void> {
+  const row = await session.db
     .updateTable('job')
     .set({ ...plain({ reason, ready: retry ?? null }), ...(retry === undefined ? { state: 'dead' } : {}) })
     .where('id', '=', id)
@@ -136,7 +144,9 @@ export async function failJob({ db }: Session, { id, attempt, retry, reason }: F
     .where('state', '=', open)
     .returning(['grp', 'state'])
     .executeTakeFirst();
-  return row?.state === 'dead' ? row.grp : undefined;
+  if (row?.state !== 'dead') return;
+  await takeTurns(session, [row.grp]);
+  await readyNext(session, row.grp);
 }
 
 export async function nextDue(session: Session): Promise<number | undefined> {
@@ -144,28 +154,6 @@ export async function nextDue(session: Session): Promise<number | undefined> {
   const other = await readyJobs(session, 0).select('ready').limit(1).executeTakeFirst();
   const times = [urgent?.ready, other?.ready].filter((time) => typeof time === 'number');
   return times.length > 0 ? Math.min(...times) : undefined;
-}
-
-/** Jobs of an address as lines, oldest first: the last `limit` ones, or the first `limit` after the line `after`. */
-export async function history(
-  { db, cipher }: Session,
-  address: Address,
-  limit: number,
-  after: number | undefined,
-): Promise<readonly Line[]> {
-  const lines = db
-    .selectFrom('job')
-    .select(['id', 'key', 'due', 'payload'])
-    .where('address', '=', address)
-    .limit(limit);
-  const rows =
-    after === undefined
-      ? (await lines.orderBy('id', 'desc').execute()).reverse()
-      : await lines.where('id', '>', after).orderBy('id').execute();
-  return rows.map(({ id, key, due, payload }) => {
-    const work = cipher.open(payload, ['job', 'payload', key]) as Work;
-    return { id, key, at: work.kind === 'receive' ? work.message.at : due, work };
-  });
 }
 
 export async function counts({ db }: Session): Promise<readonly JobCount[]> {

@@ -9,7 +9,7 @@ export const incident = {
   },
   phone: {
     ja: 'まず、業務責任者{names}に電話してください。夜でも休日でもかまいません。',
-    en: 'First, phone your responsible person (業務責任者){names}, at night or on holidays too.',
+    en: 'First, phone your responsible person (業務責任者{names}), also at night and on holidays.',
   },
   cardNote: {
     ja: '報告は、これらをしながら続けられます。答えは一つずつ保存されます。',
@@ -31,10 +31,10 @@ export const incident = {
   kindOpen: { ja: '種類は未回答', en: 'kind not given yet' },
 
   // ---- asking
-  noted: { ja: '控えました：{facts}', en: 'Noted: {facts}' },
+  noted: { ja: '控えました：{facts}', en: 'Noted. {facts}' },
   notedStory: { ja: '控えました。', en: 'Noted.' },
   fact: { ja: '{label} {value}', en: '{label}: {value}' },
-  corrected: { ja: '直しました：{facts}', en: 'Corrected: {facts}' },
+  corrected: { ja: '直しました：{facts}', en: 'Corrected. {facts}' },
   correctHint: {
     ja: '違うところは「300人ではなく30人」のように書くと直せます。',
     en: 'If something is wrong, just write it, like “not 300, 30 people”.',
@@ -88,8 +88,8 @@ export const incident = {
     en: 'Those were all the questions. Please check and press “File”. You can edit each answer.',
   },
   summaryText: {
-    ja: '16条の報告に必要な内容がそろっています。この内容で提出できます（「はい、提出してください」と書いても大丈夫です）。',
-    en: 'This holds what Art. 16 asks for. You can file it now; writing “yes, file it” works too.',
+    ja: '第１６条の報告に必要な内容がそろいました。このまま提出できます（「はい、提出してください」と書いても大丈夫です）。未確認の点は、あとで業務責任者と確かめられます。',
+    en: 'This is what Art. 16 asks for. You can file it as it is; writing “yes, file it” works too. Open points can be settled with your responsible person later.',
   },
   summaryOpen: {
     ja: '答えは保存されています。違うところは直せます。',
@@ -130,13 +130,15 @@ export const incident = {
       en: 'Keep the evidence. Note what else you learn and tell your responsible person.',
     },
   ],
+  unnamed: { ja: '名簿にない人', en: 'somebody who is not in the list' },
+  named: { ja: '{name}さん', en: '{name}' },
   person: { ja: '{name}さん（業務責任者）', en: '{name} (業務責任者)' },
   admin: { ja: '{name}さん（管理者）', en: '{name} (administrator)' },
 
   // ---- the alert
   alertTitle: { ja: '事故の報告 {number}：{kind}', en: 'Incident report {number}: {kind}' },
   alertText: {
-    ja: '{name}さんから事故の報告がありました。すぐに本人に電話し、甲（県）へ速やかに報告してください。',
+    ja: '{name}から事故の報告がありました。すぐに報告者に電話し、甲（県）へ速やかに報告してください。',
     en: '{name} has filed an incident report. Please phone them now, and report to the prefecture promptly.',
   },
   alertNobody: {
@@ -175,7 +177,7 @@ export const incident = {
 } as const satisfies Readonly<Record<string, Text | readonly Text[]>>;
 
 /** What the guard has seen. */
-export const personalKinds: Readonly<Record<string, Text>> = {
+export const personalKinds = {
   phone: { ja: '電話番号', en: 'phone number' },
   mail: { ja: 'メールアドレス', en: 'mail address' },
   mynumber: { ja: '個人番号', en: 'My Number' },
@@ -184,15 +186,21 @@ export const personalKinds: Readonly<Record<string, Text>> = {
   address: { ja: '住所', en: 'postal address' },
   birth: { ja: '生年月日', en: 'date of birth' },
   names: { ja: '氏名', en: 'names' },
-};
+} as const satisfies Readonly<Record<string, Text>>;
 
 /** Categories of the Enforcement Rules Art. 7 and 43 and of the My Number rules that may apply. */
 export const screenings = {
   persons100: { ja: '本人が100人を超える（規則43条）', en: 'more than 100 persons (Rules Art. 43)' },
   persons1000: { ja: '本人が1,000人を超える（規則7条）', en: 'more than 1,000 persons (Rules Art. 7)' },
   special: { ja: '要配慮個人情報を含む', en: 'special-care information' },
-  property: { ja: '財産的被害のおそれ（カード・口座・ログイン）', en: 'possible property damage (card, account, login)' },
-  wrongful: { ja: '不正な目的のおそれ（不正アクセス・盗難など）', en: 'possible wrongful purpose (intrusion, theft …)' },
+  property: {
+    ja: '財産的被害のおそれ（カード・口座・ログイン）',
+    en: 'possible property damage (card, account, login)',
+  },
+  wrongful: {
+    ja: '不正な目的のおそれ（不正アクセス・盗難など）',
+    en: 'possible wrongful purpose (intrusion, theft …)',
+  },
   mynumber: { ja: '個人番号（特定個人情報）を含む', en: 'My Number' },
 } as const satisfies Readonly<Record<string, Text>>;
 

@@ -2,6 +2,7 @@
 import type { Store } from '../../src/store/store.ts';
 import { jobsContract } from './store-jobs.ts';
 import { logContract } from './store-log.ts';
+import { modelContract } from './store-model.ts';
 import { queueContract } from './store-queue.ts';
 import { recordsContract } from './store-records.ts';
 import { textContract } from './store-text.ts';
@@ -15,6 +16,7 @@ export function storeContract(name: string, open: () => Promise<Store>): void {
     });
     afterEach(() => store.close());
 
-    for (const part of [jobsContract, queueContract, recordsContract, textContract, logContract]) part(() => store);
+    for (const part of [jobsContract, queueContract, modelContract, recordsContract, textContract, logContract])
+      part(() => store);
   });
 }

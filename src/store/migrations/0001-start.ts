@@ -38,6 +38,7 @@ async function createJob(db: Kysely<unknown>, dialect: Dialect): Promise<void> {
     .addColumn('attempt', 'integer', (attempt) => attempt.notNull().defaultTo(0))
     .addColumn('reason', 'text')
     .addColumn('payload', 'text', (payload) => payload.notNull())
+    .addCheckConstraint('job_ready_open', sql<boolean>`state = 'open' or ready is null`)
     .execute();
   await db.schema.createIndex('job_address').on('job').columns(['address', 'id']).execute();
   await db.schema.createIndex('job_state').on('job').columns(['state', 'kind', 'due']).execute();
@@ -47,12 +48,7 @@ async function createJob(db: Kysely<unknown>, dialect: Dialect): Promise<void> {
     .columns(['urgent', 'ready', 'id'])
     .where(sql<boolean>`ready is not null`)
     .execute();
-  await db.schema
-    .createIndex('job_grp')
-    .on('job')
-    .columns(['grp', 'id'])
-    .where(sql<boolean>`state = 'open'`)
-    .execute();
+  await db.schema.createIndex('job_grp').on('job').columns(['grp', 'id']).where(sql<boolean>`state = 'open'`).execute();
 }
 
 async function createRecords(db: Kysely<unknown>, dialect: Dialect): Promise<void> {

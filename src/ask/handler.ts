@@ -1,0 +1,70 @@
+/** Answers questions in a conversation: keeps the topic for follow-ups, records what was asked. Pure. */
+import { languageOf } from '../forms/lang.ts';
+import { clean } from '../forms/text.ts';
+import { ask as words } from '../strings/ask.ts';
+import type { Button, Lang, Outcome, Topic, Turn } from '../types.ts';
+import { type Answer, replyOf } from './answer.ts';
+import type { Ask } from './ask.ts';
+import type { Finding } from './find.ts';
+
+/** A topic is kept for this many turns after the last question about it. */
+const topicTurns = 3;
+
+export interface AskHandler {
+  answer(turn: Turn): Outcome;
+  help(turn: Turn): Outcome;
+  /** A button that no room knows any more. */
+  stale(turn: Turn): Outcome;
+}
+
+/** @param reportButton the id of the button that opens an incident report */
+export function createAskHandler(ask: Ask, reportButton: string): AskHandler {
+  const report = (lang: Lang): Button => ({ id: reportButton, label: words.report[lang] });
+  const notice = (turn: Turn, text: string, lang: Lang): Outcome => ({
+    conversation: { ...turn.conversation, lang },
+    replies: [{ kind: 'notice', lang, text, buttons: [report(lang)] }],
+  });
+
+  return {
+    answer(turn) {
+      const { message, conversation, person, now } = turn;
+      const text = clean(message.text ?? '');
+      const lang = languageOf(text, conversation.lang);
+      const { finding, answer } = ask.look(text, lang, conversation.topic);
+      const topic = topicOf(finding, text) ?? older(conversation.topic);
+      const { topic: _, ...rest } = conversation;
+      return {
+        conversation: { ...rest, lang, ...(topic && { topic }) },
+        replies: [{ ...replyOf(answer), ...(offersReport(answer) && { buttons: [report(lang)] }) }],
+        question: {
+          key: message.key,
+          at: now,
+          person: person.id,
+          lang,
+          text,
+          intent: answer.intent,
+          ...(answer.verdict && { verdict: answer.verdict }),
+          citations: answer.citations.map(({ id }) => id),
+          confidence: answer.confidence,
+        },
+      };
+    },
+    help: (turn) => notice(turn, words.help[turn.conversation.lang], turn.conversation.lang),
+    stale: (turn) => notice(turn, words.stale[turn.conversation.lang], turn.conversation.lang),
+  };
+}
+
+/** What the next question may be a follow-up to. */
+function topicOf({ intent, provision, answer }: Finding, text: string): Topic | undefined {
+  if (intent !== 'question' || !provision || !answer) return undefined;
+  return { provision, case: answer.id, text, turns: 0 };
+}
+
+function older(topic: Topic | undefined): Topic | undefined {
+  return topic && topic.turns < topicTurns ? { ...topic, turns: topic.turns + 1 } : undefined;
+}
+
+/** Where the desk has no answer, or the answer is about incidents, the way to the report is shown. */
+function offersReport({ intent, citations }: Answer): boolean {
+  return intent !== 'question' || citations.some(({ id }) => /^16\./u.test(id));
+}

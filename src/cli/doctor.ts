@@ -1,0 +1,108 @@
+import { type Config, readConfig } from '../config.ts';
+import { tokkiError } from '../errors.ts';
+import { loadKnowledge } from '../knowledge/load.ts';
+import { inputsOf, readModel } from '../knowledge/model-file.ts';
+import { codeOf } from '../log.ts';
+import { knowledgeFolder, openStore } from '../open.ts';
+import type { Store } from '../store/store.ts';
+import { print, readArgs, table } from './args.ts';
+
+/** One finding: the rule that was checked, what was seen, what to do about it, and whether it can stay as it is. */
+interface Finding {
+  readonly rule: string;
+  readonly finding: string;
+  readonly advice: string;
+  readonly ok?: true;
+}
+
+const good = (rule: string, finding: string): Finding => ({ rule, finding, advice: '', ok: true });
+
+/** `tokki doctor [--json]`: exit code 1 where something is to be done. */
+export async function doctor(args: readonly string[]): Promise<number> {
+  const { values } = readArgs('doctor', args, { json: { type: 'boolean' } });
+  const config = readConfig();
+  const findings = [
+    ...(await guarded('knowledge', checkKnowledge)),
+    ...(await guarded('store', () => checkStore(config))),
+  ];
+  const rows = findings.map(({ rule, finding, advice }) => [rule, finding, advice || 'ok']);
+  await print(values.json ? JSON.stringify(findings, null, 2) : table([['rule', 'finding', 'advice'], ...rows]));
+  return findings.every(({ ok }) => ok) ? 0 : 1;
+}
+
+/** A check that cannot be made is a finding itself. */
+async function guarded(rule: string, check: () => Promise<readonly Finding[]>): Promise<readonly Finding[]> {
+  try {
+    return await check();
+  } catch (error) {
+    const known = tokkiError(error);
+    return [{ rule, finding: known?.message ?? codeOf(error), advice: known?.advice ?? 'See the log.' }];
+  }
+}
+
+async function checkKnowledge(): Promise<readonly Finding[]> {
+  const knowledge = await loadKnowledge(knowledgeFolder);
+  const weights = await readModel(knowledgeFolder);
+  const { provisions, guidance, problems } = knowledge;
+  const stale = weights.inputs !== inputsOf(knowledge);
+  return [
+    good('knowledge', `${provisions.size} provisions, ${guidance.size} with guidance`),
+    stale
+      ? { rule: 'model', finding: 'knowledge/model.bin was made from other examples', advice: 'Run `npm run index`.' }
+      : good('model', `${weights.hashes.length} features`),
+    ...problems.map(({ rule, file, finding, advice }) => ({ rule, finding: `${file} ${finding}`, advice })),
+  ];
+}
+
+async function checkStore(config: Config): Promise<readonly Finding[]> {
+  const { store } = await openStore(config);
+  try {
+    await store.check();
+    return [...(await checkPeople(store)), ...(await checkJobs(store)), ...(await checkLog(store)), checkKeys(config)];
+  } finally {
+    await store.close();
+  }
+}
+
+async function checkPeople(store: Store): Promise<readonly Finding[]> {
+  const people = await store.people();
+  const answering = new Set(people.flatMap(({ role, contracts }) => (role === 'responsible' ? contracts : [])));
+  const orphans = new Set(people.flatMap(({ contracts }) => contracts).filter((contract) => !answering.has(contract)));
+  const counted = good(
+    'people',
+    `${people.length} people, ${people.filter((one) => one.role === 'responsible').length} responsible`,
+  );
+  if (people.length === 0)
+    return [{ rule: 'people', finding: 'nobody is known', advice: 'Run `npm run tokki -- people import people.csv`.' }];
+  const advice = 'Give each contract a responsible person (Art. 9) in people.csv; until then admins get the alerts.';
+  return [
+    counted,
+    ...(orphans.size > 0 ? [{ rule: 'responsible', finding: `${orphans.size} contracts have none`, advice }] : []),
+  ];
+}
+
+async function checkJobs(store: Store): Promise<readonly Finding[]> {
+  const counts = await store.counts();
+  const dead = counts.filter(({ state }) => state === 'dead').reduce((sum, { count }) => sum + count, 0);
+  const open = counts.filter(({ state }) => state === 'open').reduce((sum, { count }) => sum + count, 0);
+  const advice =
+    'Read the log lines `job.dead`, mend the cause, and tell the people concerned: their message got no full answer.';
+  return [
+    good('jobs', `${open} open`),
+    dead > 0 ? { rule: 'dead-jobs', finding: `${dead} dead`, advice } : good('dead-jobs', 'none'),
+  ];
+}
+
+async function checkLog(store: Store): Promise<readonly Finding[]> {
+  const { rows, broken } = await store.verifyLog();
+  if (broken === undefined) return [good('access-log', `${rows} rows, chain whole`)];
+  const advice =
+    'The access log was changed outside Tokki: keep a copy of the database and tell the responsible person.';
+  return [{ rule: 'access-log', finding: `row ${broken} does not follow from the one before it`, advice }];
+}
+
+function checkKeys({ TOKKI_KEYS, DATA_DIR }: Config): Finding {
+  if (TOKKI_KEYS) return good('keys', 'from TOKKI_KEYS');
+  const advice = 'Keep a copy elsewhere; in production set TOKKI_KEYS from a secret store.';
+  return { rule: 'keys', finding: `the key stands beside the data (${DATA_DIR}/keys)`, advice, ok: true };
+}

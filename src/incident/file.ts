@@ -1,0 +1,88 @@
+/** Filing: the open report becomes a Report with a number, and those who answer for it are alerted. */
+import { isoOf, momentOf } from '../forms/calendar.ts';
+import { incident as words } from '../strings/incident.ts';
+import { listed, say } from '../strings/say.ts';
+import type { Answer, Answers, OpenForm, Outcome, Person, Reply, Report } from '../types.ts';
+import { ids } from './acts.ts';
+import { alert } from './alert.ts';
+import { question } from './ask.ts';
+import { managersOf } from './people.ts';
+import { notice, outcome, type Scene } from './scene.ts';
+
+/**
+ * Files the open report, whatever is still unknown; only the kind is needed.
+ * @param confirmed the person has seen the answers, so none of them is only assumed any more
+ */
+export async function file(scene: Scene, open: OpenForm, confirmed: boolean): Promise<Outcome> {
+  const { desk, turn, lang } = scene;
+  if (!open.answers.kind) {
+    return outcome(scene, open, [question(scene, { ...open, editing: 'kind' }, [words.kindFirst[lang]])]);
+  }
+  const [number, people] = [await desk.nextNumber(turn.now), await desk.people()];
+  const report = reportOf(scene, open, number, confirmed);
+  const { responsible, admins } = managersOf(people, turn.person);
+  const told = responsible.length > 0 ? responsible : admins;
+  return outcome(scene, undefined, [receipt(scene, report, told)], {
+    report,
+    events: [{ report: number, at: turn.now, by: turn.person.id, act: 'filed' }],
+    posts: told.map((person) => ({
+      key: `alert:${number}:${person.id}`,
+      to: person.id,
+      reply: alert(scene, report, person),
+      urgent: true,
+    })),
+    access: [{ at: turn.now, by: turn.person.id, act: 'write', subject: ids.report(number) }],
+  });
+}
+
+function reportOf({ deps, turn }: Scene, open: OpenForm, number: string, confirmed: boolean): Report {
+  const { person, now, message } = turn;
+  const answers = withFound(open.answers, open.started);
+  const contract = answers.contract?.value;
+  return {
+    number,
+    edition: 1,
+    status: 'received',
+    kind: String(answers.kind?.value),
+    reporter: person.id,
+    contract: typeof contract === 'string' && contract !== '' ? contract : (person.contracts[0] ?? ''),
+    filed: now,
+    address: message.address,
+    form: deps.form.id,
+    formVersion: deps.form.version,
+    annex: deps.annexEdition,
+    answers: confirmed ? confirmedAnswers(answers) : answers,
+    told: open.told,
+    ...(open.link !== undefined && { link: open.link }),
+  };
+}
+
+/** Who reports has noticed: without another answer, when the report was begun. */
+function withFound(answers: Answers, started: number): Answers {
+  if (answers.found) return answers;
+  return { ...answers, found: { value: isoOf(momentOf(started)), approx: true, assumed: true } };
+}
+
+function confirmedAnswers(answers: Answers): Answers {
+  const confirm = ({ assumed: _, ...answer }: Answer): Answer => answer;
+  return Object.fromEntries(Object.entries(answers).map(([id, answer]) => [id, confirm(answer)]));
+}
+
+function receipt(scene: Scene, { number }: Report, told: readonly Person[]): Reply {
+  const { lang } = scene;
+  const names = told.map(({ name, role }) => say(role === 'admin' ? words.admin : words.person, lang, { name }));
+  const text = told.length === 0 ? words.filedNobody : told.length === 1 ? words.filedTold : words.filedToldSome;
+  return notice(
+    scene,
+    text,
+    { names: listed(names, lang) },
+    {
+      title: say(words.filedTitle, lang, { number }),
+      steps: words.filedNext.map((step) => say(step, lang, { number })),
+      buttons: [
+        { id: ids.report(number), label: say(words.details, lang, { number }) },
+        { id: ids.reports(0), label: words.reports[lang] },
+      ],
+    },
+  );
+}

@@ -1,0 +1,114 @@
+/**
+ * The incident desk: takes the report of Art. 16 step by step, files it, and shows filed reports. Pure: it decides, the
+ * Bot commits and sends.
+ */
+import { next } from '../forms/engine.ts';
+import { languageOf } from '../forms/lang.ts';
+import { clean, hasWords } from '../forms/text.ts';
+import { problems } from '../strings/common.ts';
+import { incident as words } from '../strings/incident.ts';
+import { filled } from '../strings/say.ts';
+import type { Desk, Handler, Lang, Message, OpenForm, Outcome, Reply, Text, Turn } from '../types.ts';
+import { isIncidentChoice, readChoice } from './acts.ts';
+import { question } from './ask.ts';
+import { isAnswer } from './hear.ts';
+import { begin, type Opening, resume, tell } from './listen.ts';
+import { perform } from './perform.ts';
+import { formFor, type IncidentDeps, notice, openOf, outcome, type Scene, sceneOf } from './scene.ts';
+import { readCommand, readSteering } from './steering.ts';
+
+export type { IncidentDeps } from './scene.ts';
+
+export interface IncidentHandler {
+  /** Takes what belongs to the incident desk: its buttons and commands, and what is said to its open report. */
+  readonly handle: Handler;
+  /**
+   * Opens a report, because somebody asks for it or because a text tells of an incident: says what to do now and asks
+   * the first question that the text does not answer.
+   */
+  readonly start: (turn: Turn, desk: Desk, opening: Opening) => Promise<Outcome>;
+  /** True for a button or command of the incident desk, whatever is open. */
+  readonly takesCommand: (message: Message) => boolean;
+  /** True where the message can be said to the open report; false where it is a question, or where no report waits. */
+  readonly takesAnswer: (turn: Turn) => boolean;
+  /** The question that waits, to be repeated after a side question; undefined where no report waits for an answer. */
+  readonly pending: (turn: Turn, lang?: Lang) => Reply | undefined;
+}
+
+/** Longer messages are answered with the wish for something shorter. */
+const longest = 1500;
+
+export function createIncidentHandler(deps: IncidentDeps): IncidentHandler {
+  const sceneFor = (turn: Turn, desk: Desk) => sceneOf(deps, turn, desk, languageFor(deps, turn));
+  const waiting = (turn: Turn) => {
+    const open = openOf(deps, turn);
+    return open?.paused ? undefined : open;
+  };
+  return {
+    handle: (turn, desk) => handle(sceneFor(turn, desk)),
+    start: async (turn, desk, opening) => {
+      const scene = sceneFor(turn, desk);
+      return turn.message.private
+        ? begin(scene, opening)
+        : outcome(scene, scene.open, [notice(scene, words.privateOnly)]);
+    },
+    takesCommand: ({ choice, text = '' }) =>
+      choice ? isIncidentChoice(choice) : readCommand(clean(text)) !== undefined,
+    takesAnswer: (turn) => {
+      const open = waiting(turn);
+      const { choice, text = '' } = turn.message;
+      if (!open || choice) return choice !== undefined && isIncidentChoice(choice);
+      return (
+        readSteering(clean(text)) !== undefined ||
+        isAnswer(formFor(deps.form, turn.person), open, clean(text), turn.now)
+      );
+    },
+    pending: (turn, lang = languageFor(deps, turn)) => {
+      const open = waiting(turn);
+      return open && question({ deps, form: formFor(deps.form, turn.person), lang }, open);
+    },
+  };
+}
+
+async function handle(scene: Scene): Promise<Outcome> {
+  const { open, turn } = scene;
+  const { choice, private: isPrivate } = turn.message;
+  const text = clean(turn.message.text ?? '');
+  const act = choice ? readChoice(choice, open) : readCommand(text);
+  const isReading = act?.do === 'report' || act?.do === 'reports';
+  if (!isPrivate) return outcome(scene, open, [notice(scene, isReading ? words.privateReports : words.privateOnly)]);
+  if (act) return perform(scene, act);
+
+  const problem = unreadable(text);
+  if (problem) return outcome(scene, open, refusal(scene, problem, open));
+  const steering = readSteering(text);
+  const steered = steering?.lang ? { ...scene, lang: steering.lang } : scene;
+  if (steering?.act && (open || steering.act.do === 'resume')) return perform(steered, steering.act);
+  if (!open) return begin(scene, { text });
+  return open.paused ? resume(scene, open, { text }) : tell(scene, open, text);
+}
+
+function refusal(scene: Scene, problem: Text, open: OpenForm | undefined): readonly Reply[] {
+  if (!open || open.paused) return [notice(scene, problem, {}, { kind: 'error' })];
+  return [question(scene, open, [problem[scene.lang]])];
+}
+
+/** Why a text cannot be read at all. */
+function unreadable(text: string): Text | undefined {
+  if (!hasWords(text) && !/[?？]/u.test(text)) return problems.empty;
+  return text.length > longest ? filled(problems.tooLong, { max: longest.toLocaleString('en-US') }) : undefined;
+}
+
+/** The language of what was written. A short name in Latin letters, asked for as text, says nothing about it. */
+function languageFor(deps: IncidentDeps, turn: Turn): Lang {
+  const {
+    message,
+    conversation: { lang },
+    person,
+  } = turn;
+  if (message.choice || message.text === undefined) return lang;
+  const open = openOf(deps, turn);
+  const asked = open && next(formFor(deps.form, person), open);
+  const isName = asked?.kind === 'text' && message.text.trim().split(/\s+/u).length <= 3;
+  return isName ? lang : languageOf(message.text, lang);
+}

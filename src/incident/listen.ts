@@ -1,0 +1,112 @@
+/** Free text: the story that opens a report, and what is told within one. */
+import { reached } from '../forms/engine.ts';
+import type { Finding } from '../knowledge/privacy.ts';
+import { personalKinds, incident as words } from '../strings/incident.ts';
+import { listed, say } from '../strings/say.ts';
+import type { OpenForm, Outcome, Reply } from '../types.ts';
+import { question, review } from './ask.ts';
+import { firstCard } from './card.ts';
+import { kindOf, line } from './facts.ts';
+import { type Heard, hear } from './hear.ts';
+import { onward } from './onward.ts';
+import { notice, outcome, type Scene } from './scene.ts';
+
+/** With what a report is opened: the kind, where it is known, and what was told. */
+export interface Opening {
+  readonly kind?: string;
+  readonly text?: string;
+}
+
+/** Opens a report. Where one is open already, goes on with that: nothing that was answered is dropped. */
+export async function begin(scene: Scene, opening: Opening): Promise<Outcome> {
+  const { turn, deps, lang, form } = scene;
+  if (scene.open) return resume(scene, scene.open, opening);
+  const fresh: OpenForm = {
+    form: deps.form.id,
+    key: shortKey(turn.message.key),
+    answers: isKind(scene, opening.kind) ? { kind: { value: opening.kind ?? '', assumed: true } } : {},
+    told: [],
+    started: turn.message.at,
+    ...(turn.message.link !== undefined && { link: turn.message.link }),
+  };
+  const heard = opening.text === undefined ? undefined : hear(form, fresh, opening.text, turn.now);
+  const open = heard?.open ?? fresh;
+  const noted = line(form, open.answers, Object.keys(open.answers), lang);
+  const lead = noted === '' ? [] : [say(words.noted, lang, { facts: noted }), words.correctHint[lang]];
+  return outcome(scene, open, [
+    ...maskedNotice(scene, heard?.masked ?? []),
+    await firstCard(scene, kindOf(open.answers)),
+    question(scene, open, lead),
+  ]);
+}
+
+/** Goes on with a report that was left, and keeps what has been told meanwhile. */
+export async function resume(scene: Scene, paused: OpenForm, { text, kind }: Opening = {}): Promise<Outcome> {
+  const { lang, form, turn } = scene;
+  const { paused: _, ...open } = paused;
+  const before = kindOf(open.answers);
+  const name = line(form, open.answers, ['kind'], lang) || words.kindOpen[lang];
+  if (text === undefined)
+    return outcome(scene, open, [question(scene, open, [say(words.resumed, lang, { kind: name })])]);
+  const heard = hear(form, open, text, turn.now);
+  const told = kindOf(heard.open.answers);
+  // Another kind is perhaps another incident: its words are kept, but fill in no answers.
+  const isOther = before !== undefined && kind !== undefined && kind !== before;
+  const kept = isOther || told !== (before ?? told) ? { ...open, told: heard.open.told } : heard.open;
+  return outcome(scene, kept, [
+    ...maskedNotice(scene, heard.masked),
+    question(scene, kept, [say(words.unfinished, lang, { kind: name })]),
+  ]);
+}
+
+/** Says what was understood, and asks on. */
+export async function tell(scene: Scene, open: OpenForm, text: string): Promise<Outcome> {
+  const { form, turn } = scene;
+  const heard = hear(form, open, text, turn.now);
+  const lead = leadOf(scene, heard);
+  const isStory = heard.how === 'story' && heard.changed.length > 0 && reached(form, 'enough', heard.open.answers);
+  const replies = isStory
+    ? await summaryThenQuestion(scene, open, heard.open, lead)
+    : await onward(scene, open, heard.open, lead);
+  return outcome(scene, heard.open, [...maskedNotice(scene, heard.masked), ...replies]);
+}
+
+/** Once the four words of 16.1 are told, the report can be filed as it is; the questions go on if the person wants. */
+async function summaryThenQuestion(
+  scene: Scene,
+  before: OpenForm,
+  open: OpenForm,
+  lead: readonly string[],
+): Promise<readonly Reply[]> {
+  const rest = await onward(scene, before, open, []);
+  return [review(scene, open, lead), ...rest.filter(({ kind }) => kind !== 'summary')];
+}
+
+function leadOf({ form, lang }: Scene, heard: Heard): readonly string[] {
+  const { open, changed, how, problem } = heard;
+  const facts = line(form, open.answers, changed, lang);
+  if (how === 'correction') return [say(words.corrected, lang, { facts })];
+  if (facts !== '') return [say(words.noted, lang, { facts })];
+  return problem ? [problem[lang]] : [words.notedStory[lang]];
+}
+
+function maskedNotice(scene: Scene, found: readonly Finding[]): readonly Reply[] {
+  if (found.length === 0) return [];
+  const kinds = listed(
+    found.map(({ kind }) => personalKinds[kind][scene.lang]),
+    scene.lang,
+  );
+  return [notice(scene, words.guarded, { kinds })];
+}
+
+function isKind({ form }: Scene, kind: string | undefined): boolean {
+  const step = form.steps.find(({ id }) => id === 'kind');
+  return step?.kind === 'choice' && step.options.some(({ value }) => value === kind);
+}
+
+/** A short name for a filling, from the key of the message that began it (FNV-1a). */
+function shortKey(key: string): string {
+  let hash = 0x811c9dc5;
+  for (const char of key) hash = Math.imul(hash ^ (char.codePointAt(0) ?? 0), 0x01000193) >>> 0;
+  return hash.toString(36);
+}

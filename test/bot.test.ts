@@ -1,0 +1,230 @@
+import assert from 'node:assert/strict';
+import { createBot } from '../src/bot.ts';
+import { TokkiError } from '../src/errors.ts';
+import type { Adapter } from '../src/index.ts';
+import type { Log, LogFields } from '../src/log.ts';
+import { createCipher, newKey, parseKeys } from '../src/store/crypt.ts';
+import { openSqlite } from '../src/store/sqlite.ts';
+import type { Store } from '../src/store/store.ts';
+import type { Handler, Message, Outcome, Person, Reply, Turn } from '../src/types.ts';
+
+const hana: Person = { id: 'hana', name: '花', mail: 'h@x.jp', role: 'staff', lang: 'ja', contracts: ['k'] };
+const boss: Person = { id: 'boss', name: '長', mail: 'b@x.jp', role: 'responsible', lang: 'en', contracts: ['k'] };
+
+const say = (text: string): Reply => ({ kind: 'answer', lang: 'ja', text });
+const echo = ({ conversation, message }: Turn): Outcome => ({
+  conversation,
+  replies: [say(message.text ?? '')],
+});
+
+function message(key: string, text = key): Message {
+  return { key, address: 'fake:hana', user: 'hana', person: 'hana', private: true, at: 0, text };
+}
+
+interface Sent {
+  readonly to: string;
+  readonly text: string;
+  readonly key: string;
+}
+
+/** A bot on an empty store with a platform that keeps what it was given, and a clock that stands. */
+async function setUp(decide: Handler, sends: Partial<Adapter> = {}) {
+  const store: Store = await openSqlite(':memory:', createCipher(parseKeys(newKey())));
+  await store.commit({ now: 0, people: [hana, boss] });
+  const sent: Sent[] = [];
+  const logged: { event: string; fields?: LogFields }[] = [];
+  const write = (event: string, fields?: LogFields) => void logged.push({ event, ...(fields && { fields }) });
+  const log: Log = { info: write, warn: write, error: write };
+  const clock = { now: 1_000 };
+  const adapter: Adapter = {
+    name: 'fake',
+    start: async () => undefined,
+    stop: async () => undefined,
+    direct: (person) => `fake:${person.id}`,
+    send: async (to, reply, key) => void sent.push({ to, text: reply.text, key }),
+    ...sends,
+  };
+  const bot = createBot({ store, handler: decide, adapters: [adapter], now: () => clock.now, log });
+  return { bot, store, sent, logged, clock };
+}
+
+describe('the bot', () => {
+  it('answers a message once, however often it is delivered', async () => {
+    const { bot, sent } = await setUp(async (turn) => echo(turn));
+    await Promise.all([bot.receive(message('m1')), bot.receive(message('m1')), bot.receive(message('m1'))]);
+    await bot.drain();
+    await bot.receive(message('m1'));
+    await bot.drain();
+    assert.deepEqual(sent, [{ to: 'fake:hana', text: 'm1', key: 'm1>0' }]);
+  });
+
+  it('keeps the order of a conversation', async () => {
+    const { bot, sent } = await setUp(async (turn) => echo(turn));
+    const keys = Array.from({ length: 40 }, (_, i) => `m${i}`);
+    for (const key of keys) await bot.receive(message(key));
+    await bot.drain();
+    assert.deepEqual(
+      sent.map(({ text }) => text),
+      keys,
+    );
+  });
+
+  it('hands the conversation on from turn to turn', async () => {
+    const seen: number[] = [];
+    const { bot } = await setUp(async (turn) => {
+      seen.push(turn.conversation.version);
+      return { conversation: { ...turn.conversation, lang: 'en' }, replies: [] };
+    });
+    for (const key of ['a', 'b', 'c']) await bot.receive(message(key));
+    await bot.drain();
+    assert.deepEqual(seen, [0, 1, 2]);
+  });
+
+  it('sends posts to the people that they are for, urgent ones in a lane of their own', async () => {
+    const { bot, sent } = await setUp(async (turn) => ({
+      ...echo(turn),
+      posts: [{ key: 'alert:1:boss', to: 'boss', reply: say('alert'), urgent: true }],
+    }));
+    await bot.receive(message('m1'));
+    await bot.receive(message('m2'));
+    await bot.drain();
+    const alerts = sent.filter(({ to }) => to === 'fake:boss');
+    assert.deepEqual(alerts, [{ to: 'fake:boss', text: 'alert', key: 'alert:1:boss>fake:boss' }]);
+  });
+
+  it('takes a stranger for a guest', async () => {
+    let role = '';
+    const { bot } = await setUp(async (turn) => {
+      role = turn.person.role;
+      return echo(turn);
+    });
+    await bot.receive({ ...message('m1'), person: 'nobody' });
+    await bot.drain();
+    assert.equal(role, 'guest');
+  });
+
+  it('knows a person by the mail address that the platform vouches for', async () => {
+    let id = '';
+    const { bot } = await setUp(async (turn) => {
+      id = turn.person.id;
+      return echo(turn);
+    });
+    const { person: _, ...anonymous } = message('m1');
+    await bot.receive({ ...anonymous, mail: 'H@X.jp' });
+    await bot.drain();
+    assert.equal(id, 'hana');
+  });
+
+  it('tries a failing handler again, then apologises and lists the job as dead', async () => {
+    let tries = 0;
+    const { bot, sent, store, clock, logged } = await setUp(async () => {
+      tries += 1;
+      throw new Error('山田太郎');
+    });
+    await bot.receive(message('m1'));
+    await bot.drain();
+    assert.equal(sent.length, 0);
+    clock.now += 2_000;
+    await bot.drain();
+    assert.equal(tries, 2);
+    assert.match(sent[0]?.text ?? '', /申し訳ありません/u);
+    const dead = (await store.counts()).find(({ state, kind }) => state === 'dead' && kind === 'receive');
+    assert.equal(dead?.count, 1);
+    assert.doesNotMatch(JSON.stringify(logged), /山田/u);
+  });
+
+  it('goes on with the next message after one that failed for good', async () => {
+    const { bot, sent, clock } = await setUp(async (turn) => {
+      if (turn.message.text === 'bad') throw new Error('bad');
+      return echo(turn);
+    });
+    await bot.receive(message('bad'));
+    await bot.receive(message('good'));
+    await bot.drain();
+    clock.now += 2_000;
+    await bot.drain();
+    assert.deepEqual(sent.map(({ text }) => text).at(-1), 'good');
+  });
+
+  it('repeats a send that failed with the same key, with growing pauses, until it succeeds', async () => {
+    const keys: string[] = [];
+    const { bot, clock } = await setUp(async (turn) => echo(turn), {
+      send: async (_to, _reply, key) => {
+        keys.push(key);
+        if (keys.length < 4) throw new Error('down');
+      },
+    });
+    await bot.receive(message('m1'));
+    for (const pause of [0, 1_000, 4_000, 16_000, 64_000]) {
+      clock.now += pause;
+      await bot.drain();
+    }
+    assert.deepEqual(keys, ['m1>0', 'm1>0', 'm1>0', 'm1>0']);
+  });
+
+  it('gives up at once where nobody can be reached', async () => {
+    const { bot, store } = await setUp(async (turn) => echo(turn), {
+      send: async () => {
+        throw new TokkiError('unreachable', 'gone');
+      },
+    });
+    await bot.receive(message('m1'));
+    await bot.drain();
+    const dead = (await store.counts()).find(({ state, kind }) => state === 'dead' && kind === 'send');
+    assert.equal(dead?.count, 1);
+  });
+
+  it('decides anew where another message took the same report number first', async () => {
+    let decisions = 0;
+    const { bot, store, sent } = await setUp(async (turn, desk) => {
+      decisions += 1;
+      const number = decisions === 1 ? '1970-0001' : await desk.nextNumber(turn.now);
+      return { ...echo(turn), replies: [say(number)], report: report(number) };
+    });
+    await store.commit({ now: 0, report: report('1970-0001') });
+    await bot.receive(message('m1'));
+    await bot.drain();
+    assert.equal(decisions, 2);
+    assert.deepEqual(
+      sent.map(({ text }) => text),
+      ['1970-0002'],
+    );
+  });
+
+  it('stops only when the work in hand is done', async () => {
+    let release = () => {};
+    const held = new Promise<void>((resolve) => {
+      release = resolve;
+    });
+    const { bot, sent } = await setUp(async (turn) => {
+      await held;
+      return echo(turn);
+    });
+    bot.start();
+    await bot.receive(message('m1'));
+    await new Promise((resolve) => setTimeout(resolve, 20));
+    const stopped = bot.stop();
+    release();
+    await stopped;
+    await bot.drain();
+    assert.equal(sent.length, 1);
+  });
+});
+
+function report(number: string) {
+  return {
+    number,
+    edition: 1,
+    status: 'received',
+    kind: 'lost_device',
+    reporter: 'hana',
+    contract: 'k',
+    filed: 0,
+    address: 'fake:hana',
+    form: 'incident',
+    formVersion: 1,
+    annex: 'x',
+    answers: {},
+    told: [],
+  };
+}

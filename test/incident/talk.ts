@@ -1,0 +1,142 @@
+/** A person who talks with the incident desk, turn by turn, with nothing else around it. */
+import assert from 'node:assert/strict';
+import { readFileSync, readdirSync } from 'node:fs';
+import { parse } from 'yaml';
+import { type Form, parseForm } from '../../src/forms/form.ts';
+import { createIncidentHandler, type IncidentHandler } from '../../src/incident/handler.ts';
+import { type Playbook, parsePlaybook } from '../../src/incident/playbook.ts';
+import type { Conversation, Desk, Message, Outcome, Person, Quote, Reply, Report } from '../../src/types.ts';
+
+const knowledge = new URL('../../knowledge/', import.meta.url);
+
+export function incidentForm(): Form {
+  return parseForm(parse(readFileSync(new URL('forms/incident.yaml', knowledge), 'utf8')), 'incident.yaml');
+}
+
+export function allPlaybooks(): readonly Playbook[] {
+  return readdirSync(new URL('playbooks/', knowledge)).map((file) =>
+    parsePlaybook(parse(readFileSync(new URL(`playbooks/${file}`, knowledge), 'utf8')), file),
+  );
+}
+
+export const hana: Person = {
+  id: 'hana',
+  name: '佐藤 はな',
+  mail: 'hana@example.jp',
+  role: 'staff',
+  lang: 'ja',
+  contracts: ['住民アンケート集計業務'],
+};
+export const ichiro: Person = { ...hana, id: 'ichiro', name: '鈴木 一郎', role: 'responsible' };
+export const erin: Person = { ...ichiro, id: 'erin', name: 'Erin Doyle', lang: 'en' };
+export const admin: Person = { ...hana, id: 'admin', name: '管理 太郎', role: 'admin', contracts: [] };
+
+/** Sun 22 Nov 2026, 23:00 JST. */
+export const night = Date.UTC(2026, 10, 22, 14, 0);
+
+export const handler: IncidentHandler = createIncidentHandler({
+  form: incidentForm(),
+  playbooks: allPlaybooks(),
+  quotes: (ids) => ids.map((id): Quote => ({ id, label: `第${id}`, text: `(${id})` })),
+  annexEdition: 'edition',
+});
+
+export interface Talk {
+  /** Writes a text; gives what the desk decided. */
+  say(text: string, more?: Partial<Message>): Promise<Outcome>;
+  /** Presses the button or option with this label in what was said last. */
+  press(label: string): Promise<Outcome>;
+  /** Sends values for the input that was shown last. */
+  enter(...values: readonly string[]): Promise<Outcome>;
+  choose(id: string, values?: readonly string[]): Promise<Outcome>;
+  readonly conversation: Conversation;
+  readonly reports: readonly Report[];
+  readonly last: readonly Reply[];
+  now: number;
+}
+
+/** Begins a conversation; what is filed in it is found again by the desk. */
+export function talkWith(person: Person = hana, people: readonly Person[] = [hana, ichiro, admin], filed: readonly Report[] = []): Talk {
+  const reports: Report[] = [...filed];
+  let conversation: Conversation = { address: `web:${person.id}`, version: 0, lang: person.lang };
+  let last: readonly Reply[] = [];
+  let turns = 0;
+  const desk: Desk = {
+    nextNumber: async () => `2026-${String(reports.length + 1).padStart(4, '0')}`,
+    report: async (number) => reports.find((report) => report.number === number),
+    events: async () => [],
+    people: async () => people,
+    reports: async ({ reporter, contracts, offset = 0, limit = 100 }) =>
+      reports
+        .filter((report) => (reporter === undefined || report.reporter === reporter) && (!contracts || contracts.includes(report.contract)))
+        .reverse()
+        .slice(offset, offset + limit),
+  };
+  const talk = {
+    now: night,
+    async send(part: Partial<Message>): Promise<Outcome> {
+      turns++;
+      const message: Message = {
+        key: `m${turns}`,
+        address: conversation.address,
+        user: person.id,
+        private: true,
+        at: talk.now,
+        ...part,
+      };
+      const turn = { message, conversation, person, now: talk.now };
+      const outcome = await handler.handle(turn, desk);
+      conversation = { ...outcome.conversation, version: conversation.version + 1 };
+      if (outcome.report) reports.push(outcome.report);
+      last = outcome.replies;
+      return outcome;
+    },
+    say: (text: string, more: Partial<Message> = {}) => talk.send({ text, ...more }),
+    choose: (id: string, values?: readonly string[]) => talk.send({ choice: { id, ...(values && { values }) } }),
+    press(label: string): Promise<Outcome> {
+      const button = last.flatMap(({ buttons = [] }) => buttons).find((one) => one.label === label);
+      const input = last.map((reply) => reply.input).find((one) => one?.options?.some((option) => option.label === label));
+      const option = input?.options?.find((one) => one.label === label);
+      if (button) return talk.choose(button.id);
+      assert.ok(input && option, `nothing is called ${label}`);
+      return talk.choose(input.id, [option.value]);
+    },
+    enter(...values: readonly string[]): Promise<Outcome> {
+      const input = last.map((reply) => reply.input).find((one) => one !== undefined);
+      assert.ok(input, 'nothing is asked');
+      return talk.choose(input.id, values);
+    },
+    get conversation() {
+      return conversation;
+    },
+    get reports() {
+      return reports;
+    },
+    get last() {
+      return last;
+    },
+  };
+  return talk;
+}
+
+/** Everything that a reply shows, as text. */
+export function shown(reply: Reply): string {
+  const { title, text, facts = [], steps = [], quotes = [], input, buttons = [], note } = reply;
+  return [
+    title && `# ${title}`,
+    text,
+    ...steps.map((step, i) => `  ${i + 1}. ${step}`),
+    ...facts.map(({ label, value, edit }) => `  ${label}: ${value}${edit ? ' [✎]' : ''}`),
+    ...quotes.map(({ label }) => `  > ${label}`),
+    input?.options && `  (${input.options.map(({ label }) => label).join(' | ')})`,
+    input?.hint && `  ? ${input.hint}`,
+    buttons.length > 0 && `  ${buttons.map(({ label }) => `[${label}]`).join(' ')}`,
+    note && `  ~ ${note}`,
+  ]
+    .filter((line) => line)
+    .join('\n');
+}
+
+export function allShown(replies: readonly Reply[]): string {
+  return replies.map(shown).join('\n---\n');
+}

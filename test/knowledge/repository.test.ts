@@ -1,0 +1,47 @@
+import assert from 'node:assert/strict';
+import { readFile } from 'node:fs/promises';
+import { fileURLToPath } from 'node:url';
+import { indexOf } from '../../src/knowledge/index-file.ts';
+import { loadKnowledge } from '../../src/knowledge/load.ts';
+import { sha256 } from '../../src/knowledge/read.ts';
+import type { Knowledge } from '../../src/knowledge/types.ts';
+
+const folder = fileURLToPath(new URL('../../knowledge/', import.meta.url));
+
+describe('the knowledge folder of this repository', () => {
+  let knowledge: Knowledge;
+  before(async () => {
+    knowledge = await loadKnowledge(folder);
+  });
+
+  it('has no problems', () => {
+    assert.deepEqual(knowledge.problems, []);
+  });
+
+  it('has the provisions.json that `npm run index` makes', async () => {
+    for (const document of knowledge.documents.values()) {
+      const kept = await readFile(`${folder}documents/${document.id}/provisions.json`, 'utf8');
+      assert.equal(kept, indexOf(document, sha256));
+    }
+  });
+
+  it('has guidance for every provision of every document', () => {
+    const missing = [...knowledge.provisions.keys()].filter((id) => !knowledge.guidance.has(id));
+    assert.deepEqual(missing, []);
+  });
+
+  it('has example questions in both languages for every case, none of them under two provisions', () => {
+    const all = [...knowledge.guidance.values()].flatMap(({ provision, cases }) =>
+      cases.flatMap(({ id, ask }) => {
+        assert.ok(ask.ja.length > 0 && ask.en.length > 0, `${provision}/${id}`);
+        return [...ask.ja, ...ask.en].map((text) => ({ text, provision }));
+      }),
+    );
+    const groups = Map.groupBy(all, ({ text }) => text);
+    const torn = [...groups].filter(([, uses]) => new Set(uses.map(({ provision }) => provision)).size > 1);
+    assert.deepEqual(
+      torn.map(([text, uses]) => [text, ...uses.map(({ provision }) => provision)]),
+      [],
+    );
+  });
+});
