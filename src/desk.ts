@@ -4,7 +4,7 @@ import { createAskHandler } from './ask/handler.ts';
 import { languageOf } from './forms/lang.ts';
 import { clean } from './forms/text.ts';
 import type { IncidentHandler } from './incident/handler.ts';
-import { common, personalKinds } from './strings/common.ts';
+import { personalKinds, incident as words } from './strings/incident.ts';
 import { listed, say } from './strings/say.ts';
 import type { Desk, Handler, Outcome, Reply, Turn } from './types.ts';
 
@@ -46,6 +46,6 @@ function guarded({ message }: Turn, outcome: Outcome): Outcome {
     masked.map((kind) => personalKinds[kind][lang]),
     lang,
   );
-  const notice: Reply = { kind: 'notice', lang, text: say(common.guarded, lang, { kinds }) };
+  const notice: Reply = { kind: 'notice', lang, text: say(words.guarded, lang, { kinds }) };
   return { ...outcome, replies: [notice, ...outcome.replies] };
 }

@@ -21,7 +21,7 @@ export interface WorkerParts {
 }
 
 /** Longer than any handler or send may take; after a crash a job is taken up again when its lease ends. */
-const lease = 60_000;
+const lease = 30_000;
 const atOnce = 32;
 /** How often to look for work that another process has added or whose time has come. */
 const poll = 1_000;

@@ -1,7 +1,7 @@
 /** Serves the page: HTML and CSS as they are, TypeScript with its types stripped. No build, nothing from outside. */
 import { readdir, readFile } from 'node:fs/promises';
 import { stripTypeScriptTypes } from 'node:module';
-import { extname, join } from 'node:path';
+import { basename, extname, join } from 'node:path';
 import type { RequestHandler } from 'express';
 
 interface Asset {
@@ -16,11 +16,12 @@ const types: Readonly<Record<string, string>> = {
   '.ts': 'text/javascript; charset=utf-8',
 };
 
-/** Reads the folder once, at start; `/` is index.html. A path that is no file of the folder goes on to the next handler. */
-export async function loadPage(folder: string): Promise<RequestHandler> {
-  const names = (await readdir(folder)).filter((name) => Object.hasOwn(types, extname(name)));
+/** Reads the page once, at start: the files of its folder and those that it shares with the server. `/` is index.html. */
+export async function loadPage(folder: string, shared: readonly string[]): Promise<RequestHandler> {
+  const own = (await readdir(folder)).map((name) => join(folder, name));
+  const files = [...own, ...shared].filter((file) => Object.hasOwn(types, extname(file)));
   const assets = new Map<string, Asset>(
-    await Promise.all(names.map(async (name) => [`/${name}`, await load(join(folder, name))] as const)),
+    await Promise.all(files.map(async (file) => [`/${basename(file)}`, await load(file)] as const)),
   );
   return (req, res, next) => {
     const asset = assets.get(req.path === '/' ? '/index.html' : req.path);

@@ -67,7 +67,7 @@ export function createWeb({ userHeader, now }: WebOptions): Adapter {
     async start(given) {
       host = given;
       streams = createStreams(given);
-      app.use(await loadPage(fileURLToPath(new URL('./page/', import.meta.url))));
+      app.use(await loadPage(pathOf('./page/'), [pathOf('./render.ts')]));
     },
     async send(to) {
       // The line is in the history already: the commit that made this job put it there.
@@ -78,6 +78,10 @@ export function createWeb({ userHeader, now }: WebOptions): Adapter {
     },
     direct: (person) => addressOf(person.id),
   };
+}
+
+function pathOf(relative: string): string {
+  return fileURLToPath(new URL(relative, import.meta.url));
 }
 
 function isNamed(person: Person, name: string): boolean {

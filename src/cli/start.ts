@@ -19,6 +19,8 @@ export async function start(args: readonly string[]): Promise<number> {
   const config = readConfig();
   const log = createLog(config.LOG_LEVEL);
   const { store, madeKey } = await openStore(config);
+  // SQLite belongs to this process alone: what a killed one had in hand need not wait for its lease to end.
+  if (!config.DATABASE_URL) await store.recover(Date.now());
   const examples = await seedPeople(store);
   const { knowledge, ask, incident } = await openRooms(join(config.DATA_DIR, 'knowledge.cache'));
   for (const { rule } of knowledge.problems) log.warn('knowledge.problem', { rule });

@@ -35,7 +35,8 @@ export function readable(step: Step, answer: Answer, lang: Lang): string {
   const { value, approx = false } = answer;
   if (value === null) return common.unknown[lang];
   if (isSkipped(answer)) return common.notGiven[lang];
-  if (step.kind === 'number') return readableAmount(value, approx, lang === 'en' && value === 1 ? step.unit.one : step.unit[lang], lang);
+  if (step.kind === 'number')
+    return readableAmount(value, approx, lang === 'en' && value === 1 ? step.unit.one : step.unit[lang], lang);
   if (step.kind === 'datetime') return readableTime(String(value), approx, lang);
   if (step.kind === 'text') return String(value);
   const labels = new Map(optionsOf(step).map((option) => [option.value, option.label[lang]]));

@@ -67,10 +67,9 @@ function answerButtons(step: Step, open: OpenForm, lang: Lang): readonly Button[
 function wayButtons({ form, lang }: AskScene, open: OpenForm): readonly Button[] {
   const isReady = reached(form, 'first', open.answers) || reached(form, 'enough', open.answers);
   const canGoBack = open.editing !== undefined || Object.keys(open.answers).length > 0;
+  const file: Button = { id: actId(open, 'fileNow'), label: words.fileNow[lang], ...(isReady && { style: 'primary' }) };
   return [
-    ...(open.answers.kind
-      ? [{ id: actId(open, 'fileNow'), label: words.fileNow[lang], style: 'primary' as const }]
-      : []),
+    ...(open.answers.kind ? [file] : []),
     ...(canGoBack ? [{ id: actId(open, 'back'), label: common.back[lang] }] : []),
     { id: actId(open, 'pause'), label: common.pause[lang] },
     { id: actId(open, 'cancel'), label: common.cancel[lang] },

@@ -48,7 +48,9 @@ export function openFacts(form: Form, answers: Answers, lang: Lang): readonly Fa
 export function line(form: Form, answers: Answers, steps: readonly string[], lang: Lang): string {
   const facts = form.steps.flatMap((step) => {
     const answer = steps.includes(step.id) ? answers[step.id] : undefined;
-    return answer ? [say(words.fact, lang, { label: step.label[lang], value: short(readable(step, answer, lang)) })] : [];
+    return answer
+      ? [say(words.fact, lang, { label: step.label[lang], value: short(readable(step, answer, lang)) })]
+      : [];
   });
   return facts.join(lang === 'ja' ? '／' : '; ');
 }

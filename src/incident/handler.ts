@@ -81,7 +81,8 @@ async function handle(scene: Scene): Promise<Outcome> {
 
   const problem = unreadable(text);
   if (problem) return outcome(scene, open, refusal(scene, problem, open));
-  const steering = readSteering(text);
+  const isReviewed = open !== undefined && next(scene.form, open) === undefined;
+  const steering = readSteering(text, isReviewed);
   const steered = steering?.lang ? { ...scene, lang: steering.lang } : scene;
   if (steering?.act && (open || steering.act.do === 'resume')) return perform(steered, steering.act);
   if (!open) return begin(scene, { text });

@@ -5,6 +5,7 @@ import type { Form, Step } from '../forms/form.ts';
 import { type Parsed, parseAnswer } from '../forms/parse.ts';
 import { fold } from '../forms/text.ts';
 import { type Finding, guard } from '../knowledge/privacy.ts';
+import { problems } from '../strings/common.ts';
 import type { Answer, Answers, OpenForm, Text } from '../types.ts';
 import { correct } from './correct.ts';
 
@@ -21,6 +22,8 @@ export interface Heard {
 
 /** A short reply that is no answer is told what is wrong with it; a longer one is a story. */
 const shortReply = 30;
+/** 「3人」 or "yes" to another question: nothing to keep. */
+const scrap = 4;
 
 /** @param text cleaned @param now when it was written, in milliseconds since the epoch */
 export function hear(form: Form, open: OpenForm, text: string, now: number): Heard {
@@ -38,15 +41,20 @@ export function hear(form: Form, open: OpenForm, text: string, now: number): Hea
   if (pending?.kind === 'text' && own && !own.assumed) {
     return { open: answered(open, pending.id, own), changed: [pending.id], how: 'answer', masked: found };
   }
+  const refused = parsed && 'problem' in parsed ? parsed.problem : undefined;
+  if (pending?.kind === 'text' && refused && Object.keys(facts).length === 0) {
+    return { open, changed: [], how: 'answer', problem: refused, masked: found };
+  }
   const told = own && pending ? { ...withoutTwin(form, facts, pending, own), [pending.id]: own } : facts;
   const merged = merge(open, told, pending?.id);
-  const problem = merged.changed.length === 0 && masked.length <= shortReply && parsed && 'problem' in parsed;
+  const problem = merged.changed.length === 0 && masked.length <= shortReply ? refused : undefined;
+  const saysNothing = problem !== undefined && (problem === problems.needed || masked.length <= scrap);
   return {
-    ...merged,
-    open: keep(merged.open, masked),
+    changed: merged.changed,
+    open: saysNothing ? open : keep(merged.open, masked),
     how: 'story',
     masked: found,
-    ...(problem && { problem: parsed.problem }),
+    ...(problem && { problem }),
   };
 }
 

@@ -49,6 +49,8 @@ const steerings: readonly (readonly [PlainAct | 'skip', RegExp])[] = [
   ['discard', /^(?:はい|本当に)[、,]?\s?取り?消(?:し|す|します|してください)[。.!]*$|^yes,? cancel(?: it)?[.!]*$/u],
 ];
 const languages = /(?:in )?(?<![a-z])(?<lang>english|japanese)(?![a-z])|(?<kanji>英語|日本語)[でにを]?の?/u;
+const agreement =
+  /^(?:はい|ええ|うん|ok|okay|yes|yep|yeah|大丈夫|お願いします|それで)(?:です|お願いします|大丈夫|いいです|、|。|[.! ])*$/u;
 const courtesy = new RegExp(`^${polite}$|^${jaEnd}$`, 'u');
 
 const start =
@@ -67,10 +69,14 @@ export function readCommand(text: string): Act | undefined {
   return start.test(folded) ? { do: 'start' } : undefined;
 }
 
-/** What steers an open report; undefined where the text is an answer, a story or a question. */
-export function readSteering(text: string): Steering | undefined {
+/**
+ * What steers an open report; undefined where the text is an answer, a story or a question.
+ * @param isReviewed the person was asked whether to file: a bare "yes" files
+ */
+export function readSteering(text: string, isReviewed = false): Steering | undefined {
   if (text.length > longest) return undefined;
   const folded = fold(text);
+  if (isReviewed && agreement.test(folded)) return { act: { do: 'file' } };
   const { lang: latin, kanji } = languages.exec(folded)?.groups ?? {};
   const asked = latin ?? kanji;
   const lang = asked && (/en|英/u.test(asked) ? 'en' : 'ja');

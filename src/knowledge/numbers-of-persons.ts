@@ -16,11 +16,11 @@ const phones = [
 ].map((pattern) => new RegExp(pattern, 'gu'));
 
 const myNumbers =
-  /(?<![\d.,-])(?:\d{12}|\d{4}([- .])\d{4}\1\d{4}|\d{3}([- .])\d{3}\2\d{3}\2\d{3}|\d{2}(?:[- ]\d{2}){5}|\d(?:[- ]\d){11})(?![\d.,]|-\d)/gu;
+  /(?<![\d.,-])(?:\d{12}|\d{4}([- ])\d{4}\1\d{4}|\d{3}([- ])\d{3}\2\d{3}\2\d{3}|\d{2}(?:[- ]\d{2}){5}|\d(?:[- ]\d){11})(?!\d|[.,-]\d)/gu;
 const myNumberSaid =
   /(?:マイナンバー|個人番号|my ?number)(?:カード|は|が|の|番号|is|[:=\s]){0,4}(\d(?:[- ]?\d){11})(?!\d)/giu;
 const cards =
-  /(?<![\d.,-])(?:\d{4}([- ])\d{4}\1\d{4}\1\d{1,7}|3[47]\d{2}[- ]\d{6}[- ]\d{5}|3\d{3}[- ]\d{6}[- ]\d{4}|\d{13,19})(?![\d.,]|-\d)/gu;
+  /(?<![\d.,-])(?:\d{4}([- ])\d{4}\1\d{4}\1\d{1,7}|3[47]\d{2}[- ]\d{6}[- ]\d{5}|3\d{3}[- ]\d{6}[- ]\d{4}|\d{13,19})(?!\d|[.,-]\d)/gu;
 const accounts = [
   /(?:普通|当座|貯蓄|口座)(?:預金|口座|番号|no\.?|は|が|の|[:：=、\s]){0,4}\d(?:[- ]?\d){5,7}(?![\d-]|件|円|人|名|枚)/giu,
   /支店[^\d\n]{0,12}\d{7}(?!\d|件|円)/gu,
@@ -64,7 +64,7 @@ function digitsOf(text: string): string {
 
 function isPhone(text: string): boolean {
   const digits = digitsOf(text);
-  if (!digits.startsWith('0') || /^(?:00|010-?81)/u.test(text)) return true;
+  if (!digits.startsWith('0') || /^(?:00|010-?)81/u.test(text)) return true;
   if (/^0(?:[5-9]0|800)/u.test(digits) && digits.length === 11) return true;
   return digits.length === 10 && /^0[1-9]/u.test(digits);
 }

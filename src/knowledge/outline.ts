@@ -35,7 +35,7 @@ export function outline(lines: readonly Pick<Mark, 'line' | 'labels'>[]): readon
       fresh: beginsFresh(line, lines[index - 1]?.line),
       isLast: index === lines.length - 1,
     };
-    const label = labels.find((reading) => mayCount(reading, before) && levelOf(reading, path) !== undefined);
+    const label = labels.find((reading) => levelOf(reading, path) !== undefined && mayCount(reading, before));
     if (label) open(levelOf(label, path) ?? 0, line, label);
     else if (path.length === 0) open(0, line);
     const text = label?.rest ?? line.text;
@@ -64,8 +64,9 @@ function mayCount({ family, firm, rest, glyph }: Label, { unit, inItem, fresh, i
   return !alone || ((fresh || inItem) && !isLast);
 }
 
+/** Whether every bracket of the last lines is closed; a bracket that was open for longer is a mistake in the text. */
 function isClosed(texts: readonly string[]): boolean {
-  const text = texts.join('');
+  const text = texts.slice(-8).join('').slice(-1000);
   return (text.match(/[（(]/gu) ?? []).length <= (text.match(/[）)]/gu) ?? []).length;
 }
 

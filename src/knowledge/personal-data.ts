@@ -28,16 +28,18 @@ const prefecture = '(?:北海道|東京都|(?:京都|大阪)府|[\\p{sc=Han}]{2,
 const town = `${place}{1,7}[市区町村郡](?![分間画域別切内外民場販営長政立役町村])`;
 const figure = '(?:\\d{1,4}|[一二三四五六七八九十百]{1,4})';
 const counted = '(?!\\d|[件人名枚月日時分年円回台個割歳通冊%]|か所|ヶ所|箇所|世帯|時間)';
+/** 2026-11-22 is a date, not a lot. */
+const noYear = '(?!(?:19|20)\\d{2}-)';
 /** 三丁目２番１号, 12番地3, 1-2-3; a lone pair 1-2 is too little to tell. */
-const lot = `(?:${figure}(?:丁目|番地の?|番)\\s?(?:${figure}(?:番地?|号|-|の)?\\s?){0,3}|${figure}-${figure}-${figure}(?:-${figure})?(?:号)?)${counted}`;
-const pair = `${figure}-${figure}(?:号)?(?!-)${counted}`;
+const lot = `${noYear}(?:${figure}(?:丁目|番地の?|番)\\s?(?:${figure}(?:番地?|号|-|の)?\\s?){0,3}|${figure}-${figure}-${figure}(?:-${figure})?(?:号)?)${counted}`;
+const pair = `${noYear}${figure}-${figure}(?:号)?(?!-)${counted}`;
 const building = '(?:\\s?[\\p{sc=Han}ァ-ヶーA-Za-z]{2,16}\\s?\\d{2,4}(?:号室?)?)?';
 const addresses = [
-  `〒\\s?\\d{3}[- ]?\\d{4}(?:\\s{0,2}(?:${prefecture})?\\s?(?:${town}){0,2}${place}{0,14}\\s?(?:${lot}|${pair})?${building})?`,
-  `(?<![\\d-])\\d{3}-\\d{4}\\s{0,2}(?:${prefecture}\\s?(?:${town}){0,2}|(?:${town}){1,2})${place}{0,14}\\s?(?:${lot}|${pair})?${building}`,
-  `${prefecture}\\s?(?:${town}){1,2}\\s?${place}{0,14}?\\s?(?:${lot}|${pair})${building}`,
-  `(?:${town}){1,2}\\s?(?![のはでにがをともか])${place}{0,14}?\\s?${lot}${building}`,
-  `${place}{1,6}[市郡]${place}{1,10}[町区村]?\\s?(?<![のはでにがをとも])${pair}${building}`,
+  `〒 ?\\d{3}[- ]?\\d{4}(?: {0,2}(?:${prefecture})? ?(?:${town}){0,2}${place}{0,14} ?(?:${lot}|${pair})?${building})?`,
+  `(?<![\\d-])\\d{3}-\\d{4} {0,2}(?:${prefecture} ?(?:${town}){0,2}|(?:${town}){1,2})${place}{0,14} ?(?:${lot}|${pair})?${building}`,
+  `${prefecture} ?(?:${town}){1,2} ?${place}{0,14}? ?(?:${lot}|${pair})${building}`,
+  `(?:${town}){1,2} ?(?![のはでにがをともか])${place}{0,14}? ?${lot}${building}`,
+  `${place}{1,6}[市郡]${place}{1,10}[町区村]? ?(?<![のはでにがをとも])${pair}${building}`,
   "(?<![\\d.-])\\d{1,4}(?:-\\d{1,4}){1,3},? (?:[a-z']{2,16}[ ,]{1,2}){0,3}[a-z]{2,16}-(?:cho|machi|dori|ku|shi|gun|son|chome|ken|to|fu)(?![a-z])(?:[ ,]{1,2}[a-z]{2,16}(?:-(?:ku|shi|ken|to|fu|gun))?){0,3}",
   '(?<![a-z])[a-z]{2,16}-(?:cho|machi|dori|chome|ku|shi),? (?:[a-z]{2,16}[ ,]{1,2}){0,2}\\d{1,4}-\\d{1,4}(?:-\\d{1,4})?(?![\\d-])',
   '(?<![\\d.-])\\d{1,5} (?:[a-z]{3,16} ){1,3}(?:street|avenue|ave|road|boulevard|blvd|lane|st|rd)(?![a-z])',
@@ -49,7 +51,7 @@ const date =
   `(?:19|20)\\d{6}(?!\\d)|\\d{1,2}[-/]\\d{1,2}[-/](?:19|20)\\d{2}|` +
   `\\d{1,2}(?:st|nd|rd|th)? (?:${months})[a-z]{0,6},? (?:19|20)\\d{2}|(?:${months})[a-z]{0,6} \\d{1,2}(?:st|nd|rd|th)?,? (?:19|20)\\d{2})`;
 const births = [
-  `(?:生年月日|誕生日|生まれた日|(?<![a-z])(?:dob|d\\.o\\.b\\.?|date of birth|birth ?date|birthday|born))(?: on|は|が|[:=、,\\s]| is| was){0,3}${date}`,
+  `(?:生年月日|誕生日|生まれた日|(?<![a-z])(?:dob|d\\.o\\.b\\.?|date of birth|birth ?date|birthday|born))(?: on|は|が|[:=、, ]| is| was){0,3}${date}`,
   `${date}\\s?(?:生まれ|生れ|うまれ|生(?![活産成徒命存])|\\(?born)`,
 ].map((pattern) => new RegExp(pattern, 'giu'));
 /** A date beside a name: 佐藤花子（1980年5月3日生）. Where nothing says that it is of birth, it must be long ago. */

@@ -22,12 +22,14 @@ const between =
 const betweenLimit = 30;
 /** Characters of offices, places and things: after a known family name they are no given name. */
 const office = /[課部局係室署社店院校園館庁省会法条項号票帳類件料費税額者]/u;
+/** 17,090人 代理人様: what is counted is no family name. */
+const counter = /^[人名件枚回階台個冊通円年月日時分]$/u;
 const thing = /[県府都所名様的性化先元後前内外第表書簿証数金円年月日時分秒用市区町村駅]/u;
 const particle =
   /^(?:から|まで|より|です|でし|など|なら|ほか|だけ|とか|さま|さん|くん|ちゃん|へは|には|とは|にも|への|まし|ます)/u;
 /** How Japanese given names often end. */
 const givenEnd =
-  /[子美香奈恵江代郎朗介助太斗也哉樹輝平一二三彦男雄夫次司志希莉菜花乃音翔大吾亮健誠剛隆博浩裕佑優結愛葵蓮湊悠陽咲凛華織穂]$/u;
+  /[子美香奈恵江代郎朗介助太斗也哉樹輝平一二三彦男雄夫次司志希莉菜花乃音翔大吾亮健誠剛隆博浩裕佑優結愛葵蓮湊悠陽咲凛華織穂輔矢治慎敏武雅隼匠颯朔奏澪紬凪正明義信行弘久和則徳孝昭康幸進勝豊茂実保清稔勇学巧翼岳司宏晃徹哲]$/u;
 
 /** Every stretch of a text that names persons. @param text in one width, case kept */
 export function findNames(text: string): readonly NameSpan[] {
@@ -68,8 +70,8 @@ function lists(text: string, names: readonly Name[]): readonly NameSpan[] {
 }
 
 const japanese = new RegExp(
-  `(?<![${kanji}])(?<family>[${kanji}]{1,6})[ \u3000](?<given>[${kanji}]{1,3}|[ぁ-ん]{2,5}|[ァ-ヶー]{2,6})(?![${kanji}ァ-ヶー])|` +
-    `(?<![${kanji}])(?<run>[${kanji}]{2,9})(?<kana>[ぁ-ん]{2,4}(?=[、,・\\s様]|$|さん))?|` +
+  `(?<![${kanji}])(?<family>[${kanji}]{1,6})[ \u3000](?:(?<given>[${kanji}]{1,3}?)(?=[様氏殿君]|[^${kanji}]|$)|(?<given>[ぁ-ん]{2,5}?(?=さま|さん|くん|ちゃん|[^ぁ-ん]|$)|[ァ-ヶー]{2,6}(?![ァ-ヶー])))|` +
+    `(?<![${kanji}])(?<run>[${kanji}]{2,9})(?<kana>[ぁ-ん]{2,4}?(?=[、,・\\s様氏殿君]|$|さん|さま|くん|ちゃん))?|` +
     '(?<![ァ-ヶー])(?<kata>[ァ-ヶー]{2,6}[ \u3000・][ァ-ヶー]{2,6})(?![ァ-ヶー])|' +
     '(?<![ぁ-ん])(?<hira>[ぁ-ん]{2,5}[ \u3000][ぁ-ん]{2,5})(?=[、,\\n様]|さん|$)',
   'gu',
@@ -92,7 +94,10 @@ function spaced(family: string, given: string, place: NameSpan): readonly Name[]
   if (roles.has(given) || office.test(given)) return [];
   const from = [0, 1, 2, 3, 4].find((skip) => familyNames.has(family.slice(skip)));
   if (from !== undefined) return [{ start: place.start + from, end: place.end, weight: 3, full: true }];
-  const looks = family.length <= 4 && ![family, given].some((part) => thing.test(part) || office.test(part));
+  const looks =
+    family.length <= 4 &&
+    !counter.test(family) &&
+    ![family, given].some((part) => thing.test(part) || office.test(part));
   return looks ? [{ ...place, weight: 1, full: true }] : [];
 }
 
@@ -110,8 +115,9 @@ function joined(run: string, kana: string, start: number): readonly Name[] {
     if (length !== undefined) return [{ ...place, start: start + from, weight: 3, full: true }];
   }
   const whole = run + kana;
-  const looks =
-    whole.length >= 3 && whole.length <= 6 && !thing.test(whole) && !office.test(whole) && givenEnd.test(run);
+  const isPair = run.length === 2 && kana === '' && familyNames.has(run.slice(0, 1));
+  const isPlausible = (isPair || whole.length >= 3) && whole.length <= 6 && givenEnd.test(run);
+  const looks = isPlausible && !thing.test(whole) && !office.test(whole);
   return looks ? [{ ...place, weight: 1, full: true }] : [];
 }
 
@@ -130,7 +136,7 @@ const stop = new Set(
 
 /** John Smith, Sato Hanako, HANAKO SATO; in small letters where a name is known; given names alone. */
 function latinNames(text: string): readonly Name[] {
-  const words = [...text.matchAll(/(?<![\p{L}\d@.])[A-Za-zÀ-ÿ][A-Za-zÀ-ÿ'-]{1,20}(?![\p{L}\d@])/gu)];
+  const words = [...text.matchAll(/(?<![A-Za-zÀ-ÿ\d@.])[A-Za-zÀ-ÿ][A-Za-zÀ-ÿ'-]{1,20}(?![A-Za-zÀ-ÿ\d@])/gu)];
   const names: Name[] = [];
   for (let i = 0; i < words.length; i++) {
     const pair = latinPair(text, words[i], words[i + 1]);

@@ -54,7 +54,7 @@ export interface Document {
 }
 
 /** Words or sentences in both languages. */
-export type Lists = Readonly<Record<Lang, readonly string[]>>;
+type Lists = Readonly<Record<Lang, readonly string[]>>;
 
 /** One answer: the questions that it answers, what it says, and the provisions that it must quote. */
 export interface Case {
@@ -85,13 +85,13 @@ export interface Guidance {
 }
 
 /** How people tell of an incident, by kind, and what only sounds like one. */
-export interface IncidentCues {
+interface IncidentCues {
   readonly kinds: readonly { readonly id: string; readonly tell: Lists }[];
   readonly not_incidents: Lists;
 }
 
 /** What Tokki cannot help with, by category: how people ask for it, and what it answers. */
-export interface OutsideCues {
+interface OutsideCues {
   readonly categories: readonly { readonly id: string; readonly say: Text; readonly tell: Lists }[];
 }
 

@@ -135,6 +135,17 @@ export async function finishJob({ db }: Session, { id, attempt }: Pick<Job, 'id'
   return row.grp;
 }
 
+/** Lets jobs that were tried before be claimed now, whether they are leased or wait for another try. */
+export async function recoverJobs({ db }: Session, now: number): Promise<void> {
+  await db
+    .updateTable('job')
+    .set({ ready: now })
+    .where('state', '=', open)
+    .where('attempt', '>', 0)
+    .where('ready', '>', now)
+    .execute();
+}
+
 export async function failJob(session: Session, { id, attempt, retry, reason }: Failure): Promise<void> {
   const row = await session.db
     .updateTable('job')

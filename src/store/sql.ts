@@ -5,7 +5,7 @@ import { TokkiError } from '../errors.ts';
 import { findConversation, saveConversation } from './conversations.ts';
 import type { Cipher } from './crypt.ts';
 import { history } from './history.ts';
-import { addJobs, claimJobs, counts, failJob, finishJob, nextDue, readyNext } from './jobs.ts';
+import { addJobs, claimJobs, counts, failJob, finishJob, nextDue, readyNext, recoverJobs } from './jobs.ts';
 import { appendAccess, verifyLog } from './log.ts';
 import { migrate } from './migrations.ts';
 import { findPeople, findPerson, findPersonByMail, savePeople } from './people.ts';
@@ -55,6 +55,7 @@ export async function openStore({ db, dialect, explain }: Engine, cipher: Cipher
   return {
     commit: (commit) => write((session) => commitAll(session, commit)),
     claim: (now, lease, limit) => write((session) => claimJobs(session, now, lease, limit)),
+    recover: (now) => write((session) => recoverJobs(session, now)),
     fail: (failure) => write((session) => failJob(session, failure)),
     nextDue: () => read((session) => nextDue(session)),
     conversation: (address) => read((session) => findConversation(session, address)),

@@ -117,8 +117,11 @@ function statementsOf(database: DatabaseSync): SqliteDatabase {
   };
 }
 
-/** `node:sqlite` takes an object for named parameters, and NUL for the end of a text in some of its functions. */
-function bind(value: unknown): SQLInputValue {
+/**
+ * A value as `node:sqlite` can bind it: a date as ISO text, a flag as 0 or 1. Any other object is refused, since it
+ * would be taken for named parameters and leave NULL in the row; and so is NUL, as PostgreSQL does.
+ */
+export function bind(value: unknown): SQLInputValue {
   if (value === null || typeof value === 'number' || typeof value === 'bigint') return value;
   if (typeof value === 'boolean') return value ? 1 : 0;
   if (value instanceof Date) return value.toISOString();

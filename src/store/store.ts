@@ -87,6 +87,11 @@ export interface Store extends Desk {
   claim(now: number, lease: number, limit: number): Promise<readonly Job[]>;
   /** Does nothing where the job was taken over meanwhile. */
   fail(failure: Failure): Promise<void>;
+  /**
+   * Gives back at once what an earlier process held when it was killed. Only for a store that no other process works on:
+   * elsewhere the lease has to end by itself.
+   */
+  recover(now: number): Promise<void>;
   /** When the next open job falls due or its lease ends; undefined where nothing is open. */
   nextDue(): Promise<number | undefined>;
   conversation(address: Address): Promise<Conversation | undefined>;

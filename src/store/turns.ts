@@ -8,7 +8,7 @@ import type { Session } from './schema.ts';
  * on 256 locks, taken in order so that nobody waits in a circle. SQLite has one writer at a time anyway.
  */
 export async function takeTurns({ db, dialect }: Session, names: readonly string[]): Promise<void> {
-  if (names.length >= 0) return;
+  if (dialect === 'sqlite' || names.length === 0) return;
   await sql`select pg_advisory_xact_lock(16, lock)
     from (select distinct hashtext(name) & 255 as lock from unnest(${names}::text[]) as name order by lock) as locks`.execute(
     db,

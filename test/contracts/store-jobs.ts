@@ -6,6 +6,13 @@ const lease = 60_000;
 
 export function jobsContract(store: () => Store): void {
   describe('a job', () => {
+    it('that a killed process held is given back by recovery, one that is not due stays', async () => {
+      await claimed(store(), 'held');
+      await store().commit({ now: noon, jobs: [receive('later', { group: 'other', due: noon + 500 })] });
+      await store().recover(noon + 1);
+      assert.deepEqual(keys(await store().claim(noon + 1, lease, 10)), ['held']);
+    });
+
     it('is claimed with all that it was added with, as its first attempt', async () => {
       const job = receive('m1', { text: '😀' });
       assert.deepEqual(await store().commit({ now: noon, jobs: [job] }), { added: 1 });

@@ -1,6 +1,6 @@
 /** A person who talks with the incident desk, turn by turn, with nothing else around it. */
 import assert from 'node:assert/strict';
-import { readFileSync, readdirSync } from 'node:fs';
+import { readdirSync, readFileSync } from 'node:fs';
 import { parse } from 'yaml';
 import { type Form, parseForm } from '../../src/forms/form.ts';
 import { createIncidentHandler, type IncidentHandler } from '../../src/incident/handler.ts';
@@ -56,7 +56,11 @@ export interface Talk {
 }
 
 /** Begins a conversation; what is filed in it is found again by the desk. */
-export function talkWith(person: Person = hana, people: readonly Person[] = [hana, ichiro, admin], filed: readonly Report[] = []): Talk {
+export function talkWith(
+  person: Person = hana,
+  people: readonly Person[] = [hana, ichiro, admin],
+  filed: readonly Report[] = [],
+): Talk {
   const reports: Report[] = [...filed];
   let conversation: Conversation = { address: `web:${person.id}`, version: 0, lang: person.lang };
   let last: readonly Reply[] = [];
@@ -68,7 +72,11 @@ export function talkWith(person: Person = hana, people: readonly Person[] = [han
     people: async () => people,
     reports: async ({ reporter, contracts, offset = 0, limit = 100 }) =>
       reports
-        .filter((report) => (reporter === undefined || report.reporter === reporter) && (!contracts || contracts.includes(report.contract)))
+        .filter(
+          (report) =>
+            (reporter === undefined || report.reporter === reporter) &&
+            (!contracts || contracts.includes(report.contract)),
+        )
         .reverse()
         .slice(offset, offset + limit),
   };
@@ -95,7 +103,9 @@ export function talkWith(person: Person = hana, people: readonly Person[] = [han
     choose: (id: string, values?: readonly string[]) => talk.send({ choice: { id, ...(values && { values }) } }),
     press(label: string): Promise<Outcome> {
       const button = last.flatMap(({ buttons = [] }) => buttons).find((one) => one.label === label);
-      const input = last.map((reply) => reply.input).find((one) => one?.options?.some((option) => option.label === label));
+      const input = last
+        .map((reply) => reply.input)
+        .find((one) => one?.options?.some((option) => option.label === label));
       const option = input?.options?.find((one) => one.label === label);
       if (button) return talk.choose(button.id);
       assert.ok(input && option, `nothing is called ${label}`);

@@ -16,10 +16,11 @@ const structures: Readonly<Record<string, string>> = {
   'chapters-above-count': 'chapters Ⅰ Ⅱ through which the count of the articles goes on',
   'circled-paragraphs': 'a table of contents, circled paragraphs, a ※ between them',
   'contents-with-leaders': 'a table of contents with dots, and page numbers',
-  'grouped-headings': 'one heading over several articles, a number with a dot that is part of the text',
+  'grouped-headings':
+    'one heading over several articles, 1.5 in the text, an article of another law at the start of a line',
   'heading-behind': 'headings on and under the line of the number, commas ，, notes, a date line',
   'kanji-law':
-    'kanji numbers from 40 on, 四十五条の二, イロハ, （ア）, ａ, an article cited at the start of a line, 附則, 別表',
+    'kanji numbers from 40 on, 四十五条の二, イロハ, （ア）, ａ, a chapter between articles, an article cited at the start of a line, 附則, 別表',
   'latin-items': 'items a) (i), half-width brackets',
   'numbers-touching-text': 'numbers without a space, 3日 and 2人 at the start of a line',
   'page-numbers-alone': 'page numbers without marks in the middle of sentences',
@@ -74,8 +75,59 @@ describe('the parser', () => {
   it('gives no chapter title, 附則 or 別表 to the provision before it', () => {
     const last = (name: string, id: string) => textOf(parseFile(name), id);
     assert.equal(last('chapters-above-count', '2.1'), '乙は、壊れた工具を貸さない。');
+    assert.equal(last('kanji-law', '41.1'), '削除');
     assert.equal(last('kanji-law', '46.1'), 'この約款にないことは、話し合って決める。');
     assert.equal(last('kanji-law', 'suppl1.1.1'), 'この約款は、四月一日から用いる。');
+  });
+
+  it('takes the title of the document for no heading', () => {
+    const [first] = parseDocument('鍵の特記事項\n第1条　乙は、鍵を守る。\n', 'title.txt');
+    assert.deepEqual([first?.heading, first?.text], ['', '乙は、鍵を守る。']);
+  });
+
+  it('reads a heading that stands under the number', () => {
+    const text = '第1条\n(目的)\n乙は、鍵を守る。\n第2条\n(返却)\n乙は、鍵を返す。\n';
+    const found = parseDocument(text, 'under.txt').map(({ id, heading, text: own }) => [id, heading, own]);
+    assert.deepEqual(found, [
+      ['1.1', '目的', '乙は、鍵を守る。'],
+      ['2.1', '返却', '乙は、鍵を返す。'],
+    ]);
+  });
+
+  it('keeps the space between Latin words at a line wrap', () => {
+    const [first] = parseDocument('第1条　乙は、Open\nSource のISO/\nIECを使う。\n', 'latin.txt');
+    assert.equal(first?.text, '乙は、Open Source のISO/IECを使う。');
+  });
+
+  it('keeps a number in the text that stands alone inside a sentence or at the end', () => {
+    const text = '第1条　乙は、一度に\n2\n冊まで借りる。\n2\n第2条　乙は、返す。\n2\n';
+    const found = parseDocument(text, 'alone.txt').map(({ id, text: own }) => [id, own]);
+    assert.deepEqual(found, [
+      ['1.1', '乙は、一度に2冊まで借りる。2'],
+      ['2.1', '乙は、返す。2'],
+    ]);
+  });
+
+  it('takes the last items of two lists for no chapter titles', () => {
+    const text =
+      '第1条　乙は、次の物を使う。\n(1) 鍵\n第2条　乙は、次の物を返す。\n(1) 札\n(2) 傘\n第3条　乙は、返す。\n';
+    assert.deepEqual(
+      parseDocument(text, 'items.txt').map(({ id }) => id),
+      ['1.1', '1.1.1', '2.1', '2.1.1', '2.1.2', '3.1'],
+    );
+  });
+
+  it('tells a second annex in the same file from the first one', () => {
+    const annex = '別記\n第１　乙は、鍵を預かったら、鍵の名を書く。\n第２　乙は、鍵を返す。\n';
+    assert.deepEqual(
+      parseDocument(annex + annex, 'two.txt').map(({ id, label }) => [id, label]),
+      [
+        ['1.1', '第１'],
+        ['2.1', '第２'],
+        ['part2.1.1', '第２部第１'],
+        ['part2.2.1', '第２部第２'],
+      ],
+    );
   });
 
   it('reads any line ends, a byte order mark and marks of no width', () => {

@@ -50,30 +50,28 @@ function blocksOf(source: string): readonly Block[] {
   });
 }
 
+/** How each kind of line begins in the annex; the first that fits decides. */
+const forms: readonly (readonly [Block['kind'], RegExp])[] = [
+  ['article', /^第(\d+)条\s+(.*)$/u],
+  ['item', /^（(\d)）(.*)$/u],
+  ['subitem', /^([アイウ]) (.*)$/u],
+  ['note', /^注(\d) (.*)$/u],
+  ['paragraph', /^(\d) (.*)$/u],
+  ['heading', /^()（([^（）]+)）$/u],
+];
+
 function readBlocks(source: string): readonly Block[] {
   const blocks: Block[] = [];
   for (const raw of source.split('\n')) {
     const line = raw.trim().normalize('NFKC').replaceAll('(', '（').replaceAll(')', '）');
-    if (line === '') continue;
-    const article = /^第(\d+)条\s+(.*)$/u.exec(line);
-    const item = /^（(\d)）(.*)$/u.exec(line);
-    const subitem = /^([アイウ]) (.*)$/u.exec(line);
-    const note = /^注(\d) (.*)$/u.exec(line);
-    const paragraph = /^(\d) (.*)$/u.exec(line);
     const last = blocks.at(-1);
-    if (article) blocks.push({ kind: 'article', number: Number(article[1]), text: article[2] ?? '' });
-    else if (item) blocks.push({ kind: 'item', number: Number(item[1]), text: item[2] ?? '' });
-    else if (subitem)
-      blocks.push({ kind: 'subitem', number: 'アイウ'.indexOf(subitem[1] ?? '') + 1, text: subitem[2] ?? '' });
-    else if (note) blocks.push({ kind: 'note', number: Number(note[1]), text: note[2] ?? '' });
-    else if (paragraph)
-      blocks.push({
-        kind: last?.kind === 'note' ? 'note' : 'paragraph',
-        number: Number(paragraph[1]),
-        text: paragraph[2] ?? '',
-      });
-    else if (/^（[^（）]+）$/u.test(line)) blocks.push({ kind: 'heading', number: 0, text: line.slice(1, -1) });
-    else if (!last) blocks.push({ kind: 'title', number: 0, text: line });
+    const form = forms.find(([, pattern]) => pattern.test(line));
+    if (form) {
+      const [kind, pattern] = form;
+      const [, glyph = '', text = ''] = pattern.exec(line) ?? [];
+      const number = Number(glyph) || 'アイウ'.indexOf(glyph) + 1;
+      blocks.push({ kind: kind === 'paragraph' && last?.kind === 'note' ? 'note' : kind, number, text });
+    } else if (!last) blocks.push({ kind: 'title', number: 0, text: line });
     else blocks.splice(-1, 1, { ...last, text: last.text + line });
   }
   return blocks;

@@ -4,7 +4,7 @@ import pg from 'pg';
 import { openPostgres } from '../../src/store/postgres.ts';
 import type { Job, Store } from '../../src/store/store.ts';
 import { storeContract } from '../contracts/store.ts';
-import { home, keys, noon, outcomes, receive, refused, send } from '../contracts/store-fixtures.ts';
+import { claimed, home, keys, noon, outcomes, receive, refused, send } from '../contracts/store-fixtures.ts';
 import { cipher, rawContract } from '../contracts/store-raw.ts';
 
 const server = process.env.TEST_DATABASE_URL;
@@ -36,6 +36,19 @@ async function createSchema(on: string): Promise<Schema> {
       await client.end();
     },
   };
+}
+
+/** Until so many connections of the test wait for a lock. */
+async function waitingFor(schema: Schema, count: number): Promise<void> {
+  for (;;) {
+    // Inside a transaction the activity is that of its first look.
+    await schema.run('select pg_stat_clear_snapshot()');
+    const waiting = await schema.run(
+      `select 1 from pg_stat_activity where application_name = current_schema() and wait_event_type = 'Lock'`,
+    );
+    if (waiting.length >= count) return;
+    await new Promise((resolve) => setTimeout(resolve, 5));
+  }
 }
 
 function postgresTests(on: string): void {
@@ -132,6 +145,26 @@ function postgresTests(on: string): void {
       assert.deepEqual(await stores[0]?.verifyLog(), { rows: 60 });
     });
 
+    for (const end of ['done', 'dead'] as const) {
+      it(`lose no job that is added at the very moment when the one before it is ${end}`, async () => {
+        const [one, other] = stores;
+        assert.ok(one && other);
+        const { done } = await claimed(one, 'm1');
+        await schema.run('begin');
+        await schema.run('update access_head set rows = rows');
+        const access = [{ at: noon, by: 'E1', act: 'write', subject: 'm2' }] as const;
+        const adding = one.commit({ now: noon, jobs: [receive('m2')], access });
+        // The new job is written behind the first one, but nobody sees it yet.
+        await waitingFor(schema, 1);
+        const ending =
+          end === 'done' ? other.commit({ now: noon, done }) : other.fail({ ...done, now: noon, reason: 'x' });
+        await Promise.race([ending, waitingFor(schema, 2)]);
+        await schema.run('commit');
+        await Promise.all([adding, ending]);
+        assert.deepEqual(keys(await one.claim(noon, 60_000, 9)), ['m2']);
+      });
+    }
+
     it('survive that the server cuts their connections', async () => {
       const [store] = stores;
       assert.ok(store);
@@ -158,8 +191,10 @@ describe('PostgreSQL', () => {
 
   if (server) postgresTests(server);
   else {
-    it('does what the store contract demands (pending: TEST_DATABASE_URL names no server)', function () {
-      assert.ok(!demanded, 'TOKKI_DEMAND_SERVERS=1, but TEST_DATABASE_URL names no server');
+    const reason = 'TEST_DATABASE_URL names no server';
+    it('does what the store contract demands', function () {
+      assert.ok(!demanded, `TOKKI_DEMAND_SERVERS=1, but ${reason}`);
+      process.stdout.write(`\nPostgreSQL tests are pending: ${reason}\n`);
       this.skip();
     });
   }

@@ -4,19 +4,21 @@ import { mkdtempSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
+import { fileURLToPath } from 'node:url';
 import { promisify } from 'node:util';
 import { DummyDriver, Kysely, SqliteAdapter, SqliteIntrospector, SqliteQueryCompiler } from 'kysely';
+import { TokkiError } from '../../src/errors.ts';
 import { createCipher, newKey, parseKeys } from '../../src/store/crypt.ts';
 import { readyJobs } from '../../src/store/jobs.ts';
 import type { Tables } from '../../src/store/schema.ts';
-import { openDatabase, openSqlite } from '../../src/store/sqlite.ts';
+import { bind, openDatabase, openSqlite } from '../../src/store/sqlite.ts';
 import type { Store } from '../../src/store/store.ts';
 import { storeContract } from '../contracts/store.ts';
 import { home, keys, noon, outcomes, receive, refused, report, send } from '../contracts/store-fixtures.ts';
 import { cipher, rawContract } from '../contracts/store-raw.ts';
 
 const run = promisify(execFile);
-const writer = join(import.meta.dirname, 'writer.ts');
+const writer = fileURLToPath(new URL('./writer.ts', import.meta.url));
 
 describe('SQLite', () => {
   const folder = mkdtempSync(join(tmpdir(), 'tokki-store-'));
@@ -47,6 +49,13 @@ describe('SQLite', () => {
         await Promise.all(stores.map((one) => one.close()));
       },
     };
+  });
+
+  it('binds dates as ISO text and flags as numbers, and refuses what would silently become NULL', () => {
+    const values = [null, 1, 2n, 'a', true, false, new Date(0)];
+    assert.deepEqual(values.map(bind), [null, 1, 2n, 'a', 1, 0, '1970-01-01T00:00:00.000Z']);
+    for (const value of [{}, [], undefined, () => 1, Symbol('x')]) assert.throws(() => bind(value), TypeError);
+    assert.throws(() => bind('a\0b'), TokkiError);
   });
 
   it('makes its folder and its files for their owner alone', async () => {

@@ -4,7 +4,10 @@ import type { Dialect } from '../schema.ts';
 
 export async function start(db: Kysely<unknown>, dialect: Dialect): Promise<void> {
   await createJob(db, dialect);
-  await createRecords(db, dialect);
+  await createConversation(db, dialect);
+  await createReport(db, dialect);
+  await createPerson(db, dialect);
+  await createQuestion(db, dialect);
   await createAccessLog(db, dialect);
   await createMeta(db, dialect);
   await (dialect === 'sqlite' ? appendOnlySqlite(db) : appendOnlyPostgres(db));
@@ -51,14 +54,17 @@ async function createJob(db: Kysely<unknown>, dialect: Dialect): Promise<void> {
   await db.schema.createIndex('job_grp').on('job').columns(['grp', 'id']).where(sql<boolean>`state = 'open'`).execute();
 }
 
-async function createRecords(db: Kysely<unknown>, dialect: Dialect): Promise<void> {
-  const long = big(dialect);
+async function createConversation(db: Kysely<unknown>, dialect: Dialect): Promise<void> {
   await createTable(db, dialect, 'conversation')
     .addColumn('address', 'text', (address) => address.notNull().primaryKey())
     .addColumn('version', 'integer', (version) => version.notNull())
     .addColumn('lang', 'text', (lang) => lang.notNull())
     .addColumn('state', 'text', (state) => state.notNull())
     .execute();
+}
+
+async function createReport(db: Kysely<unknown>, dialect: Dialect): Promise<void> {
+  const long = big(dialect);
   await createTable(db, dialect, 'report')
     .addColumn('number', 'text', (number) => number.notNull().primaryKey())
     .addColumn('year', 'integer', (year) => year.notNull())
@@ -88,6 +94,10 @@ async function createRecords(db: Kysely<unknown>, dialect: Dialect): Promise<voi
     .addColumn('detail', 'text')
     .addPrimaryKeyConstraint('report_event_line', ['report', 'seq'])
     .execute();
+}
+
+async function createPerson(db: Kysely<unknown>, dialect: Dialect): Promise<void> {
+  const long = big(dialect);
   await createTable(db, dialect, 'person')
     .addColumn('id', 'text', (id) => id.notNull().primaryKey())
     .addColumn('name', 'text', (name) => name.notNull())
@@ -101,6 +111,10 @@ async function createRecords(db: Kysely<unknown>, dialect: Dialect): Promise<voi
     .addColumn('updated', long, (updated) => updated.notNull())
     .execute();
   await db.schema.createIndex('person_mail').on('person').column('mail_key').execute();
+}
+
+async function createQuestion(db: Kysely<unknown>, dialect: Dialect): Promise<void> {
+  const long = big(dialect);
   await createTable(db, dialect, 'question')
     .addColumn('key', 'text', (key) => key.notNull().primaryKey())
     .addColumn('at', long, (at) => at.notNull())

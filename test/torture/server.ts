@@ -1,0 +1,79 @@
+/** A real Tokki process that can be killed and started again on the same data. */
+import { type ChildProcess, execFileSync, spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { createServer } from 'node:net';
+import { fileURLToPath } from 'node:url';
+
+const root = fileURLToPath(new URL('../..', import.meta.url));
+const quiet = '--disable-warning=ExperimentalWarning';
+
+export interface Server {
+  readonly url: string;
+  start(): Promise<void>;
+  /** kill -9: no chance to finish anything. */
+  kill(): Promise<void>;
+  /** SIGTERM; resolves to the exit code. */
+  stop(): Promise<number | null>;
+}
+
+/** The environment of a Tokki that keeps its data in `folder` and listens on `port`. */
+function environment(folder: string, port: number, more: Record<string, string>): NodeJS.ProcessEnv {
+  return { PATH: process.env.PATH, DATA_DIR: folder, PORT: String(port), LOG_LEVEL: 'error', ...more };
+}
+
+export async function createTokki(folder: string, more: Record<string, string> = {}): Promise<Server> {
+  const port = await freePort();
+  let child: ChildProcess | undefined;
+  const gone = async (signal: NodeJS.Signals) => {
+    const dying = child;
+    child = undefined;
+    if (!dying || dying.exitCode !== null) return dying?.exitCode ?? null;
+    const exit = once(dying, 'exit');
+    dying.kill(signal);
+    return (await exit)[0] as number | null;
+  };
+  return {
+    url: `http://127.0.0.1:${port}`,
+    async start() {
+      child = spawn(process.execPath, [quiet, 'tokki.js', 'start'], {
+        cwd: root,
+        env: environment(folder, port, more),
+        stdio: ['ignore', 'pipe', 'inherit'],
+      });
+      await greeted(child);
+    },
+    async kill() {
+      await gone('SIGKILL');
+    },
+    stop: () => gone('SIGTERM'),
+  };
+}
+
+/** Runs a command of the command line on the same data and gives its standard output. */
+export function tokki(folder: string, args: readonly string[], more: Record<string, string> = {}): string {
+  return execFileSync(process.execPath, [quiet, 'tokki.js', ...args], {
+    cwd: root,
+    env: environment(folder, 0, more),
+    encoding: 'utf8',
+    maxBuffer: 1e9,
+  });
+}
+
+async function greeted(child: ChildProcess): Promise<void> {
+  let said = '';
+  for await (const chunk of child.stdout ?? []) {
+    said += String(chunk);
+    if (said.includes('Tokki: http')) break;
+  }
+  if (!said.includes('Tokki: http')) throw new Error(`Tokki did not start: ${said}`);
+  child.stdout?.resume();
+}
+
+async function freePort(): Promise<number> {
+  const probe = createServer().listen(0, '127.0.0.1');
+  await once(probe, 'listening');
+  const { port } = probe.address() as { port: number };
+  probe.close();
+  await once(probe, 'close');
+  return port;
+}
