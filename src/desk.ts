@@ -20,7 +20,7 @@ export function createDesk(ask: Ask, incident: IncidentHandler): Handler {
     const text = clean(message.text ?? '');
     if (incident.takesCommand(message)) return incident.handle(turn, desk);
     if (message.choice) return asking.stale(turn);
-    if (message.link !== undefined) return incident.start(turn, desk);
+    if (message.link !== undefined) return incident.start(turn, desk, {});
     if (helpWords.test(text)) return asking.help(turn);
     if (incident.takesAnswer(turn)) return incident.handle(turn, desk);
     const { finding } = ask.look(text, languageOf(text, conversation.lang), conversation.topic);

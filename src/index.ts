@@ -22,7 +22,7 @@ export interface Host {
   report(error: unknown): void;
 }
 
-export type HttpHandler = (req: IncomingMessage, res: ServerResponse, next: (error?: unknown) => void) => void;
+type HttpHandler = (req: IncomingMessage, res: ServerResponse, next: (error?: unknown) => void) => void;
 
 /** A platform. `send` may be called again with the same key after a crash: the key lets a receiver recognise a repeat. */
 export interface Adapter {

@@ -4,7 +4,7 @@ import { TokkiError } from './errors.ts';
 import type { Lang, Person, Role } from './types.ts';
 
 /** Something wrong in a file; `line` counts from 1, the heading included. */
-export interface RowProblem {
+interface RowProblem {
   readonly line: number;
   readonly finding: string;
 }

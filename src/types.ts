@@ -78,7 +78,8 @@ export interface Quote {
 export interface Button {
   readonly id: string;
   readonly label: string;
-  readonly style?: 'primary' | 'danger';
+  /** `quiet` ones steer (back, pause, language) and must not draw the eye. */
+  readonly style?: 'primary' | 'danger' | 'quiet';
 }
 
 export interface Option {
@@ -87,7 +88,7 @@ export interface Option {
 }
 
 /** A form step's kind: what an answer to it looks like. */
-export type InputKind = 'text' | 'choice' | 'choices' | 'number' | 'datetime';
+type InputKind = 'text' | 'choice' | 'choices' | 'number' | 'datetime';
 
 /** The answer that a Reply waits for. It comes back as a Choice with this id and the values, or as plain text. */
 export interface Input {

@@ -14,7 +14,9 @@ function read(file: string): string {
 /** What a file imports: paths from the root for our own files, names for packages. Types count too. */
 function importsOf(file: string): readonly string[] {
   const code = read(file);
-  const names = [...code.matchAll(/(?:from|import)\s*\(?\s*'([^']+)'/gu)].map((match) => match[1] ?? '');
+  const statements = code.matchAll(/^(?:import|export)\s(?:[^;']*?\sfrom\s)?'([^']+)'/gmu);
+  const dynamic = code.matchAll(/\bimport\('([^']+)'\)/gu);
+  const names = [...statements, ...dynamic].map((match) => match[1] ?? '');
   return names.map((name) =>
     name.startsWith('.') ? relative(root, join(root, dirname(file), name)).replaceAll('\\', '/') : name,
   );

@@ -10,7 +10,7 @@ import { createFind, type Finding } from './find.ts';
 import type { Model } from './model.ts';
 
 /** Longer texts are no question. */
-export const longest = 4_000;
+const longest = 4_000;
 
 export interface Ask {
   /**
@@ -20,7 +20,7 @@ export interface Ask {
   look(text: string, lang?: Lang, topic?: Topic): Looked;
 }
 
-export interface Looked {
+interface Looked {
   readonly finding: Finding;
   readonly answer: Answer;
 }

@@ -1,4 +1,5 @@
 /** A question -> what it is about and which curated case answers it. Pure. */
+import { findCitations } from '../knowledge/citation.ts';
 import type { Case, Knowledge } from '../knowledge/types.ts';
 import type { Intent, Topic, Verdict } from '../types.ts';
 import { featuresOf } from './features.ts';
@@ -19,17 +20,17 @@ export interface Finding {
 export type Find = (text: string, topic?: Topic) => Finding;
 
 /** How sure the ranking must be. */
-export interface Bounds {
+interface Bounds {
   readonly incident: number;
   readonly outside: number;
   readonly sure: number;
   readonly some: number;
 }
 
-export const bounds: Bounds = { incident: 0.5, outside: 0.5, sure: 0.3, some: 0.08 };
+const bounds: Bounds = { incident: 0.5, outside: 0.5, sure: 0.3, some: 0.08 };
 
 /** How much the verdict that the wording suggests counts against the likeness of the case. */
-const verdictWeight = 1;
+const verdictWeight = 2;
 /** How much an earlier question counts for a follow-up. */
 const topicWeight = 0.4;
 
@@ -63,15 +64,26 @@ export function createFind(knowledge: Knowledge, model: Model): Find {
 
   return (text, topic) => {
     const scores = score(text, topic);
+    const named = findCitations(text).filter((id) => [...cases.keys()].some((known) => kin(known, id)));
     const intent = intentOf(probabilities(scores.intent));
     if (intent.name === 'incident') return { intent: 'incident', confidence: 'sure', kind: intent.label };
-    if (intent.name === 'outside') return { intent: 'out_of_scope', confidence: 'sure', kind: intent.label };
-    const [provision, likely] = top(probabilities(scores.provision), (id) => cases.has(id));
+    // Who names a provision asks about the annex, whatever else the words sound like.
+    if (intent.name === 'outside' && named.length === 0)
+      return { intent: 'out_of_scope', confidence: 'sure', kind: intent.label };
+    const allowed = (id: string) => cases.has(id) && (named.length === 0 || named.some((name) => kin(id, name)));
+    const [provision, likely] = top(probabilities(scores.provision), allowed);
     const answer = provision === undefined ? undefined : bestCase(provision, scores);
-    if (!provision || !answer || likely < bounds.some) return { intent: 'out_of_scope', confidence: 'none' };
-    const confidence = likely >= bounds.sure ? 'sure' : 'middle';
+    if (!provision || !answer || (likely < bounds.some && named.length === 0)) return nothing;
+    const confidence = likely >= bounds.sure || named.length > 0 ? 'sure' : 'middle';
     return { intent: 'question', confidence, provision, answer, verdict: answer.verdict };
   };
+}
+
+const nothing: Finding = { intent: 'out_of_scope', confidence: 'none' };
+
+/** True where one provision is the other or stands under it. */
+function kin(one: string, other: string): boolean {
+  return one === other || one.startsWith(`${other}.`) || other.startsWith(`${one}.`);
 }
 
 function intentOf(scores: ReadonlyMap<string, number>): { name: 'question' | 'incident' | 'outside'; label: string } {

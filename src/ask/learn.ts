@@ -19,7 +19,7 @@ const rareWeight = 4;
 const threshold = 0.06;
 
 /** All examples of the knowledge folder: questions, words, sentences, told incidents, matters outside. */
-export function examplesOf({ guidance, incident, outside }: Knowledge): readonly Example[] {
+function examplesOf({ guidance, incident, outside }: Knowledge): readonly Example[] {
   const example = (text: string, labels: Example['labels']): Example => ({ text, labels });
   const both = (lists: { readonly ja: readonly string[]; readonly en: readonly string[] }) => [
     ...lists.ja,

@@ -19,15 +19,14 @@ export function readArgs<T extends Options>(command: string, args: readonly stri
   return parsed;
 }
 
-/** Standard output, one write at a time: a closed pipe (`| head`) ends the command quietly. */
+/** Writes a line to standard output. A reader who has gone away (`| head`) is no error, least of all for a running desk. */
 export function print(text: string): Promise<void> {
-  return new Promise((resolve, reject) => {
-    process.stdout.write(`${text}\n`, (error) => {
-      if (!error) return resolve();
-      if ((error as NodeJS.ErrnoException).code === 'EPIPE') process.exit(0);
-      reject(error);
-    });
-  });
+  if (process.stdout.listenerCount('error') === 0) process.stdout.on('error', ignoreClosedPipe);
+  return new Promise((resolve) => process.stdout.write(`${text}\n`, () => resolve()));
+}
+
+function ignoreClosedPipe(error: NodeJS.ErrnoException): void {
+  if (error.code !== 'EPIPE') throw error;
 }
 
 /** A table of aligned columns; full-width characters count as two. */

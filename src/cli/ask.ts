@@ -19,7 +19,8 @@ export async function ask(args: readonly string[]): Promise<number> {
   const { values, positionals } = readArgs('ask', args, options, 1);
   const lang = languageOf(values.lang);
   const [question] = positionals;
-  if (values.jsonl === (question !== undefined)) throw new TokkiError('usage', 'ask: give a question, or --jsonl');
+  if (Boolean(values.jsonl) === (question !== undefined))
+    throw new TokkiError('usage', 'ask: give a question, or --jsonl');
   const { ask: desk } = await openRooms();
   if (question === undefined) return askLines(desk, lang);
   const row = answerRow(desk, question, lang);
@@ -76,9 +77,10 @@ interface Row {
 
 function answerRow(desk: Ask, question: string, lang: Lang | undefined): Row {
   const began = performance.now();
-  const { citations, confidence: _, ...answer } = desk.look(question, lang).answer;
+  const { lang: spoken, intent, verdict, citations, text, by } = desk.look(question, lang).answer;
   const ms = Math.round((performance.now() - began) * 1000) / 1000;
-  return { ...answer, citations: citations.map(({ id, label, text }) => ({ id, label, quote: text })), ms };
+  const quotes = citations.map(({ id, label, text: quote }) => ({ id, label, quote }));
+  return { lang: spoken, intent, verdict, citations: quotes, text, by, ms };
 }
 
 function readable({ verdict, lang, text, citations }: Row): string {

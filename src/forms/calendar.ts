@@ -8,7 +8,7 @@ export interface Moment {
   readonly minute?: number;
 }
 
-export interface CivilDate {
+interface CivilDate {
   readonly year: number;
   readonly month: number;
   readonly date: number;

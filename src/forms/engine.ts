@@ -3,7 +3,7 @@ import type { Answer, Answers, OpenForm } from '../types.ts';
 import { type Condition, type Form, optionsOf, type Step, type StepOption } from './form.ts';
 
 /** How far a form is: `at` counts from 1. */
-export interface Progress {
+interface Progress {
   readonly at: number;
   readonly of: number;
 }
@@ -86,7 +86,7 @@ export function isSkipped(answer: Answer): boolean {
 }
 
 /** An answer as values that conditions compare. */
-export function valuesOf({ value }: Answer): readonly string[] {
+function valuesOf({ value }: Answer): readonly string[] {
   if (value === null) return ['unknown'];
   return typeof value === 'object' ? value : [String(value)];
 }

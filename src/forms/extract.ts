@@ -24,8 +24,12 @@ export function extract(form: Form, text: string, now: number, known: Answers = 
   const folded = fold(text);
   const story = { plain: plain(text), folded, times: timesByStep(form, folded, now) };
   const found: Record<string, Answer> = {};
+  // What a person has answered decides what is asked, whatever the story says; lists may still grow.
+  const settled = Object.fromEntries(
+    Object.entries(known).filter(([, { value }]) => value !== null && typeof value !== 'object'),
+  );
   for (const step of form.steps) {
-    const answers = { ...known, ...found };
+    const answers = { ...known, ...found, ...settled };
     if (contradicted(step, answers)) continue;
     const answer = told(step, story, answers, form);
     if (answer) found[step.id] = { ...answer, assumed: true };

@@ -27,7 +27,7 @@ const common = {
   /** A short name for the answer, as it stands in the review. */
   label: text,
   /** The provision that asks for it, `16.1`; shown with the question. */
-  why: z.string().regex(/^\d+(\.\d+)*(\.[a-z])?$/u),
+  why: z.string().regex(/^(?:[a-z0-9-]+:)?[\w.-]+$/u),
   hint: text.optional(),
   when: condition.optional(),
   /** True where "I don't know" is an answer; it becomes an open point. */

@@ -4,7 +4,7 @@ import { figure, figurePattern } from './figures.ts';
 /** A whole number, or a range `low-high` of which one side may be missing: `1-100`, `-500`, `1001-`. */
 export type Amount = number | string;
 
-export interface FoundAmount {
+interface FoundAmount {
   readonly value: Amount;
   readonly approx: boolean;
   /** True where the figure is followed by one of the units that were looked for. */
@@ -100,7 +100,7 @@ function amountPattern(units: readonly string[]): RegExp {
   const unit = units.length > 0 ? longestFirst(units).map(wholeWord).join('|') : '(?!)';
   const one = `${longestFirst(Object.keys(vague)).map(wholeWord).join('|')}|数(?=${unit})|${figurePattern}`;
   const pattern = new RegExp(
-    `(?<![a-z\\d.])(?<before>(?:(?:${about}|${atLeast}|${atMost}) ?){0,2})` +
+    `(?<![a-z\\d.])(?<before>(?:(?:${about}|${atLeast}|${atMost})(?![a-z]) ?){0,2})` +
       `(?:between (?<from>${figurePattern}) and (?<to>${figurePattern})|` +
       `(?<one>${one})(?:\\s?(?:${unit}))?(?:${span})(?<two>${figurePattern})|(?<one>${one}))` +
       `(?<soft>${aboutAfter})?(?<limit>${limitAfter})?` +

@@ -17,7 +17,7 @@ export interface Entered {
   readonly values?: readonly string[];
 }
 
-export interface ParseContext {
+interface ParseContext {
   /** When it was entered, in milliseconds since the epoch. */
   readonly now: number;
   /** The other answers: they decide which options are offered. */

@@ -4,7 +4,7 @@ import { offered } from './engine.ts';
 import type { Step, StepOption } from './form.ts';
 import { find, type Span } from './words.ts';
 
-export interface NamedOption extends Span {
+interface NamedOption extends Span {
   readonly option: StepOption;
 }
 

@@ -120,16 +120,18 @@ function isClock({ hours, minutes }: Clock): boolean {
 }
 
 /** The minutes of the day that are meant, the likeliest first. None where only a day was said. */
-function minutesSaid({ clock, half, usual }: Said): readonly number[] {
-  if (clock) return hoursMeant(clock, half).map((hours) => hours * 60 + clock.minutes);
+function minutesSaid({ clock, half, usual, day: said }: Said): readonly number[] {
+  if (clock) return hoursMeant(clock, half, said?.date !== undefined).map((hours) => hours * 60 + clock.minutes);
   return usual === undefined ? [] : [usual * 60];
 }
 
-function hoursMeant({ hours, exact }: Clock, half: Half | undefined): readonly number[] {
+function hoursMeant({ hours, exact }: Clock, half: Half | undefined, isDated: boolean): readonly number[] {
   if (hours > 12 || (exact && !half)) return [hours];
   if (half === 'am') return [hours % 12];
   if (half === 'pm') return [(hours % 12) + 12];
-  if (half === 'night') return hours >= 6 && hours < 12 ? [hours + 12] : [(hours % 12) + 24, hours % 12];
+  if (half === 'night' && hours >= 6 && hours < 12) return [hours + 12];
+  // 昨日の深夜1時 is the night after yesterday; 11/20の深夜1時 is of that date.
+  if (half === 'night') return isDated && hours < 12 ? [hours] : [(hours % 12) + 24, hours % 12];
   // 「3時ごろ」 in an office is the afternoon.
   return hours >= 1 && hours <= 6 ? [hours + 12, hours] : [hours];
 }

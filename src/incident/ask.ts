@@ -7,10 +7,10 @@ import { incident as words } from '../strings/incident.ts';
 import { say } from '../strings/say.ts';
 import type { Button, Lang, OpenForm, Reply } from '../types.ts';
 import { actId } from './acts.ts';
-import { editableFacts, openFacts, toldFacts } from './facts.ts';
+import { editableFacts, openFacts, reporterFacts, toldFacts } from './facts.ts';
 import type { Scene } from './scene.ts';
 
-type AskScene = Pick<Scene, 'deps' | 'form' | 'lang'>;
+type AskScene = Pick<Scene, 'deps' | 'form' | 'lang' | 'turn'>;
 
 /** The question that waits, after what there is to say first; the review where every question has its answer. */
 export function question(scene: AskScene, open: OpenForm, lead: readonly string[] = []): Reply {
@@ -31,9 +31,10 @@ export function question(scene: AskScene, open: OpenForm, lead: readonly string[
 
 /** All answers, what is still open, what may apply, and the button that files. */
 export function review(scene: AskScene, open: OpenForm, lead: readonly string[] = []): Reply {
-  const { form, lang } = scene;
+  const { form, lang, turn } = scene;
   const isComplete = next(form, open) === undefined;
   const isEnough = reached(form, 'enough', open.answers) || reached(form, 'first', open.answers);
+  const here = [actId(open, 'fileNow'), actId(open, 'review')];
   const text = isComplete ? words.reviewText : isEnough ? words.summaryText : words.summaryOpen;
   return {
     kind: 'summary',
@@ -41,13 +42,14 @@ export function review(scene: AskScene, open: OpenForm, lead: readonly string[] 
     title: (isComplete ? words.reviewTitle : words.summaryTitle)[lang],
     text: [...lead, text[lang]].join('\n'),
     facts: [
+      ...reporterFacts(turn.person, lang),
       ...editableFacts(form, open, lang),
       ...toldFacts(open.told, words.told[lang]),
       ...openFacts(form, open.answers, lang),
     ],
     buttons: [
       { id: actId(open, 'file'), label: words.file[lang], style: 'primary' },
-      ...(isComplete ? wayButtons(scene, open).filter(({ id }) => id !== actId(open, 'fileNow')) : []),
+      ...(isComplete ? wayButtons(scene, open).filter(({ id }) => !here.includes(id)) : []),
     ],
   };
 }
@@ -70,7 +72,12 @@ function wayButtons({ form, lang }: AskScene, open: OpenForm): readonly Button[]
   const file: Button = { id: actId(open, 'fileNow'), label: words.fileNow[lang], ...(isReady && { style: 'primary' }) };
   return [
     ...(open.answers.kind ? [file] : []),
-    ...(canGoBack ? [{ id: actId(open, 'back'), label: common.back[lang] }] : []),
+    ...(canGoBack
+      ? [
+          { id: actId(open, 'review'), label: words.soFar[lang] },
+          { id: actId(open, 'back'), label: common.back[lang] },
+        ]
+      : []),
     { id: actId(open, 'pause'), label: common.pause[lang] },
     { id: actId(open, 'cancel'), label: common.cancel[lang] },
     { id: actId(open, 'speak', lang === 'ja' ? 'en' : 'ja'), label: common.otherLanguage[lang] },

@@ -4,7 +4,7 @@ import type { Form } from '../forms/form.ts';
 import { readable } from '../forms/show.ts';
 import { screenings, incident as words } from '../strings/incident.ts';
 import { listed, say } from '../strings/say.ts';
-import type { Answers, Fact, Lang, OpenForm } from '../types.ts';
+import type { Answers, Fact, Lang, OpenForm, Person } from '../types.ts';
 import { actId } from './acts.ts';
 import { screen } from './screening.ts';
 
@@ -25,6 +25,15 @@ export function editableFacts(form: Form, open: OpenForm, lang: Lang): readonly 
     if (!answer) return [];
     return [{ label: step.label[lang], value: readable(step, answer, lang), edit: actId(open, 'edit', step.id) }];
   });
+}
+
+/** Who reports and for which contract, as far as the list of people says it. */
+export function reporterFacts({ name, contracts }: Person, lang: Lang): readonly Fact[] {
+  const [contract, ...others] = contracts;
+  return [
+    ...(name === '' ? [] : [{ label: words.reporter[lang], value: name }]),
+    ...(contract === undefined || others.length > 0 ? [] : [{ label: words.contract[lang], value: contract }]),
+  ];
 }
 
 /** What the person told in free words, one line each; none where nothing was told. */

@@ -2,7 +2,7 @@
 import { isoOf, momentOf } from '../forms/calendar.ts';
 import { incident as words } from '../strings/incident.ts';
 import { listed, say } from '../strings/say.ts';
-import type { Answer, Answers, OpenForm, Outcome, Person, Reply, Report } from '../types.ts';
+import type { Answer, Answers, Button, OpenForm, Outcome, Person, Reply, Report } from '../types.ts';
 import { ids } from './acts.ts';
 import { alert } from './alert.ts';
 import { question } from './ask.ts';
@@ -16,7 +16,7 @@ import { notice, outcome, type Scene } from './scene.ts';
 export async function file(scene: Scene, open: OpenForm, confirmed: boolean): Promise<Outcome> {
   const { desk, turn, lang } = scene;
   if (!open.answers.kind) {
-    return outcome(scene, open, [question(scene, { ...open, editing: 'kind' }, [words.kindFirst[lang]])]);
+    return outcome(scene, open, [question(scene, open, [words.kindFirst[lang]])]);
   }
   const [number, people] = [await desk.nextNumber(turn.now), await desk.people()];
   const report = reportOf(scene, open, number, confirmed);
@@ -72,6 +72,10 @@ function receipt(scene: Scene, { number }: Report, told: readonly Person[]): Rep
   const { lang } = scene;
   const names = told.map(({ name, role }) => say(role === 'admin' ? words.admin : words.person, lang, { name }));
   const text = told.length === 0 ? words.filedNobody : told.length === 1 ? words.filedTold : words.filedToldSome;
+  const buttons: readonly Button[] = [
+    { id: ids.report(number), label: say(words.details, lang, { number }) },
+    { id: ids.reports(0), label: words.reports[lang] },
+  ];
   return notice(
     scene,
     text,
@@ -79,10 +83,8 @@ function receipt(scene: Scene, { number }: Report, told: readonly Person[]): Rep
     {
       title: say(words.filedTitle, lang, { number }),
       steps: words.filedNext.map((step) => say(step, lang, { number })),
-      buttons: [
-        { id: ids.report(number), label: say(words.details, lang, { number }) },
-        { id: ids.reports(0), label: words.reports[lang] },
-      ],
+      // Who is in no list may report, but not read.
+      buttons: scene.turn.person.role === 'guest' ? [] : buttons,
     },
   );
 }

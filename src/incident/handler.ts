@@ -60,12 +60,12 @@ export function createIncidentHandler(deps: IncidentDeps): IncidentHandler {
       if (!open || choice) return choice !== undefined && isIncidentChoice(choice);
       return (
         readSteering(clean(text)) !== undefined ||
-        isAnswer(formFor(deps.form, turn.person), open, clean(text), turn.now)
+        isAnswer(formFor(deps.form, turn.person), open, clean(text), turn.message.at)
       );
     },
     pending: (turn, lang = languageFor(deps, turn)) => {
       const open = waiting(turn);
-      return open && question({ deps, form: formFor(deps.form, turn.person), lang }, open);
+      return open && question({ deps, turn, form: formFor(deps.form, turn.person), lang }, open);
     },
   };
 }

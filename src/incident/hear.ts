@@ -4,7 +4,7 @@ import { extract } from '../forms/extract.ts';
 import type { Form, Step } from '../forms/form.ts';
 import { type Parsed, parseAnswer } from '../forms/parse.ts';
 import { fold } from '../forms/text.ts';
-import { type Finding, guard } from '../knowledge/privacy.ts';
+import { type Finding, guard, withoutMarks } from '../knowledge/privacy.ts';
 import { problems } from '../strings/common.ts';
 import type { Answer, Answers, OpenForm, Text } from '../types.ts';
 import { correct } from './correct.ts';
@@ -28,15 +28,18 @@ const scrap = 4;
 /** @param text cleaned @param now when it was written, in milliseconds since the epoch */
 export function hear(form: Form, open: OpenForm, text: string, now: number): Heard {
   const { masked, found } = guard(text);
-  const corrected = correct(form, open, masked, now);
+  const readable = withoutMarks(masked);
+  const corrected = correct(form, open, readable, now);
   if (corrected) return { ...corrected, open: keep(corrected.open, masked), how: 'correction', masked: found };
 
   const pending = next(form, open);
-  const parsed = pending && parseAnswer(pending, { text: masked }, { now, answers: open.answers });
+  const parsed =
+    pending &&
+    parseAnswer(pending, { text: pending.kind === 'text' ? masked : readable }, { now, answers: open.answers });
   if (pending && parsed && 'answer' in parsed && parsed.exact && pending.kind !== 'text') {
     return { open: answered(open, pending.id, parsed.answer), changed: [pending.id], how: 'answer', masked: found };
   }
-  const facts = extract(form, masked, now, open.answers);
+  const facts = extract(form, readable, now, open.answers);
   const own = pending && ownAnswer(pending, parsed, facts);
   if (pending?.kind === 'text' && own && !own.assumed) {
     return { open: answered(open, pending.id, own), changed: [pending.id], how: 'answer', masked: found };

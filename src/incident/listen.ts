@@ -1,5 +1,6 @@
 /** Free text: the story that opens a report, and what is told within one. */
 import { reached } from '../forms/engine.ts';
+import { extract } from '../forms/extract.ts';
 import type { Finding } from '../knowledge/privacy.ts';
 import { personalKinds, incident as words } from '../strings/incident.ts';
 import { listed, say } from '../strings/say.ts';
@@ -29,7 +30,7 @@ export async function begin(scene: Scene, opening: Opening): Promise<Outcome> {
     started: turn.message.at,
     ...(turn.message.link !== undefined && { link: turn.message.link }),
   };
-  const heard = opening.text === undefined ? undefined : hear(form, fresh, opening.text, turn.now);
+  const heard = opening.text === undefined ? undefined : hear(form, fresh, opening.text, turn.message.at);
   const open = heard?.open ?? fresh;
   const noted = line(form, open.answers, Object.keys(open.answers), lang);
   const lead = noted === '' ? [] : [say(words.noted, lang, { facts: noted }), words.correctHint[lang]];
@@ -48,11 +49,11 @@ export async function resume(scene: Scene, paused: OpenForm, { text, kind }: Ope
   const name = line(form, open.answers, ['kind'], lang) || words.kindOpen[lang];
   if (text === undefined)
     return outcome(scene, open, [question(scene, open, [say(words.resumed, lang, { kind: name })])]);
-  const heard = hear(form, open, text, turn.now);
-  const told = kindOf(heard.open.answers);
+  const heard = hear(form, open, text, turn.message.at);
+  const told = kind ?? kindOf(extract(form, text, turn.message.at));
   // Another kind is perhaps another incident: its words are kept, but fill in no answers.
-  const isOther = before !== undefined && kind !== undefined && kind !== before;
-  const kept = isOther || told !== (before ?? told) ? { ...open, told: heard.open.told } : heard.open;
+  const isOther = before !== undefined && told !== undefined && told !== before;
+  const kept = isOther ? { ...open, told: heard.open.told } : heard.open;
   return outcome(scene, kept, [
     ...maskedNotice(scene, heard.masked),
     question(scene, kept, [say(words.unfinished, lang, { kind: name })]),
@@ -62,7 +63,7 @@ export async function resume(scene: Scene, paused: OpenForm, { text, kind }: Ope
 /** Says what was understood, and asks on. */
 export async function tell(scene: Scene, open: OpenForm, text: string): Promise<Outcome> {
   const { form, turn } = scene;
-  const heard = hear(form, open, text, turn.now);
+  const heard = hear(form, open, text, turn.message.at);
   const lead = leadOf(scene, heard);
   const isStory = heard.how === 'story' && heard.changed.length > 0 && reached(form, 'enough', heard.open.answers);
   const replies = isStory

@@ -1,7 +1,7 @@
 /** Who answers for whom. */
 import type { Person, Report } from '../types.ts';
 
-export interface Managers {
+interface Managers {
   /** The 業務責任者 who share a contract with the reporter, without the reporter. */
   readonly responsible: readonly Person[];
   /** Who is told where there is none. */

@@ -71,11 +71,8 @@ async function answer(scene: Scene, open: OpenForm, id: string, values: readonly
     const { form, turn } = scene;
     // A typed text may hold facts and personal data, whichever way it comes.
     if (step.kind === 'text' && next(form, open)?.id === id) return tell(scene, open, clean(values[0] ?? ''));
-    const parsed = parseAnswer(
-      step,
-      { values: values.map((value) => guard(value).masked) },
-      { now: turn.now, answers: open.answers },
-    );
+    const safe = step.kind === 'text' ? values.map((value) => guard(value).masked) : values;
+    const parsed = parseAnswer(step, { values: safe }, { now: turn.message.at, answers: open.answers });
     if ('problem' in parsed) return ask(scene, open, parsed.problem);
     return take(scene, open, step, parsed.answer);
   });

@@ -35,15 +35,16 @@ export function openOf(
   return conversation.form?.form === form.id ? conversation.form : undefined;
 }
 
-/** The Outcome that leaves the conversation with this open report, or with none. */
+/** The Outcome that leaves the conversation with this open report, or with none. A form of another room stays open. */
 export function outcome(
-  { turn, lang }: Scene,
+  { deps, turn, lang }: Scene,
   open: OpenForm | undefined,
   replies: readonly Reply[],
   records: Omit<Partial<Outcome>, 'conversation' | 'replies'> = {},
 ): Outcome {
-  const { form: _, ...conversation } = turn.conversation;
-  return { conversation: { ...conversation, lang, ...(open && { form: open }) }, replies, ...records };
+  const { form: before, ...conversation } = turn.conversation;
+  const form = open ?? (before?.form === deps.form.id ? undefined : before);
+  return { conversation: { ...conversation, lang, ...(form && { form }) }, replies, ...records };
 }
 
 /** A short notice in the language of the scene. */

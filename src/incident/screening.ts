@@ -3,7 +3,7 @@ import { bounds } from '../forms/numbers.ts';
 import type { screenings } from '../strings/incident.ts';
 import type { Answer, Answers } from '../types.ts';
 
-export type Screening = keyof typeof screenings;
+type Screening = keyof typeof screenings;
 
 /** Kinds and causes that speak for a wrongful purpose (category 3). */
 const wrongful = ['malware', 'intrusion', 'insider', 'theft'];

@@ -4,7 +4,7 @@ import type { Lang } from '../types.ts';
 import type { Act, PlainAct } from './acts.ts';
 
 /** A command within an open report, and the language in which it asks to go on. */
-export interface Steering {
+interface Steering {
   readonly act?: Act;
   readonly lang?: Lang;
 }

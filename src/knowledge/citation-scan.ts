@@ -18,9 +18,9 @@ const digit = '[\\d〇一二三四五六七八九十百]';
 const number = `(?:\\d{1,4}|${digit}{1,7})`;
 const kana = 'ア-ンヰヱ';
 
-/** 第6条第8項第3号イ, 6条の5項, 45条の2, 附則第1条 */
+/** 第6条第8項第3号イ, 6条の5項, 45条の2, 附則第1条; not 全17条 */
 const japanese = new RegExp(
-  `(?<part>附則(?:\\((?<count>\\d{1,3})\\))?|第(?<division>\\d{1,3})部)?(?<!${digit})第? ?(?<article>${number}) ?条` +
+  `(?<part>附則(?:\\((?<count>\\d{1,3})\\))?|第(?<division>\\d{1,3})部)?(?<!${digit}|全|全部で|計)第? ?(?<article>${number}) ?条` +
     `(?<branches>(?: ?の ?${number}(?!${digit}| ?[項号つ個年月日点目]))*)` +
     `(?: ?の? ?第? ?(?<paragraph>${number}) ?項)?` +
     `(?: ?の? ?(?:第? ?(?<item>${number}) ?号|\\((?<bracketed>\\d{1,3})\\)))?` +
@@ -37,9 +37,12 @@ const english = new RegExp(
     '|(?<rest>(?:\\.(?:\\d{1,3}|[a-z]{1,3})(?![a-z\\d])| ?\\((?:\\d{1,3}|[ivx]{1,5}|[a-z])\\))*))',
   'giu',
 );
-/** paragraph 5 of article 6 */
-const backwards =
-  /\bpara(?:graph|\.)? ?(?<paragraph>\d{1,3}) of (?:the )?(?:article|art\.?|section|clause) ?(?<article>\d{1,3})(?!\d)/giu;
+/** paragraph 5 of article 6, item 3 of paragraph 8 of article 6, item 1 of article 14 */
+const backwards = new RegExp(
+  '\\b(?:item ?\\(?(?<item>\\d{1,3})\\)? of (?:the )?)?(?:para(?:graph|\\.)? ?(?<paragraph>\\d{1,3}) of (?:the )?)?' +
+    '(?:article|art\\.?|section|clause) ?(?<article>\\d{1,3})(?!\\d)',
+  'giu',
+);
 const note = /(?<!\p{sc=Han})注 ?(?<ja>\d{1,2})(?![\d年月日件文])|\bnote ?(?<en>\d{1,2})\b/giu;
 /** 6.8.3.b anywhere; 6.5 only where the sentence is about it: it may also be a version, a size or a date. */
 const dotted = new RegExp(
@@ -52,7 +55,7 @@ const dotted = new RegExp(
 const patterns: readonly Pattern[] = [
   { form: japanese, idOf: japaneseId },
   { form: english, idOf: englishId },
-  { form: backwards, idOf: ({ article, paragraph }) => `${article}.${paragraph}` },
+  { form: backwards, idOf: ({ article, paragraph, item }) => dots([article, paragraph ?? (item && '1'), item]) },
   { form: note, idOf: ({ ja, en }) => `note.${ja ?? en}` },
   { form: dotted, idOf: ({ sure, asked }) => (sure ?? asked ?? '').toLowerCase() },
 ];
@@ -95,8 +98,11 @@ function englishId({ part, count, article, paragraph, item, sub, rest = '' }: Gr
   const prefix = part ? `${part.toLowerCase()}${count}.` : '';
   const tokens = [...rest.toLowerCase().matchAll(/(\()?(\d+|[a-z]+)/gu)];
   const under = tokens.map(([, bracket, token = ''], index) => (bracket && index < 2 ? romanItem(token) : token));
-  const named = [article, paragraph, item, sub?.toLowerCase()].filter((value) => value !== undefined);
-  return prefix + [...named, ...under].join('.');
+  return prefix + dots([article, paragraph, item, sub?.toLowerCase(), ...under]);
+}
+
+function dots(parts: readonly (string | undefined)[]): string {
+  return parts.filter((part) => part !== undefined).join('.');
 }
 
 /** イ -> b; 3 and b stay. */

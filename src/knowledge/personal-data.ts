@@ -56,7 +56,7 @@ const births = [
 ].map((pattern) => new RegExp(pattern, 'giu'));
 /** A date beside a name: 佐藤花子（1980年5月3日生）. Where nothing says that it is of birth, it must be long ago. */
 const afterName = new RegExp(
-  `^\\s?(?:様|さん|氏)?[、,(:\\s-]{0,3}(?<said>(?:生年月日|dob|date of birth|born)(?: on|は|[:\\s]){0,2})?(?<date>${date})(?<after>\\s?生(?:まれ|れ)?)?`,
+  `^\\s?(?:様|さん|氏)?[、,(:\\s-]{0,3}(?<said>(?:生年月日|dob|date of birth|born)(?: on|は|[:\\s]){0,2})?(?<date>${date})(?<after>\\s?生(?:まれ|れ)?)?\\)?`,
   'iu',
 );
 const recent = /(?:^|\D)20[2-9]\d|令和|^r\d/iu;

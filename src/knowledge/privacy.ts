@@ -61,6 +61,19 @@ export function guard(text: string): Guarded {
   return { masked: masked(text, hits, lang), found: counts.filter(({ count }) => count > 0) };
 }
 
+const anyMark = new RegExp(
+  detectors
+    .flatMap(({ ja, en }) => [ja, en])
+    .map((mark) => mark.replace(/[[\]]/gu, '\\$&'))
+    .join('|'),
+  'gu',
+);
+
+/** A masked text as it can be read for facts: the mark of a masked name does not tell that names were lost. */
+export function withoutMarks(masked: string): string {
+  return masked.replace(anyMark, ' ');
+}
+
 function masked(text: string, hits: readonly Hit[], lang: 'ja' | 'en'): string {
   let rest = 0;
   const parts: string[] = [];

@@ -46,6 +46,7 @@ export const incident = {
   why: { ja: '{at}/{of}　{label}にもとづく質問です。', en: 'Question {at} of {of}, asked because of {label}.' },
   editing: { ja: 'いまの答え：{value}', en: 'Your answer so far: {value}' },
   now: { ja: 'いま', en: 'Just now' },
+  soFar: { ja: 'ここまでを見る', en: 'Show so far' },
   fileNow: { ja: 'いま提出する', en: 'File now' },
   firstReady: {
     ja: '第一報に必要なことがそろいました。いま提出できます。続けて答えると、より詳しい報告になります。',
@@ -96,7 +97,6 @@ export const incident = {
     en: 'Your answers are saved. You can edit each of them.',
   },
   file: { ja: '提出する', en: 'File' },
-  goOn: { ja: '続けて答える', en: 'Go on' },
   openPoints: { ja: '未確認の点', en: 'Open points' },
   told: { ja: '話された内容', en: 'In your words' },
   toldBy: { ja: '報告者の話', en: 'In the reporter’s words' },

@@ -135,6 +135,9 @@ describe('findCitations', () => {
     'article 6 of the GDPR': [],
     'iOS 17.2 のままでいい？': [],
     'USB 3.0のメモリーは？': [],
+    'what does item 2 of article 14 mean': ['14.1.2'],
+    'item 3 of paragraph 8 of article 6': ['6.8.3'],
+    全部で17条もある: [],
     '受注1件、発注2件': [],
     '1.5倍にしていい？': [],
   };

@@ -84,6 +84,7 @@ describe('the parser, for any text', () => {
     'endless notes': `第1条 乙は\n${'※ 甲は\n'.repeat(large / 10)}`,
     'endless contents': `目次\n${'目的…………3\n'.repeat(large / 10)}第1条 乙は`,
     'open definitions': `第1条 ${'（以下「'.repeat(large / 10)}`,
+    'open brackets before numbers': `第1条 （\n${'1) 鍵\n'.repeat(large / 10)}`,
     'open explanations': `第1条 ${'漢（'.repeat(large / 10)}`,
   };
   for (const [what, text] of Object.entries(hostile)) {

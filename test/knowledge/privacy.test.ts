@@ -60,7 +60,7 @@ describe('the guard', () => {
   });
 
   it('masks the name together with the date of birth', () => {
-    assert.equal(guard('本人は佐藤花子（1980年5月3日生）。').masked, '本人は〔生年月日〕）。');
+    assert.equal(guard('本人は佐藤花子（1980年5月3日生）。').masked, '本人は〔生年月日〕。');
   });
 
   it('masks a masked text no further', () => {

@@ -10,7 +10,7 @@ export interface Line {
 }
 
 /** What was acknowledged with 202: it must never be lost. */
-export interface Acknowledged {
+interface Acknowledged {
   readonly key: string;
   readonly said: { readonly text?: string; readonly choice?: Choice };
 }

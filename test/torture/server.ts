@@ -59,14 +59,15 @@ export function tokki(folder: string, args: readonly string[], more: Record<stri
   });
 }
 
-async function greeted(child: ChildProcess): Promise<void> {
-  let said = '';
-  for await (const chunk of child.stdout ?? []) {
-    said += String(chunk);
-    if (said.includes('Tokki: http')) break;
-  }
-  if (!said.includes('Tokki: http')) throw new Error(`Tokki did not start: ${said}`);
-  child.stdout?.resume();
+function greeted(child: ChildProcess): Promise<void> {
+  return new Promise((resolve, reject) => {
+    let said = '';
+    child.stdout?.on('data', (chunk) => {
+      said += String(chunk);
+      if (said.includes('Tokki: http')) resolve();
+    });
+    child.once('exit', () => reject(new Error(`Tokki did not start: ${said}`)));
+  });
 }
 
 async function freePort(): Promise<number> {

@@ -1,0 +1,151 @@
+import assert from 'node:assert/strict';
+import { request, type Server } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { createWeb, type WebOptions } from '../../../adapters/web/index.ts';
+import { createHttp, listen } from '../../../src/http.ts';
+import type { Adapter, HistoryLine, Host } from '../../../src/index.ts';
+import type { Message, Person } from '../../../src/types.ts';
+
+const people: readonly Person[] = [
+  { id: 'hana', name: '花', mail: 'hana@x.jp', role: 'staff', lang: 'ja', contracts: [] },
+  { id: 'ken', name: '健', mail: 'ken@x.jp', role: 'responsible', lang: 'ja', contracts: [] },
+];
+const silent = { info: () => undefined, warn: () => undefined, error: () => undefined };
+
+describe('the HTTP side of the page', () => {
+  let server: Server;
+  let adapter: Adapter;
+  let url: string;
+  let received: Message[];
+  let lines: HistoryLine[];
+  let healthy: () => Promise<void>;
+
+  async function serve(options: Partial<WebOptions> = {}): Promise<void> {
+    received = [];
+    lines = [];
+    healthy = async () => undefined;
+    adapter = createWeb({ now: () => 5, ...options });
+    const host: Host = {
+      receive: async (message) => {
+        received.push(message);
+        lines.push({ id: lines.length + 1, key: message.key, at: message.at, message });
+      },
+      history: async (_address, limit, after = 0) => lines.filter(({ id }) => id > after).slice(-limit),
+      people: async () => people,
+      report: (error) => assert.fail(String(error)),
+    };
+    await adapter.start(host);
+    server = await listen(createHttp({ adapters: [adapter], healthy: () => healthy(), log: silent }), 0, '127.0.0.1');
+    url = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
+  }
+
+  beforeEach(() => serve());
+  afterEach(async () => {
+    await adapter.stop();
+    server.closeAllConnections();
+    await new Promise((resolve) => server.close(resolve));
+  });
+
+  const post = (body: unknown, headers: Record<string, string> = {}) =>
+    fetch(`${url}/api/web/messages`, {
+      method: 'POST',
+      headers: { 'content-type': 'application/json', ...headers },
+      body: typeof body === 'string' ? body : JSON.stringify(body),
+    });
+
+  it('takes a message with 202 and gives its key back', async () => {
+    const res = await post({ person: 'hana', text: 'こんにちは', key: 'k' });
+    assert.equal(res.status, 202);
+    assert.deepEqual(await res.json(), { key: 'web:hana:k' });
+    assert.equal(received[0]?.person, 'hana');
+  });
+
+  it('refuses what it cannot read with 400, and says what is wrong', async () => {
+    for (const body of ['{', '[]', 'null', '{"person":"nobody","text":"a"}', '{"person":"hana"}', '{"text":"a"}']) {
+      const res = await post(body);
+      assert.equal(res.status, 400, body);
+      assert.equal(((await res.json()) as { error: string }).error, 'bad_request');
+    }
+    assert.equal(received.length, 0);
+  });
+
+  it('takes 40,000 characters and refuses a flood with 413', async () => {
+    assert.equal((await post({ person: 'hana', text: 'あ'.repeat(40_000) })).status, 202);
+    assert.equal((await post({ person: 'hana', text: 'あ'.repeat(400_000) })).status, 413);
+  });
+
+  it('refuses requests that another site could make a browser send', async () => {
+    assert.equal((await post({ person: 'hana', text: 'a' }, { 'content-type': 'text/plain' })).status, 415);
+    const status = await new Promise((resolve) => {
+      const options = {
+        host: '127.0.0.1',
+        port: new URL(url).port,
+        path: '/api/web/people',
+        headers: { host: 'evil.example' },
+      };
+      request(options, (res) => resolve(res.statusCode)).end();
+    });
+    assert.equal(status, 403);
+  });
+
+  it('says which people there are, without their mail addresses', async () => {
+    const answer = await (await fetch(`${url}/api/web/people`)).text();
+    assert.match(answer, /"hana"/u);
+    assert.doesNotMatch(answer, /@/u);
+  });
+
+  it('streams the lines that come after the last one seen, each once', async () => {
+    await post({ person: 'hana', text: '一', key: 'a' });
+    const stream = await fetch(`${url}/api/web/events?person=hana`, { headers: { 'last-event-id': '0' } });
+    const reader = stream.body?.pipeThrough(new TextDecoderStream()).getReader();
+    let seen = '';
+    const until = async (words: string) => {
+      while (!seen.includes(words)) seen += (await reader?.read())?.value ?? assert.fail('the stream ended');
+    };
+    await until('"一"');
+    const key = 'web:hana:a>0';
+    lines.push({ id: 2, key, at: 6, reply: { kind: 'answer', lang: 'ja', text: '答え' } });
+    await adapter.send('web:hana', { kind: 'answer', lang: 'ja', text: '答え' }, key);
+    await adapter.send('web:hana', { kind: 'answer', lang: 'ja', text: '答え' }, key);
+    await until('答え');
+    assert.equal(seen.match(/^id: 1$/gmu)?.length, 1);
+    assert.match(seen, /^id: 2\nevent: reply$/mu);
+    await reader?.cancel();
+  });
+
+  it('believes the proxy alone where there is one, whoever the page claims to be', async () => {
+    await adapter.stop();
+    server.close();
+    await serve({ userHeader: 'x-user' });
+    assert.equal((await post({ person: 'ken', text: 'a' })).status, 400);
+    assert.equal((await post({ person: 'ken', text: 'a' }, { 'x-user': 'HANA@x.jp' })).status, 202);
+    assert.equal(received[0]?.person, 'hana');
+    const mine = await (await fetch(`${url}/api/web/people`, { headers: { 'x-user': 'hana' } })).json();
+    assert.deepEqual(
+      (mine as { id: string }[]).map(({ id }) => id),
+      ['hana'],
+    );
+  });
+
+  it('serves the page with strict headers and nothing from outside its folder', async () => {
+    const page = await fetch(`${url}/`);
+    assert.match(page.headers.get('content-security-policy') ?? '', /default-src 'none'/u);
+    assert.match(await page.text(), /<script type="module" src="\/app.ts">/u);
+    const script = await fetch(`${url}/render.ts`);
+    assert.match(script.headers.get('content-type') ?? '', /javascript/u);
+    assert.doesNotMatch(await script.text(), /: Reply/u);
+    for (const path of ['/index.ts', '/../index.ts', '/%2e%2e/index.ts', '/page', '/package.json']) {
+      assert.equal((await fetch(url + path)).status, 404, path);
+    }
+  });
+
+  it('is healthy only while the store can be written', async () => {
+    assert.deepEqual(await (await fetch(`${url}/healthz`)).json(), { status: 'ok' });
+    healthy = async () => {
+      throw new Error('disk full');
+    };
+    const res = await fetch(`${url}/healthz`);
+    assert.equal(res.status, 503);
+    assert.deepEqual(await res.json(), { error: 'unavailable' });
+  });
+});

@@ -1,0 +1,57 @@
+import assert from 'node:assert/strict';
+import { readFileSync, writeFileSync } from 'node:fs';
+import fc from 'fast-check';
+import { render } from '../../../adapters/web/render.ts';
+import type { Reply } from '../../../src/types.ts';
+import { replies } from '../replies.ts';
+
+const golden = (name: string) => new URL(`../../golden/web/${name}.html`, import.meta.url);
+
+describe('a Reply in the page', () => {
+  for (const [name, reply] of Object.entries(replies)) {
+    it(`is rendered as before: ${name}`, () => {
+      const html = `${render(reply).replace(/></gu, '>\n<')}\n`;
+      if (process.env.UPDATE_GOLDEN) writeFileSync(golden(name), html);
+      assert.equal(html, readFileSync(golden(name), 'utf8'));
+    });
+  }
+
+  it('never lets what people wrote become markup, in any part', () => {
+    const evil = fc.stringMatching(/^[<>&"'a-z=/ ]{1,40}$/u);
+    fc.assert(
+      fc.property(evil, (text) => {
+        const reply: Reply = {
+          kind: 'answer',
+          lang: 'en',
+          verdict: 'info',
+          verdictLabel: text,
+          title: text,
+          text,
+          facts: [{ label: text, value: text, edit: text }],
+          steps: [text],
+          quotes: [{ id: text, label: text, heading: text, text, english: text }],
+          input: {
+            id: text,
+            kind: 'choices',
+            label: text,
+            options: [{ value: text, label: text }],
+            values: [text],
+            hint: text,
+          },
+          buttons: [{ id: text, label: text }],
+          note: text,
+        };
+        const tags =
+          render(reply)
+            .replace(/"[^"]*"/gu, '')
+            .match(/<\/?[a-z0-9]+/gu) ?? [];
+        const known =
+          /^<\/?(?:article|p|span|h3|ol|li|dl|div|dt|dd|button|details|summary|blockquote|b|br|fieldset|legend|form|label|input)$/u;
+        assert.deepEqual(
+          tags.filter((tag) => !known.test(tag)),
+          [],
+        );
+      }),
+    );
+  });
+});

@@ -1,0 +1,172 @@
+/** The command line as people run it: real processes, standard input and output, exit codes. */
+import assert from 'node:assert/strict';
+import { spawn, spawnSync } from 'node:child_process';
+import { mkdtemp, readFile, rm, stat, writeFile } from 'node:fs/promises';
+import { createServer } from 'node:net';
+import { tmpdir } from 'node:os';
+import { delimiter, join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+
+const root = fileURLToPath(new URL('..', import.meta.url));
+
+interface Ran {
+  readonly code: number | null;
+  readonly out: string;
+  readonly err: string;
+}
+
+describe('the command line', function () {
+  this.timeout(30_000);
+  let folder: string;
+
+  beforeEach(async () => {
+    folder = await mkdtemp(join(tmpdir(), 'tokki-cli-'));
+  });
+  afterEach(() => rm(folder, { recursive: true, force: true }));
+
+  function run(args: readonly string[], input = '', env: Record<string, string> = {}): Promise<Ran> {
+    const child = spawn(process.execPath, ['--disable-warning=ExperimentalWarning', 'tokki.js', ...args], {
+      cwd: root,
+      env: { PATH: process.env.PATH, DATA_DIR: folder, LOG_LEVEL: 'silent', ...env },
+    });
+    child.stdin.end(input);
+    return new Promise((resolve) => {
+      let out = '';
+      let err = '';
+      child.stdout.on('data', (chunk) => (out += chunk));
+      child.stderr.on('data', (chunk) => (err += chunk));
+      child.on('close', (code) => resolve({ code, out, err }));
+    });
+  }
+
+  const oneLine = ({ code, out, err }: Ran, words: RegExp) => {
+    assert.equal(code, 1);
+    assert.equal(out, '');
+    assert.match(err, words);
+    assert.equal(err.trim().split('\n').length, 1, err);
+  };
+
+  it('answers a question with verdict, sentence and quote', async () => {
+    const { code, out } = await run(['ask', 'このノートPC、家に持って帰っていい？']);
+    assert.equal(code, 0);
+    assert.match(out, /^【甲（県）の承諾がなければできません】/u);
+    assert.match(out, /第６条第５項\n {2}乙は、/u);
+  });
+
+  it('answers line by line, names the bad lines and goes on', async () => {
+    const lines = [
+      '{"id":1,"q":"can i use my own macbook?"}',
+      'no json',
+      '{"id":2}',
+      '',
+      '{"id":"x","q":"USBを電車に忘れました","lang":"en"}',
+    ];
+    const { code, out, err } = await run(['ask', '--jsonl'], lines.join('\n'));
+    assert.equal(code, 1);
+    const rows = out
+      .trim()
+      .split('\n')
+      .map((line) => JSON.parse(line));
+    assert.deepEqual(
+      rows.map(({ id, lang, intent }) => [id, lang, intent]),
+      [
+        [1, 'en', 'question'],
+        ['x', 'en', 'incident'],
+      ],
+    );
+    assert.deepEqual(Object.keys(rows[0]), ['id', 'lang', 'intent', 'verdict', 'citations', 'text', 'by', 'ms']);
+    assert.match(err, /line 2/u);
+    assert.match(err, /line 3.*q/u);
+  });
+
+  it('names an unknown command, option or word, and says where the help is', async () => {
+    for (const [args, words] of [
+      [['fly'], /unknown command "fly"/u],
+      [['ask', '--loud', 'x'], /--loud/u],
+      [['ask', 'a', 'b'], /unexpected "b"/u],
+      [['ask'], /give a question/u],
+      [['ask', 'x', '--lang', 'fr'], /ja or en/u],
+      [['reports'], /list, show NUMBER, or export/u],
+      [['reports', 'export', '--format', 'pdf'], /json or csv/u],
+    ] as const) {
+      const { code, err } = await run(args);
+      assert.equal(code, 2, args.join(' '));
+      assert.match(err, words);
+    }
+    assert.match((await run(['help'])).out, /tokki ask/u);
+  });
+
+  it('shows the provisions of an annex, and refuses a text without structure by file and line', async () => {
+    const { out } = await run(['parse', 'knowledge/documents/annex/source.txt', '--json']);
+    const units = JSON.parse(out) as { id: string; label: string; text: string }[];
+    assert.equal(units.length, 60);
+    assert.deepEqual(Object.keys(units[0] ?? {}), ['id', 'label', 'text']);
+    const plain = join(folder, 'plain.txt');
+    await writeFile(plain, 'これはただの文章です。\n番号がありません。\n');
+    oneLine(await run(['parse', plain]), /plain\.txt.*1/u);
+    oneLine(await run(['parse', join(folder, 'absent.txt')]), /cannot read/u);
+  });
+
+  it('imports people all or none and lists them', async () => {
+    const good = join(folder, 'good.csv');
+    await writeFile(good, 'id,name,mail,role,contract\na,佐藤,a@x.jp,staff,k\nb,鈴木,b@x.jp,responsible,k\n');
+    assert.match((await run(['people', 'import', good])).out, /2 people imported/u);
+    const bad = join(folder, 'bad.csv');
+    await writeFile(bad, 'id,name,mail,role\nc,田中,c@x.jp,staff\nd,,nomail,staff\n');
+    const { code, err } = await run(['people', 'import', bad]);
+    assert.equal(code, 1);
+    assert.match(err, /bad\.csv:3: /u);
+    const listed = JSON.parse((await run(['people', 'list', '--json'])).out) as { id: string }[];
+    assert.deepEqual(listed.map(({ id }) => id).toSorted(), ['a', 'b']);
+  });
+
+  it('exports nothing where nothing was reported, with a BOM for Excel', async () => {
+    assert.deepEqual(JSON.parse((await run(['reports', 'export'])).out).reports, []);
+    assert.ok((await run(['reports', 'export', '--format', 'csv'])).out.startsWith('\ufeff'));
+    const { code, err } = await run(['reports', 'show', '2026-0001']);
+    assert.equal(code, 1);
+    assert.match(err, /no report 2026-0001/u);
+  });
+
+  it('checks the installation, and logs what was read', async () => {
+    await run(['people', 'list']);
+    const { out } = await run(['doctor', '--json']);
+    const rules = (JSON.parse(out) as { rule: string }[]).map(({ rule }) => rule);
+    for (const rule of ['knowledge', 'model', 'people', 'jobs', 'access-log', 'keys'])
+      assert.ok(rules.includes(rule), rule);
+  });
+
+  it('does not start on a taken port, an unwritable folder, a bad variable or a wrong key, and says so in one line', async () => {
+    const blocker = createServer().listen(0, '127.0.0.1');
+    await new Promise((resolve) => blocker.once('listening', resolve));
+    const { port } = blocker.address() as { port: number };
+    oneLine(await run(['start'], '', { PORT: String(port) }), new RegExp(`${port} \\(EADDRINUSE\\).*PORT`, 'u'));
+    blocker.close();
+    const file = join(folder, 'file');
+    await writeFile(file, '');
+    oneLine(await run(['start'], '', { PORT: '0', DATA_DIR: join(file, 'data') }), /cannot (?:write|read).*DATA_DIR/u);
+    oneLine(await run(['start'], '', { PORT: 'many' }), /PORT.*\.env/u);
+    oneLine(await run(['start'], '', { HOST: '0.0.0.0' }), /WEB_USER_HEADER/u);
+    oneLine(await run(['start'], '', { TOKKI_KEYS: 'a:short' }), /key.*TOKKI_KEYS/iu);
+  });
+
+  it('keeps the data folder, the key and the database for this user alone', async () => {
+    const data = join(folder, 'data');
+    await run(['people', 'list'], '', { DATA_DIR: data });
+    const mode = async (path: string) => (await stat(path)).mode & 0o777;
+    assert.equal(await mode(data), 0o700);
+    assert.equal(await mode(join(data, 'keys')), 0o600);
+    assert.equal(await mode(join(data, 'tokki.db')), 0o600);
+    assert.match(await readFile(join(data, 'keys'), 'utf8'), /^[\w-]+:[\w+/=]{44}\n$/u);
+  });
+
+  it('tells an older Node in one line what to do', function () {
+    const older = (process.env.PATH ?? '')
+      .split(delimiter)
+      .map((place) => join(place, 'node'))
+      .find((node) => /^v(?:1\d|2[0-3])\./u.test(String(spawnSync(node, ['-v']).stdout)));
+    if (!older) return this.skip();
+    const { status, stdout, stderr } = spawnSync(older, ['tokki.js', 'start'], { cwd: root, encoding: 'utf8' });
+    oneLine({ code: status, out: stdout, err: stderr }, /needs Node 24.*npm start/u);
+  });
+});

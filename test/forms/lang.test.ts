@@ -1,0 +1,36 @@
+import assert from 'node:assert/strict';
+import { languageOf } from '../../src/forms/lang.ts';
+import { clean, fold, hasWords } from '../../src/forms/text.ts';
+
+describe('the language of a text', () => {
+  it('is Japanese where a Japanese character stands', () => {
+    for (const text of ['USBをなくした', '300人', 'ﾅｸｼﾀ', 'PC 紛失 help'])
+      assert.equal(languageOf(text, 'en'), 'ja', text);
+  });
+
+  it('is English where an English word stands', () => {
+    for (const text of ['i lost my usb', 'yes', 'Ｌｏｓｔ']) assert.equal(languageOf(text, 'ja'), 'en', text);
+  });
+
+  it('stays what it was for numbers, signs and words that both languages use', () => {
+    for (const text of ['300', '11/20 14:05', 'USB', 'OK', '😱', '', '3']) {
+      assert.equal(languageOf(text, 'ja'), 'ja', text);
+      assert.equal(languageOf(text, 'en'), 'en', text);
+    }
+  });
+});
+
+describe('a text', () => {
+  it('loses what cannot be seen and keeps the rest', () => {
+    assert.equal(clean('\u202e<b>\u0000a\u200b髙\u2066</b>\r\nx \ufeff'), '<b>a髙</b>\nx');
+    assert.equal(clean('\ud800x'), '\ufffdx');
+  });
+
+  it('is compared in one width and in small letters', () => {
+    assert.equal(fold('ＵＳＢ　３００人 ﾅｸｼﾀ 〜'), 'usb 300人 ナクシタ ~');
+  });
+
+  it('has words where it has a letter or a digit', () => {
+    assert.ok(hasWords('3') && hasWords('あ') && !hasWords('😱 …！'));
+  });
+});
