@@ -6,5 +6,8 @@ if (Number(process.versions.node.split('.')[0]) < 24) {
   );
   process.exit(1);
 }
+// Keeps the code without its types: a warm start is twice as fast and needs less memory.
+const { enableCompileCache } = await import('node:module');
+enableCompileCache();
 const { main } = await import('./src/main.ts');
 process.exitCode = await main(process.argv.slice(2));

@@ -4,6 +4,7 @@
  */
 import { TokkiError, tokkiError } from './errors.ts';
 import type { Adapter } from './index.ts';
+import { guard } from './knowledge/privacy.ts';
 import { causeOf, type Log } from './log.ts';
 import type { Commit, Job, NewJob, Store } from './store/store.ts';
 import { common } from './strings/common.ts';
@@ -32,7 +33,8 @@ export function createBot({ store, handler, adapters, now, log }: BotParts): Bot
   const platforms = new Map(adapters.map((adapter) => [adapter.name, adapter]));
   const worker = createWorker({ store, now, log, step });
 
-  async function receive(message: Message): Promise<void> {
+  async function receive(said: Message): Promise<void> {
+    const message = guarded(said);
     const { key, address } = message;
     const job: NewJob = { key, group: `in:${address}`, address, due: now(), work: { kind: 'receive', message } };
     const { added } = await store.commit({ now: now(), jobs: [job] });
@@ -136,6 +138,20 @@ export function createBot({ store, handler, adapters, now, log }: BotParts): Bot
   }
 
   return { receive, start: worker.start, stop: worker.stop, drain: worker.drain };
+}
+
+/** Personal data of data subjects is masked before anything is stored (DESIGN §8); the desk tells the person. */
+function guarded(message: Message): Message {
+  const texts = [message.text ?? '', ...(message.choice?.values ?? [])];
+  const [text, ...values] = texts.map((one) => guard(one));
+  const found = [text, ...values].flatMap((one) => one?.found ?? []);
+  if (found.length === 0) return message;
+  return {
+    ...message,
+    masked: [...new Set(found.map(({ kind }) => kind))],
+    ...(message.text !== undefined && text && { text: text.masked }),
+    ...(message.choice?.values && { choice: { ...message.choice, values: values.map(({ masked }) => masked) } }),
+  };
 }
 
 function platformOf(address: Address): string {

@@ -4,7 +4,7 @@ import { createAskHandler } from './ask/handler.ts';
 import { languageOf } from './forms/lang.ts';
 import { clean } from './forms/text.ts';
 import type { IncidentHandler } from './incident/handler.ts';
-import { personalKinds, incident as words } from './strings/incident.ts';
+import { common, personalKinds } from './strings/common.ts';
 import { listed, say } from './strings/say.ts';
 import type { Desk, Handler, Outcome, Reply, Turn } from './types.ts';
 
@@ -18,7 +18,7 @@ export function createDesk(ask: Ask, incident: IncidentHandler): Handler {
   async function route(turn: Turn, desk: Desk): Promise<Outcome> {
     const { message, conversation } = turn;
     const text = clean(message.text ?? '');
-    if (incident.takesCommand(message)) return incident.handle(turn, desk);
+    if (incident.takesCommand(turn)) return incident.handle(turn, desk);
     if (message.choice) return asking.stale(turn);
     if (message.link !== undefined) return incident.start(turn, desk, {});
     if (helpWords.test(text)) return asking.help(turn);
@@ -46,6 +46,6 @@ function guarded({ message }: Turn, outcome: Outcome): Outcome {
     masked.map((kind) => personalKinds[kind][lang]),
     lang,
   );
-  const notice: Reply = { kind: 'notice', lang, text: say(words.guarded, lang, { kinds }) };
+  const notice: Reply = { kind: 'notice', lang, text: say(common.guarded, lang, { kinds }) };
   return { ...outcome, replies: [notice, ...outcome.replies] };
 }

@@ -92,6 +92,23 @@ describe('the bot', () => {
     assert.deepEqual(alerts, [{ to: 'fake:boss', text: 'alert', key: 'alert:1:boss>fake:boss' }]);
   });
 
+  it('masks personal data before anything is stored, in what was typed and in what was entered', async () => {
+    const seen: Message[] = [];
+    const { bot, store } = await setUp(async (turn) => {
+      seen.push(turn.message);
+      return echo(turn);
+    });
+    await bot.receive(message('m1', '電話は090-1234-5678です'));
+    const { text: _, ...pressed } = message('m2');
+    await bot.receive({ ...pressed, choice: { id: 'x', values: ['taro@example.jp'] } });
+    await bot.drain();
+    assert.deepEqual(
+      seen.map(({ masked }) => masked),
+      [['phone'], ['mail']],
+    );
+    assert.doesNotMatch(JSON.stringify([seen, await store.history('fake:hana', 10)]), /1234-5678|taro@/u);
+  });
+
   it('takes a stranger for a guest', async () => {
     let role = '';
     const { bot } = await setUp(async (turn) => {

@@ -16,17 +16,22 @@ const types: Readonly<Record<string, string>> = {
   '.ts': 'text/javascript; charset=utf-8',
 };
 
-/** Reads the page once, at start: the files of its folder and those that it shares with the server. `/` is index.html. */
-export async function loadPage(folder: string, shared: readonly string[]): Promise<RequestHandler> {
+/**
+ * The files of the page's folder and those that it shares with the server; `/` is index.html. Each is read and stripped
+ * when it is first asked for: a desk whose page nobody opens need not load the stripper.
+ */
+export async function servePage(folder: string, shared: readonly string[]): Promise<RequestHandler> {
   const own = (await readdir(folder)).map((name) => join(folder, name));
   const files = [...own, ...shared].filter((file) => Object.hasOwn(types, extname(file)));
-  const assets = new Map<string, Asset>(
-    await Promise.all(files.map(async (file) => [`/${basename(file)}`, await load(file)] as const)),
-  );
-  return (req, res, next) => {
-    const asset = assets.get(req.path === '/' ? '/index.html' : req.path);
-    if (!asset || (req.method !== 'GET' && req.method !== 'HEAD')) return next();
-    res.type(asset.type).send(asset.body);
+  const places = new Map<string, string>(files.map((file) => [`/${basename(file)}`, file]));
+  const assets = new Map<string, Promise<Asset>>();
+  return async (req, res, next) => {
+    const file = places.get(req.path === '/' ? '/index.html' : req.path);
+    if (!file || (req.method !== 'GET' && req.method !== 'HEAD')) return next();
+    const asset = assets.get(file) ?? load(file);
+    assets.set(file, asset);
+    const { type, body } = await asset;
+    res.type(type).send(body);
   };
 }
 

@@ -3,7 +3,7 @@ import { randomUUID } from 'node:crypto';
 import { fileURLToPath } from 'node:url';
 import express, { type Request, type RequestHandler, type Response } from 'express';
 import { type Adapter, type Host, type Person, TokkiError } from '../../src/index.ts';
-import { loadPage } from './assets.ts';
+import { servePage } from './assets.ts';
 import { addressOf, bodyLimit, parseMessage, type WebUser } from './parse.ts';
 import { createStreams, type Streams, viewOf } from './stream.ts';
 
@@ -67,7 +67,7 @@ export function createWeb({ userHeader, now }: WebOptions): Adapter {
     async start(given) {
       host = given;
       streams = createStreams(given);
-      app.use(await loadPage(pathOf('./page/'), [pathOf('./render.ts')]));
+      app.use(await servePage(pathOf('./page/'), [pathOf('./render.ts')]));
     },
     async send(to) {
       // The line is in the history already: the commit that made this job put it there.

@@ -22,17 +22,24 @@ export type Find = (text: string, topic?: Topic) => Finding;
 /** How sure the ranking must be. */
 interface Bounds {
   readonly incident: number;
+  /** A short text right after a question is seldom the news of an incident. */
+  readonly incidentInFollowUp: number;
   readonly outside: number;
   readonly sure: number;
   readonly some: number;
 }
 
-const bounds: Bounds = { incident: 0.5, outside: 0.5, sure: 0.3, some: 0.08 };
+const bounds: Bounds = { incident: 0.4, incidentInFollowUp: 0.9, outside: 0.3, sure: 0.3, some: 0.08 };
 
 /** How much the verdict that the wording suggests counts against the likeness of the case. */
-const verdictWeight = 2;
-/** How much an earlier question counts for a follow-up. */
-const topicWeight = 0.4;
+const verdictWeight = 1.5;
+/** A follow-up is short; a longer text says by itself what it is about. */
+const shortText = { ja: 24, en: 60 };
+/** How much the question before counts, and how much nearer the provisions of its article are. */
+const followUp = { weight: 0.3, sameArticle: 1.5 };
+const longer = { weight: 0.2, sameArticle: 0.4 };
+/** So sure of another article that a longer text is no follow-up. */
+const elsewhere = 0.85;
 
 export function createFind(knowledge: Knowledge, model: Model): Find {
   const lexicon = createLexicon(knowledge.lexicon);
@@ -46,8 +53,16 @@ export function createFind(knowledge: Knowledge, model: Model): Find {
   function score(text: string, topic: Topic | undefined): Scores {
     const alone = model.score(featuresOf(text, lexicon));
     if (!topic) return alone;
+    const [provision = '', likely] = top(probabilities(alone.provision), (id) => cases.has(id));
+    if (!isShort(text) && likely >= elsewhere && articleOf(provision) !== articleOf(topic.provision)) return alone;
     const together = model.score(featuresOf(`${topic.text}\n${text}`, lexicon));
-    return { ...alone, provision: mix(alone.provision, together.provision), case: mix(alone.case, together.case) };
+    const { weight, sameArticle } = isShort(text) ? followUp : longer;
+    const bonus = (id: string) => (articleOf(id) === articleOf(topic.provision) ? sameArticle : 0);
+    return {
+      ...alone,
+      provision: mix(alone.provision, together.provision, weight, bonus),
+      case: mix(alone.case, together.case, weight),
+    };
   }
 
   function bestCase(provision: string, scores: Scores): Case | undefined {
@@ -65,7 +80,7 @@ export function createFind(knowledge: Knowledge, model: Model): Find {
   return (text, topic) => {
     const scores = score(text, topic);
     const named = findCitations(text).filter((id) => [...cases.keys()].some((known) => kin(known, id)));
-    const intent = intentOf(probabilities(scores.intent));
+    const intent = intentOf(probabilities(scores.intent), topic !== undefined && isShort(text));
     if (intent.name === 'incident') return { intent: 'incident', confidence: 'sure', kind: intent.label };
     // Who names a provision asks about the annex, whatever else the words sound like.
     if (intent.name === 'outside' && named.length === 0)
@@ -86,11 +101,15 @@ function kin(one: string, other: string): boolean {
   return one === other || one.startsWith(`${other}.`) || other.startsWith(`${one}.`);
 }
 
-function intentOf(scores: ReadonlyMap<string, number>): { name: 'question' | 'incident' | 'outside'; label: string } {
+function intentOf(
+  scores: ReadonlyMap<string, number>,
+  isFollowUp: boolean,
+): { name: 'question' | 'incident' | 'outside'; label: string } {
   const sum = (name: string) =>
     [...scores].reduce((total, [label, p]) => total + (label.startsWith(`${name}/`) ? p : 0), 0);
   const best = (name: string) => (top(scores, (label) => label.startsWith(`${name}/`))[0] ?? '').slice(name.length + 1);
-  if (sum('incident') >= bounds.incident) return { name: 'incident', label: best('incident') };
+  if (sum('incident') >= (isFollowUp ? bounds.incidentInFollowUp : bounds.incident))
+    return { name: 'incident', label: best('incident') };
   if (sum('outside') >= bounds.outside) return { name: 'outside', label: best('outside') };
   return { name: 'question', label: '' };
 }
@@ -109,9 +128,24 @@ function top(
   return [best, high];
 }
 
-function mix(alone: ReadonlyMap<string, number>, together: ReadonlyMap<string, number>): ReadonlyMap<string, number> {
-  const blend = (p: number, label: string) => (1 - topicWeight) * p + topicWeight * (together.get(label) ?? 0);
-  return new Map([...alone].map(([label, p]) => [label, blend(p, label)]));
+function mix(
+  alone: ReadonlyMap<string, number>,
+  together: ReadonlyMap<string, number>,
+  weight: number,
+  bonus: (label: string) => number = () => 0,
+): ReadonlyMap<string, number> {
+  const blend = (sum: number, label: string) => (1 - weight) * sum + weight * (together.get(label) ?? 0) + bonus(label);
+  return new Map([...alone].map(([label, sum]) => [label, blend(sum, label)]));
+}
+
+/** True for a text that may lean on the one before it. */
+export function isShort(text: string): boolean {
+  return text.length <= (/[\p{sc=Hiragana}\p{sc=Katakana}\p{sc=Han}]/u.test(text) ? shortText.ja : shortText.en);
+}
+
+/** `6.8.3.b` -> `6` */
+export function articleOf(id: string): string {
+  return id.split('.')[0] ?? id;
 }
 
 function probabilities(sums: ReadonlyMap<string, number>): ReadonlyMap<string, number> {

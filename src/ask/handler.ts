@@ -5,7 +5,7 @@ import { ask as words } from '../strings/ask.ts';
 import type { Button, Lang, Outcome, Topic, Turn } from '../types.ts';
 import { type Answer, replyOf } from './answer.ts';
 import type { Ask } from './ask.ts';
-import type { Finding } from './find.ts';
+import { articleOf, type Finding, isShort } from './find.ts';
 
 /** A topic is kept for this many turns after the last question about it. */
 const topicTurns = 3;
@@ -31,7 +31,7 @@ export function createAskHandler(ask: Ask, reportButton: string): AskHandler {
       const text = clean(message.text ?? '');
       const lang = languageOf(text, conversation.lang);
       const { finding, answer } = ask.look(text, lang, conversation.topic);
-      const topic = topicOf(finding, text) ?? older(conversation.topic);
+      const topic = topicOf(finding, text, conversation.topic) ?? older(conversation.topic);
       const { topic: _, ...rest } = conversation;
       return {
         conversation: { ...rest, lang, ...(topic && { topic }) },
@@ -49,15 +49,19 @@ export function createAskHandler(ask: Ask, reportButton: string): AskHandler {
         },
       };
     },
-    help: (turn) => notice(turn, words.help[turn.conversation.lang], turn.conversation.lang),
+    help(turn) {
+      const lang = languageOf(turn.message.text ?? '', turn.conversation.lang);
+      return notice(turn, words.help[lang], lang);
+    },
     stale: (turn) => notice(turn, words.stale[turn.conversation.lang], turn.conversation.lang),
   };
 }
 
-/** What the next question may be a follow-up to. */
-function topicOf({ intent, provision, answer }: Finding, text: string): Topic | undefined {
+/** What the next question may be a follow-up to. A follow-up itself ("and if my boss agrees?") leaves the words as they are. */
+function topicOf({ intent, provision, answer }: Finding, text: string, before: Topic | undefined): Topic | undefined {
   if (intent !== 'question' || !provision || !answer) return undefined;
-  return { provision, case: answer.id, text, turns: 0 };
+  const isFollowUp = before !== undefined && isShort(text) && articleOf(before.provision) === articleOf(provision);
+  return { provision, case: answer.id, text: isFollowUp ? before.text : text, turns: 0 };
 }
 
 function older(topic: Topic | undefined): Topic | undefined {

@@ -16,7 +16,7 @@ const minCount = 2;
 /** Told incidents and matters outside are fewer than questions but must be recognised as well. */
 const rareWeight = 4;
 /** Weights nearer to zero than this change no decision and are left out. */
-const threshold = 0.06;
+const threshold = 0.5;
 
 /** All examples of the knowledge folder: questions, words, sentences, told incidents, matters outside. */
 function examplesOf({ guidance, incident, outside }: Knowledge): readonly Example[] {

@@ -90,7 +90,9 @@ function timeOf(cue: number, text: string, times: readonly FoundTime[]): FoundTi
 
 /** Where the name of a place begins, looking back from the word for its kind. */
 const nameStart =
-  /[、。,.;!?"'「」()\n]|[をがはもにでと]|でした|(?<![a-z])(?:at|in|on|from|near|the|our|my|a|an|by|to|of|and|was|is|this|yesterday|today)(?![a-z])/gu;
+  /[、。,.;!?"「」()\n]|[をがはもにでと]|(?:し|っ|い|ん)[ただ]|たら|[っし]て|[いてれ]る|(?<![a-z])(?:at|in|on|from|near|the|our|my|his|her|their|a|an|some|any|another|other|every|different|wrong|same|one|two|three|by|to|of|for|with|as|and|or|but|so|was|is|it|that|this|out|yesterday|today)(?![a-z])/gu;
+/** "kobe office", "osaka branch office": longer is a sentence. */
+const twoWords = /(?:[\w'-]+ ){0,2}$/u;
 /** What may follow that word and still belong to the name: 「線の明石〜三ノ宮の間」, "office in Kobe". */
 const nameRest =
   /^(?:の?[^、。,.をがはにで\s]{1,16}の間|の[^、。,.をがはにで\s]{0,8}(?:前|近く|付近|ホーム|[\d一二三四五六七八九十]階)|[\d一二三四五六七八九十]+階| (?:in|of|near) (?!the |a )[a-z'-]+)/u;
@@ -101,8 +103,11 @@ function phraseAround(id: string, story: Story, answers: Answers, form: Form): A
   const named = step && namedOption(step, story.folded, answers);
   if (!named) return undefined;
   const floor = Math.max(0, ...[...story.times.values()].map(({ end }) => end).filter((end) => end <= named.start));
-  const before = story.folded.slice(floor, named.start).split(nameStart).at(-1)?.trimStart() ?? '';
+  const lead = story.folded.slice(floor, named.start).split(nameStart).at(-1)?.trimStart() ?? '';
+  const before = /^[\w' -]*$/u.test(lead) ? (twoWords.exec(lead)?.[0] ?? '') : lead;
   const after = nameRest.exec(story.folded.slice(named.end))?.[0] ?? '';
-  const value = story.plain.slice(named.start - before.length, named.end + after.length).replace(/^の/u, '');
+  const value = story.plain
+    .slice(named.start - before.length, named.end + after.length)
+    .replace(/^の|(?:から|[にでをへの])$/gu, '');
   return value.length > named.end - named.start ? { value } : undefined;
 }

@@ -8,7 +8,7 @@ import { clean, hasWords } from '../forms/text.ts';
 import { problems } from '../strings/common.ts';
 import { incident as words } from '../strings/incident.ts';
 import { filled } from '../strings/say.ts';
-import type { Desk, Handler, Lang, Message, OpenForm, Outcome, Reply, Text, Turn } from '../types.ts';
+import type { Desk, Handler, Lang, OpenForm, Outcome, Reply, Text, Turn } from '../types.ts';
 import { isIncidentChoice, readChoice } from './acts.ts';
 import { question } from './ask.ts';
 import { isAnswer } from './hear.ts';
@@ -28,7 +28,7 @@ export interface IncidentHandler {
    */
   readonly start: (turn: Turn, desk: Desk, opening: Opening) => Promise<Outcome>;
   /** True for a button or command of the incident desk, whatever is open. */
-  readonly takesCommand: (message: Message) => boolean;
+  readonly takesCommand: (turn: Turn) => boolean;
   /** True where the message can be said to the open report; false where it is a question, or where no report waits. */
   readonly takesAnswer: (turn: Turn) => boolean;
   /** The question that waits, to be repeated after a side question; undefined where no report waits for an answer. */
@@ -52,8 +52,12 @@ export function createIncidentHandler(deps: IncidentDeps): IncidentHandler {
         ? begin(scene, opening)
         : outcome(scene, scene.open, [notice(scene, words.privateOnly)]);
     },
-    takesCommand: ({ choice, text = '' }) =>
-      choice ? isIncidentChoice(choice) : readCommand(clean(text)) !== undefined,
+    takesCommand: (turn) => {
+      const { choice, text = '' } = turn.message;
+      if (choice) return isIncidentChoice(choice);
+      const resumes = openOf(deps, turn)?.paused && readSteering(clean(text))?.act?.do === 'resume';
+      return resumes || readCommand(clean(text)) !== undefined;
+    },
     takesAnswer: (turn) => {
       const open = waiting(turn);
       const { choice, text = '' } = turn.message;

@@ -4,7 +4,7 @@ import { extract } from '../forms/extract.ts';
 import type { Form, Step } from '../forms/form.ts';
 import { type Parsed, parseAnswer } from '../forms/parse.ts';
 import { fold } from '../forms/text.ts';
-import { type Finding, guard, withoutMarks } from '../knowledge/privacy.ts';
+import { withoutMarks } from '../knowledge/privacy.ts';
 import { problems } from '../strings/common.ts';
 import type { Answer, Answers, OpenForm, Text } from '../types.ts';
 import { correct } from './correct.ts';
@@ -16,8 +16,6 @@ export interface Heard {
   readonly how: 'answer' | 'story' | 'correction';
   /** Why the waiting step has no answer, where nothing else was understood either. */
   readonly problem?: Text;
-  /** The personal data that was masked. */
-  readonly masked: readonly Finding[];
 }
 
 /** A short reply that is no answer is told what is wrong with it; a longer one is a story. */
@@ -25,38 +23,36 @@ const shortReply = 30;
 /** 「3人」 or "yes" to another question: nothing to keep. */
 const scrap = 4;
 
-/** @param text cleaned @param now when it was written, in milliseconds since the epoch */
+/** @param text cleaned, personal data masked @param now when it was written, in milliseconds since the epoch */
 export function hear(form: Form, open: OpenForm, text: string, now: number): Heard {
-  const { masked, found } = guard(text);
-  const readable = withoutMarks(masked);
+  const readable = withoutMarks(text);
   const corrected = correct(form, open, readable, now);
-  if (corrected) return { ...corrected, open: keep(corrected.open, masked), how: 'correction', masked: found };
+  if (corrected) return { ...corrected, open: keep(corrected.open, text), how: 'correction' };
 
   const pending = next(form, open);
   const parsed =
     pending &&
-    parseAnswer(pending, { text: pending.kind === 'text' ? masked : readable }, { now, answers: open.answers });
+    parseAnswer(pending, { text: pending.kind === 'text' ? text : readable }, { now, answers: open.answers });
   if (pending && parsed && 'answer' in parsed && parsed.exact && pending.kind !== 'text') {
-    return { open: answered(open, pending.id, parsed.answer), changed: [pending.id], how: 'answer', masked: found };
+    return { open: answered(open, pending.id, parsed.answer), changed: [pending.id], how: 'answer' };
   }
   const facts = extract(form, readable, now, open.answers);
   const own = pending && ownAnswer(pending, parsed, facts);
   if (pending?.kind === 'text' && own && !own.assumed) {
-    return { open: answered(open, pending.id, own), changed: [pending.id], how: 'answer', masked: found };
+    return { open: answered(open, pending.id, own), changed: [pending.id], how: 'answer' };
   }
   const refused = parsed && 'problem' in parsed ? parsed.problem : undefined;
   if (pending?.kind === 'text' && refused && Object.keys(facts).length === 0) {
-    return { open, changed: [], how: 'answer', problem: refused, masked: found };
+    return { open, changed: [], how: 'answer', problem: refused };
   }
   const told = own && pending ? { ...withoutTwin(form, facts, pending, own), [pending.id]: own } : facts;
   const merged = merge(open, told, pending?.id);
-  const problem = merged.changed.length === 0 && masked.length <= shortReply ? refused : undefined;
-  const saysNothing = problem !== undefined && (problem === problems.needed || masked.length <= scrap);
+  const problem = merged.changed.length === 0 && text.length <= shortReply ? refused : undefined;
+  const saysNothing = problem !== undefined && (problem === problems.needed || text.length <= scrap);
   return {
     changed: merged.changed,
-    open: saysNothing ? open : keep(merged.open, masked),
+    open: saysNothing ? open : keep(merged.open, text),
     how: 'story',
-    masked: found,
     ...(problem && { problem }),
   };
 }

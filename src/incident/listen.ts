@@ -1,16 +1,15 @@
 /** Free text: the story that opens a report, and what is told within one. */
 import { reached } from '../forms/engine.ts';
 import { extract } from '../forms/extract.ts';
-import type { Finding } from '../knowledge/privacy.ts';
-import { personalKinds, incident as words } from '../strings/incident.ts';
-import { listed, say } from '../strings/say.ts';
+import { incident as words } from '../strings/incident.ts';
+import { say } from '../strings/say.ts';
 import type { OpenForm, Outcome, Reply } from '../types.ts';
 import { question, review } from './ask.ts';
 import { firstCard } from './card.ts';
 import { kindOf, line } from './facts.ts';
 import { type Heard, hear } from './hear.ts';
 import { onward } from './onward.ts';
-import { notice, outcome, type Scene } from './scene.ts';
+import { outcome, type Scene } from './scene.ts';
 
 /** With what a report is opened: the kind, where it is known, and what was told. */
 export interface Opening {
@@ -34,11 +33,7 @@ export async function begin(scene: Scene, opening: Opening): Promise<Outcome> {
   const open = heard?.open ?? fresh;
   const noted = line(form, open.answers, Object.keys(open.answers), lang);
   const lead = noted === '' ? [] : [say(words.noted, lang, { facts: noted }), words.correctHint[lang]];
-  return outcome(scene, open, [
-    ...maskedNotice(scene, heard?.masked ?? []),
-    await firstCard(scene, kindOf(open.answers)),
-    question(scene, open, lead),
-  ]);
+  return outcome(scene, open, [await firstCard(scene, kindOf(open.answers)), question(scene, open, lead)]);
 }
 
 /** Goes on with a report that was left, and keeps what has been told meanwhile. */
@@ -54,10 +49,7 @@ export async function resume(scene: Scene, paused: OpenForm, { text, kind }: Ope
   // Another kind is perhaps another incident: its words are kept, but fill in no answers.
   const isOther = before !== undefined && told !== undefined && told !== before;
   const kept = isOther ? { ...open, told: heard.open.told } : heard.open;
-  return outcome(scene, kept, [
-    ...maskedNotice(scene, heard.masked),
-    question(scene, kept, [say(words.unfinished, lang, { kind: name })]),
-  ]);
+  return outcome(scene, kept, [question(scene, kept, [say(words.unfinished, lang, { kind: name })])]);
 }
 
 /** Says what was understood, and asks on. */
@@ -69,7 +61,7 @@ export async function tell(scene: Scene, open: OpenForm, text: string): Promise<
   const replies = isStory
     ? await summaryThenQuestion(scene, open, heard.open, lead)
     : await onward(scene, open, heard.open, lead);
-  return outcome(scene, heard.open, [...maskedNotice(scene, heard.masked), ...replies]);
+  return outcome(scene, heard.open, replies);
 }
 
 /** Once the four words of 16.1 are told, the report can be filed as it is; the questions go on if the person wants. */
@@ -89,15 +81,6 @@ function leadOf({ form, lang }: Scene, heard: Heard): readonly string[] {
   if (how === 'correction') return [say(words.corrected, lang, { facts })];
   if (facts !== '') return [say(words.noted, lang, { facts })];
   return problem ? [problem[lang]] : [words.notedStory[lang]];
-}
-
-function maskedNotice(scene: Scene, found: readonly Finding[]): readonly Reply[] {
-  if (found.length === 0) return [];
-  const kinds = listed(
-    found.map(({ kind }) => personalKinds[kind][scene.lang]),
-    scene.lang,
-  );
-  return [notice(scene, words.guarded, { kinds })];
 }
 
 function isKind({ form }: Scene, kind: string | undefined): boolean {

@@ -3,7 +3,6 @@ import { answered, applies, back, edit, next, stepOf } from '../forms/engine.ts'
 import type { Step } from '../forms/form.ts';
 import { parseAnswer } from '../forms/parse.ts';
 import { clean } from '../forms/text.ts';
-import { guard } from '../knowledge/privacy.ts';
 import { common, problems } from '../strings/common.ts';
 import { incident as words } from '../strings/incident.ts';
 import { say } from '../strings/say.ts';
@@ -69,10 +68,9 @@ async function steer(scene: Scene, open: OpenForm, act: Steer): Promise<Outcome>
 async function answer(scene: Scene, open: OpenForm, id: string, values: readonly string[]): Promise<Outcome> {
   return withStep(scene, open, id, async (step) => {
     const { form, turn } = scene;
-    // A typed text may hold facts and personal data, whichever way it comes.
+    // A typed text may hold further facts, whichever way it comes.
     if (step.kind === 'text' && next(form, open)?.id === id) return tell(scene, open, clean(values[0] ?? ''));
-    const safe = step.kind === 'text' ? values.map((value) => guard(value).masked) : values;
-    const parsed = parseAnswer(step, { values: safe }, { now: turn.message.at, answers: open.answers });
+    const parsed = parseAnswer(step, { values }, { now: turn.message.at, answers: open.answers });
     if ('problem' in parsed) return ask(scene, open, parsed.problem);
     return take(scene, open, step, parsed.answer);
   });

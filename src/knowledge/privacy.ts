@@ -2,11 +2,10 @@
  * The guard: personal data of data subjects is not wanted in chat (DESIGN §8). It finds what looks like it in a text,
  * says of what kind it is, and masks it. Every pattern is bounded, so that it runs in linear time.
  */
+import type { PersonalKind } from '../types.ts';
 import { findAccounts, findCards, findMyNumbers, findPhones } from './numbers-of-persons.ts';
 import { evened, findAddresses, findBirths, findMails } from './personal-data.ts';
 import { findNames, type NameSpan } from './persons.ts';
-
-export type PersonalKind = 'phone' | 'mail' | 'mynumber' | 'card' | 'account' | 'address' | 'birth' | 'names';
 
 export interface Finding {
   readonly kind: PersonalKind;

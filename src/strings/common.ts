@@ -12,10 +12,26 @@ export const common = {
   resume: { ja: '続きから', en: 'Continue' },
   otherLanguage: { ja: 'English', en: '日本語' },
   notGiven: { ja: '記入なし', en: 'not given' },
+  guarded: {
+    ja: '個人を特定できる内容（{kinds}）があったので、伏せて保存しました。できれば、いま送ったメッセージを削除してください。詳しい内容は業務責任者に直接伝えてください。',
+    en: 'Your message held personal data ({kinds}). I kept it masked. Please delete the message if you can, and give such details to your responsible person directly.',
+  },
   apology: {
     ja: '申し訳ありません。うまく処理できませんでした。書いていただいた内容は残っています。少し待って、もう一度お試しください。お急ぎのときは、業務責任者に電話してください。',
     en: 'I am sorry, that did not work. What you wrote is kept. Please wait a moment and try again. If it is urgent, phone your responsible person (業務責任者).',
   },
+} as const satisfies Readonly<Record<string, Text>>;
+
+/** What the guard has seen. */
+export const personalKinds = {
+  phone: { ja: '電話番号', en: 'phone number' },
+  mail: { ja: 'メールアドレス', en: 'mail address' },
+  mynumber: { ja: '個人番号', en: 'My Number' },
+  card: { ja: 'カード番号', en: 'card number' },
+  account: { ja: '口座番号', en: 'bank account' },
+  address: { ja: '住所', en: 'postal address' },
+  birth: { ja: '生年月日', en: 'date of birth' },
+  names: { ja: '氏名', en: 'names' },
 } as const satisfies Readonly<Record<string, Text>>;
 
 /** The first thing on an answer: what the annex says, from the asker's point of view. */

@@ -75,12 +75,6 @@ export const incident = {
     en: 'The report is cancelled. If you start to worry later, write to me again at any time.',
   },
 
-  // ---- the guard
-  guarded: {
-    ja: '個人を特定できる内容（{kinds}）があったので、伏せて保存しました。できれば、いま送ったメッセージを削除してください。詳しい内容は業務責任者に直接伝えてください。',
-    en: 'Your message held personal data ({kinds}). I kept it masked. Please delete the message if you can, and give such details to your responsible person directly.',
-  },
-
   // ---- review and filing
   summaryTitle: { ja: 'ここまでの報告', en: 'The report so far' },
   reviewTitle: { ja: '提出する前の確認', en: 'Before you file' },
@@ -122,8 +116,8 @@ export const incident = {
       en: 'If you have not yet, phone your responsible person and give the number {number}.',
     },
     {
-      ja: '甲（県）への報告は、業務責任者が行います。あなたから県や本人へ連絡する必要はありません。',
-      en: 'The responsible person reports to the prefecture. You need not contact the prefecture or the people concerned.',
+      ja: '甲（県）への報告は、業務責任者が行います。県や本人への連絡は、業務責任者の指示を待ってください。',
+      en: 'The responsible person reports to the prefecture. Leave contact with the prefecture and the people concerned to them.',
     },
     {
       ja: '証拠は残し、新しくわかったことはメモして業務責任者に伝えてください。',
@@ -175,18 +169,6 @@ export const incident = {
     en: 'There is no report with that number, or I cannot show it to you. Please check the number.',
   },
 } as const satisfies Readonly<Record<string, Text | readonly Text[]>>;
-
-/** What the guard has seen. */
-export const personalKinds = {
-  phone: { ja: '電話番号', en: 'phone number' },
-  mail: { ja: 'メールアドレス', en: 'mail address' },
-  mynumber: { ja: '個人番号', en: 'My Number' },
-  card: { ja: 'カード番号', en: 'card number' },
-  account: { ja: '口座番号', en: 'bank account' },
-  address: { ja: '住所', en: 'postal address' },
-  birth: { ja: '生年月日', en: 'date of birth' },
-  names: { ja: '氏名', en: 'names' },
-} as const satisfies Readonly<Record<string, Text>>;
 
 /** Categories of the Enforcement Rules Art. 7 and 43 and of the My Number rules that may apply. */
 export const screenings = {

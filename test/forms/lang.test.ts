@@ -33,4 +33,11 @@ describe('a text', () => {
   it('has words where it has a letter or a digit', () => {
     assert.ok(hasWords('3') && hasWords('あ') && !hasWords('😱 …！'));
   });
+
+  it('is English where an English sentence quotes a Japanese term', () => {
+    assert.equal(languageOf('what does 特記事項 mean', 'ja'), 'en');
+    assert.equal(languageOf('who is 甲 and who is 乙?', 'ja'), 'en');
+    assert.equal(languageOf('ExcelのVLOOKUPがつながらない', 'en'), 'ja');
+    assert.equal(languageOf('Dropbox business planに保存していい？', 'en'), 'ja');
+  });
 });

@@ -134,8 +134,6 @@ describe('takesAnswer', () => {
 });
 
 describe('takesCommand', () => {
-  const message = (part: Partial<Message>) => turn(part).message;
-
   it('is true for the commands and buttons of the desk', () => {
     for (const text of [
       '報告一覧',
@@ -145,17 +143,24 @@ describe('takesCommand', () => {
       '事故を報告したい',
       'report an incident',
     ]) {
-      assert.ok(handler.takesCommand(message({ text })), text);
+      assert.ok(handler.takesCommand(turn({ text })), text);
     }
     for (const id of ['incident:k:back', 'report:new', 'reports:10'])
-      assert.ok(handler.takesCommand(message({ choice: { id } })), id);
+      assert.ok(handler.takesCommand(turn({ choice: { id } })), id);
   });
 
   it('is false for anything else', () => {
     for (const text of ['報告はいつまでにすればいい？', 'do we have to report it', 'usbをなくした', '']) {
-      assert.ok(!handler.takesCommand(message({ text })), text);
+      assert.ok(!handler.takesCommand(turn({ text })), text);
     }
-    assert.ok(!handler.takesCommand(message({ choice: { id: 'ask:more' } })));
+    assert.ok(!handler.takesCommand(turn({ choice: { id: 'ask:more' } })));
+  });
+});
+
+describe('going on with a report that was left', () => {
+  it('is a command of the desk; without such a report the words are nobody’s', () => {
+    assert.ok(handler.takesCommand(turn({ text: '続きから' }, { ...open, paused: true })));
+    assert.ok(!handler.takesCommand(turn({ text: '続きから' })));
   });
 });
 

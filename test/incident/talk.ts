@@ -130,7 +130,7 @@ export function talkWith(
 }
 
 /** Everything that a reply shows, as text. */
-export function shown(reply: Reply): string {
+function shown(reply: Reply): string {
   const { title, text, facts = [], steps = [], quotes = [], input, buttons = [], note } = reply;
   return [
     title && `# ${title}`,

@@ -1,6 +1,6 @@
 /** Makes messages as people write them in a report: with personal data in them, and without. */
 import fc from 'fast-check';
-import type { PersonalKind } from '../../src/knowledge/privacy.ts';
+import type { PersonalKind } from '../../src/types.ts';
 
 export interface Planted {
   readonly kind: PersonalKind;

@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import fc from 'fast-check';
-import { guard, type PersonalKind } from '../../src/knowledge/privacy.ts';
+import { guard } from '../../src/knowledge/privacy.ts';
+import type { PersonalKind } from '../../src/types.ts';
 import { harmless, personal, withCheckDigit } from './messages.ts';
 
 function kindsIn(text: string): readonly string[] {

@@ -1,0 +1,151 @@
+/** `npm run bench`: speed and memory, medians and ratios of one run, as a table. Nothing here is a test. */
+import { spawn } from 'node:child_process';
+import { readFile, rm } from 'node:fs/promises';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { createModel } from '../src/ask/model.ts';
+import { createBot } from '../src/bot.ts';
+import { createDesk } from '../src/desk.ts';
+import { readModel } from '../src/knowledge/model-file.ts';
+import { parseDocument } from '../src/knowledge/parse.ts';
+import { knowledgeFolder, openRooms } from '../src/open.ts';
+import { createCipher, newKey, parseKeys } from '../src/store/crypt.ts';
+import { openSqlite } from '../src/store/sqlite.ts';
+import type { Person, Report } from '../src/types.ts';
+import { scratch, spread, timed } from './measure.ts';
+
+const root = fileURLToPath(new URL('..', import.meta.url));
+const rows: { what: string; figure: string; goal: string }[] = [];
+const row = (what: string, figure: string, goal: string) => rows.push({ what, figure, goal });
+const ms = (value: number) => `${value < 10 ? value.toFixed(2) : value.toFixed(0)} ms`;
+
+const folder = await scratch();
+try {
+  await start();
+  await indexAndAnswer();
+  await messages();
+} finally {
+  await rm(folder, { recursive: true, force: true });
+}
+console.table(rows);
+
+async function start(): Promise<void> {
+  const data = join(folder, 'start');
+  const times: number[] = [];
+  let memory = 0;
+  for (let round = 0; round < 6; round++) {
+    const began = performance.now();
+    const child = spawn(process.execPath, ['--disable-warning=ExperimentalWarning', 'tokki.js', 'start'], {
+      cwd: root,
+      env: { PATH: process.env.PATH, DATA_DIR: data, PORT: '0', LOG_LEVEL: 'silent' },
+    });
+    await new Promise((resolve) => child.stdout.once('data', resolve));
+    // The first start makes the key and the cache; the others are warm.
+    if (round > 0) times.push(performance.now() - began);
+    if (round === 5) {
+      await new Promise((resolve) => setTimeout(resolve, 3_000));
+      const status = await readFile(`/proc/${child.pid}/status`, 'utf8').catch(() => '');
+      memory = Number(/VmRSS:\s+(\d+)/u.exec(status)?.[1] ?? 0) / 1024;
+    }
+    child.kill('SIGTERM');
+    await new Promise((resolve) => child.once('exit', resolve));
+  }
+  row('start to listening, warm (median)', ms(spread(times).p50), '1000 ms');
+  row('idle memory (RSS), page alone', `${memory.toFixed(0)} MB`, '150 MB');
+}
+
+async function indexAndAnswer(): Promise<void> {
+  const source = await readFile(join(knowledgeFolder, 'documents/annex/source.txt'), 'utf8');
+  row(
+    'annex parsed (median)',
+    ms(spread(await timed(50, async () => void parseDocument(source, 'source.txt'))).p50),
+    '150 ms',
+  );
+  const weights = await timed(5, async () => void createModel(await readModel(knowledgeFolder)));
+  row('ranking model read (median)', ms(spread(weights).p50), '150 ms');
+  const { ask } = await openRooms();
+  const questions = [
+    'このノートPC、家に持って帰っていい？',
+    'can i put the resident list on dropbox',
+    '研修は年に何回？',
+    'USBを電車に忘れた',
+  ];
+  const times = await timed(4_000, async (i) => void ask.look(questions[i % questions.length] ?? ''));
+  const { p50, p99 } = spread(times.slice(400));
+  row('one local answer, p50 / p99', `${ms(p50)} / ${ms(p99)}`, '1 ms');
+}
+
+async function messages(): Promise<void> {
+  for (const reports of [10, 10_000, 100_000]) {
+    const { p50, p95 } = await messageTimes(reports);
+    row(
+      `message in to reply committed at 50/s, ${reports.toLocaleString('en')} reports, p50 / p95`,
+      `${ms(p50)} / ${ms(p95)}`,
+      '50 ms',
+    );
+  }
+}
+
+async function messageTimes(reports: number) {
+  const store = await openSqlite(join(folder, `m${reports}.db`), createCipher(parseKeys(newKey())));
+  const people = Array.from(
+    { length: 20 },
+    (_, i): Person => ({ id: `p${i}`, name: 'x', mail: `p${i}@x`, role: 'staff', lang: 'ja', contracts: ['k'] }),
+  );
+  await store.commit({ now: 0, people });
+  for (let n = 1; n <= reports; n++) await store.commit({ now: 0, report: reportNumber(n) });
+  const { ask, incident } = await openRooms();
+  const done = new Map<string, () => void>();
+  const adapter = {
+    name: 'b',
+    start: async () => undefined,
+    stop: async () => undefined,
+    direct: () => undefined,
+    send: async (_to: string, _reply: unknown, key: string) => done.get(key.replace(/>\d+$/u, ''))?.(),
+  };
+  const log = { info: () => undefined, warn: () => undefined, error: () => undefined };
+  const bot = createBot({ store, handler: createDesk(ask, incident), adapters: [adapter], now: Date.now, log });
+  bot.start();
+  const times: number[] = [];
+  const waiting: Promise<void>[] = [];
+  for (let n = 0; n < 500; n++) {
+    const key = `m${n}`;
+    const began = performance.now();
+    const id = `p${n % people.length}`;
+    waiting.push(
+      new Promise<void>((resolve) => done.set(key, () => resolve(void times.push(performance.now() - began)))),
+    );
+    await bot.receive({
+      key,
+      address: `b:${id}`,
+      user: id,
+      person: id,
+      private: true,
+      at: Date.now(),
+      text: 'USBで渡していい？',
+    });
+    await new Promise((resolve) => setTimeout(resolve, Math.max(0, 20 - (performance.now() - began))));
+  }
+  await Promise.all(waiting);
+  await bot.stop();
+  await store.close();
+  return spread(times.slice(50));
+}
+
+function reportNumber(n: number): Report {
+  return {
+    number: `2026-${String(n).padStart(4, '0')}`,
+    edition: 1,
+    status: 'received',
+    kind: 'lost',
+    reporter: `p${n % 20}`,
+    contract: 'k',
+    filed: n,
+    address: 'b:p0',
+    form: 'incident',
+    formVersion: 1,
+    annex: 'x',
+    answers: { kind: { value: 'lost' } },
+    told: ['電車に忘れました'],
+  };
+}
