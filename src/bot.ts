@@ -29,7 +29,8 @@ const handleRetries = [1_000];
 const sendRetries = [1_000, 4_000, 16_000, 64_000, 256_000];
 const conflicts = 5;
 
-export function createBot({ store, handler, adapters, now, log }: BotParts): Bot {
+export function createBot({ store, handler, adapters, now: clock, log }: BotParts): Bot {
+  const now = neverBack(clock);
   const platforms = new Map(adapters.map((adapter) => [adapter.name, adapter]));
   const worker = createWorker({ store, now, log, step });
 
@@ -138,6 +139,15 @@ export function createBot({ store, handler, adapters, now, log }: BotParts): Bot
   }
 
   return { receive, start: worker.start, stop: worker.stop, drain: worker.drain };
+}
+
+/** A clock that was set back would leave what is due now waiting until it has caught up; so time stands still instead. */
+function neverBack(clock: () => number): () => number {
+  let latest = 0;
+  return () => {
+    latest = Math.max(latest, clock());
+    return latest;
+  };
 }
 
 /** Personal data of data subjects is masked before anything is stored (DESIGN §8); the desk tells the person. */

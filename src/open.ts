@@ -1,6 +1,7 @@
 /** Opens what a command works with, from the configuration. */
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { quoteFor } from './ask/answer.ts';
 import { type Ask, createAsk } from './ask/ask.ts';
 import { createModel } from './ask/model.ts';
 import type { Config } from './config.ts';
@@ -45,7 +46,7 @@ export async function openRooms(cache?: string): Promise<Rooms> {
   const incident = createIncidentHandler({
     form: parseForm(knowledge.forms.get('incident'), 'knowledge/forms/incident.yaml'),
     playbooks: [...knowledge.playbooks].map(([name, data]) => parsePlaybook(data, `knowledge/playbooks/${name}.yaml`)),
-    quotes: (ids) => ids.flatMap((id) => quoteOf(id) ?? []),
+    quotes: (ids, lang) => ids.flatMap((id) => quoteOf(id) ?? []).map((quote) => quoteFor(quote, lang)),
     annexEdition: knowledge.annex.hash,
   });
   return { knowledge, ask: createAsk(knowledge, createModel(weights), quoteOf), incident };

@@ -179,6 +179,19 @@ describe('the bot', () => {
     assert.deepEqual(keys, ['m1>0', 'm1>0', 'm1>0', 'm1>0']);
   });
 
+  it('answers at once when the clock is set back', async () => {
+    const { bot, sent, clock } = await setUp(async (turn) => echo(turn));
+    await bot.receive(message('m1'));
+    clock.now -= 900;
+    await bot.drain();
+    await bot.receive(message('m2'));
+    await bot.drain();
+    assert.deepEqual(
+      sent.map(({ text }) => text),
+      ['m1', 'm2'],
+    );
+  });
+
   it('gives up at once where nobody can be reached', async () => {
     const { bot, store } = await setUp(async (turn) => echo(turn), {
       send: async () => {

@@ -129,6 +129,17 @@ describe('the page in a browser', function () {
     await page.close();
   });
 
+  it('shows personal data masked as soon as the desk has it', async () => {
+    const { page } = await open();
+    await say(page, '連絡先は090-1234-5678です。名簿を持ち出していい？');
+    await page.waitForFunction(
+      (selector) => document.querySelector(selector)?.textContent?.includes('連絡先は〔電話番号〕です'),
+      `${staff} .lines`,
+    );
+    assert.doesNotMatch((await page.textContent(`${staff} .lines`)) ?? '', /090-1234-5678/u);
+    await page.close();
+  });
+
   it('shows what people type as text, never as HTML', async () => {
     const { page } = await open();
     await say(page, '<img src=x onerror="document.title=1"><b>太字</b>はコピーしていい？');

@@ -1,4 +1,5 @@
 /** A Finding -> the answer: sentence, verdict and verified quotes. No quote, no answer. Pure. */
+import { labelFor } from '../knowledge/citation.ts';
 import type { Knowledge } from '../knowledge/types.ts';
 import { ask as say } from '../strings/ask.ts';
 import { verdictLabels } from '../strings/common.ts';
@@ -63,7 +64,11 @@ export function replyOf(answer: Answer): Reply {
     lang,
     text,
     ...(verdict && { verdict, verdictLabel: verdictLabels[verdict][lang] }),
-    ...(citations.length > 0 && { quotes: citations }),
-    ...(lang === 'en' && citations.length > 0 && { note: say.english.en }),
+    ...(citations.length > 0 && { quotes: citations.map((quote) => quoteFor(quote, lang)) }),
   };
+}
+
+/** A verified quote as a reader of this language gets it: the words stay, the label is said in his language too. */
+export function quoteFor(quote: Quote, lang: Lang): Quote {
+  return { ...quote, label: labelFor(quote.id, quote.label, lang) };
 }

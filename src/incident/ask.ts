@@ -70,8 +70,7 @@ function wayButtons({ form, lang }: AskScene, open: OpenForm): readonly Button[]
   const isReady = reached(form, 'first', open.answers) || reached(form, 'enough', open.answers);
   const canGoBack = open.editing !== undefined || Object.keys(open.answers).length > 0;
   const file: Button = { id: actId(open, 'fileNow'), label: words.fileNow[lang], ...(isReady && { style: 'primary' }) };
-  return [
-    ...(open.answers.kind ? [file] : []),
+  const steering: readonly Button[] = [
     ...(canGoBack
       ? [
           { id: actId(open, 'review'), label: words.soFar[lang] },
@@ -82,6 +81,7 @@ function wayButtons({ form, lang }: AskScene, open: OpenForm): readonly Button[]
     { id: actId(open, 'cancel'), label: common.cancel[lang] },
     { id: actId(open, 'speak', lang === 'ja' ? 'en' : 'ja'), label: common.otherLanguage[lang] },
   ];
+  return [...(open.answers.kind ? [file] : []), ...steering.map((button): Button => ({ ...button, style: 'quiet' }))];
 }
 
 function note({ deps, form, lang }: AskScene, step: Step, open: OpenForm): string {

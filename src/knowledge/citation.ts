@@ -98,3 +98,8 @@ export function ofAnotherLaw(before: string, after = ''): boolean {
   if (/\b(?:gdpr|appi|act|law|code|constitution|ordinance)(?:'s)?,?\s{0,2}$/iu.test(bare)) return true;
   return /^\s?(?:of|in) (?:the )?(?:\w{1,20} ){0,4}(?:gdpr|appi|act|law|code|constitution|ordinance)\b/iu.test(after);
 }
+
+/** A provision's own label for readers of a language: 第６条第５項; `Art. 6.5 (第６条第５項)`. */
+export function labelFor(id: string, label: string, lang: Lang): string {
+  return lang === 'ja' ? label : `${formatCitation(id, 'en')} (${label})`;
+}

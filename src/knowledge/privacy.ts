@@ -7,7 +7,7 @@ import { findAccounts, findCards, findMyNumbers, findPhones } from './numbers-of
 import { evened, findAddresses, findBirths, findMails } from './personal-data.ts';
 import { findNames, type NameSpan } from './persons.ts';
 
-export interface Finding {
+interface Finding {
   readonly kind: PersonalKind;
   readonly count: number;
 }

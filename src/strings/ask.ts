@@ -15,14 +15,9 @@ export const ask = {
     ja: 'それは、この窓口ではお答えできません。特記事項（機密保持・個人情報）の質問と、事故の報告をお受けします。',
     en: 'I cannot help with that here. I answer questions about the annex (confidentiality, personal information) and take incident reports.',
   },
-  cited: { ja: '{label}（{title}）は、次のとおりです。', en: '{label} ({title}) reads as follows.' },
   incident: {
     ja: '漏えい等の可能性があります。まず業務責任者に電話で伝え、事故報告を始めてください。甲（県）には速やかに報告しなければなりません。',
     en: 'This may be an incident. Phone your responsible person (業務責任者) first and start the incident report. The prefecture must be told promptly.',
-  },
-  english: {
-    ja: '',
-    en: 'The Japanese text is binding; the English rendering is unofficial.',
   },
   report: { ja: '事故を報告する', en: 'Report an incident' },
   help: {

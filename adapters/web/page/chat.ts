@@ -52,7 +52,10 @@ export function createChat(me: Someone, first: Lang): Chat {
 
   /** Each line once, whichever way it comes: as an echo of what was typed, from the stream, or from another tab. */
   function show({ key, reply, message }: Line): void {
-    if (shown.has(key)) return;
+    if (shown.has(key)) {
+      if (message) settle(key, message);
+      return;
+    }
     if (shown.size === 0) lines.innerHTML = '';
     shown.add(key);
     if (reply) {
@@ -61,9 +64,18 @@ export function createChat(me: Someone, first: Lang): Chat {
       remember();
     } else if (message) {
       retire();
-      lines.insertAdjacentHTML('beforeend', `<p class="mine">${escapeHtml(textOf(message))}</p>`);
+      lines.insertAdjacentHTML(
+        'beforeend',
+        `<p class="mine" data-key="${escapeHtml(key)}">${escapeHtml(textOf(message))}</p>`,
+      );
     }
     lines.lastElementChild?.scrollIntoView({ block: reply ? 'start' : 'end' });
+  }
+
+  /** What was typed is shown at once; what the desk has kept may have personal data masked, and takes its place. */
+  function settle(key: string, message: Said): void {
+    const mine = [...lines.querySelectorAll<HTMLElement>('.mine')].find((line) => line.dataset.key === key);
+    if (mine && message.text !== undefined) mine.textContent = message.text;
   }
 
   /** Keeps the labels of buttons, so that a pressed one can be shown as words after a reload too. */
