@@ -53,6 +53,11 @@ describe('the layers', () => {
     assert.deepEqual(breaches(room('forms'), [...always, room('forms'), pureKnowledge, /^zod$/u]), []);
   });
 
+  it('leave knowledge below the rooms that use it', () => {
+    const packages = [/^node:/u, /^(?:zod|yaml)$/u];
+    assert.deepEqual(breaches(/^src\/knowledge\//u, [...always, /^src\/knowledge\//u, ...packages]), []);
+  });
+
   it('keep the clock, chance and the process out of the rooms that decide', () => {
     const impure = /\bDate\.now\(|\bnew Date\(\)|\bMath\.random\(|\bprocess\./u;
     const rooms = files.filter((file) => /^src\/(?:ask|incident|training|forms)\//u.test(file));

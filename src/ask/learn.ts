@@ -1,9 +1,9 @@
 /** The examples in knowledge/ -> the weights of the model. Runs when the index is made, never while people wait. */
-import type { Knowledge } from '../knowledge/types.ts';
+import { type Head, heads, type Knowledge, type Weights } from '../knowledge/types.ts';
 import { featuresOf } from './features.ts';
 import { createLexicon } from './lexicon.ts';
 import { descend, type Input } from './linear.ts';
-import { type Head, hashOf, heads, type Weights } from './model.ts';
+import { hashOf } from './model.ts';
 
 /** A text, and which label it is an example of in each head that it says something about. */
 interface Example {

@@ -28,14 +28,18 @@ export function createLexicon(concepts: readonly Concept[]): Lexicon {
     }
   }
 
-  function withBroader(id: string): readonly string[] {
-    return [id, ...(broader.get(id) ?? []).flatMap(withBroader)];
+  /** A concept and the broader ones, each once: the words of a file may go in circles. */
+  function withBroader(id: string, found: Set<string> = new Set()): ReadonlySet<string> {
+    if (found.has(id)) return found;
+    found.add(id);
+    for (const wider of broader.get(id) ?? []) withBroader(wider, found);
+    return found;
   }
 
   return {
     find(plain) {
       const found = [...longest(japanese, [...plain]), ...longest(english, wordsOf(plain))];
-      return [...new Set(found.flatMap(withBroader))];
+      return [...new Set(found.flatMap((id) => [...withBroader(id)]))];
     },
   };
 }

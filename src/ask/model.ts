@@ -1,7 +1,5 @@
 /** The trained weights in the form in which they are kept and used: sparse, small, read in milliseconds. Pure. */
-/** A group of labels of which one is right: which intent, which provision, which case, which verdict. */
-export const heads = ['intent', 'provision', 'case', 'verdict'] as const;
-export type Head = (typeof heads)[number];
+import { type Head, heads, type Weights } from '../knowledge/types.ts';
 
 /** The sum of weights of each label of each head; `softmax` makes them probabilities. */
 export type Scores = Readonly<Record<Head, ReadonlyMap<string, number>>>;
@@ -10,21 +8,6 @@ export interface Model {
   /** Tells the examples and words that it was trained on; another hash means that `npm run index` is due. */
   readonly inputs: string;
   score(features: readonly string[]): Scores;
-}
-
-/** What a file holds: features by hash in ascending order, and for each of them the weights that are not near zero. */
-export interface Weights {
-  readonly inputs: string;
-  readonly labels: Readonly<Record<Head, readonly string[]>>;
-  readonly hashes: Uint32Array;
-  readonly idf: Float32Array;
-  /** Row i has its entries at starts[i] .. starts[i + 1]. */
-  readonly starts: Uint32Array;
-  /** Labels counted through all heads. */
-  readonly columns: Uint16Array;
-  readonly values: Int8Array;
-  /** A weight is its value times this. */
-  readonly scale: number;
 }
 
 /** FNV-1a over UTF-16 units, 32 bits: a few thousand features hardly ever meet. */

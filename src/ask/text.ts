@@ -17,8 +17,7 @@ export function normalise(text: string): string {
 /** An English word without its inflection; short words as they are. */
 export function stem(word: string): string {
   const bare = word.replace(/'(?:s|re|m|ve|ll|d)$/u, '').replace(/'/gu, '');
-  if (bare.length < 4) return bare;
-  if (bare.length === 4) return bare.replace(/([^su])s$/u, '$1');
+  if (bare.length < 5) return bare.length < 3 ? bare : bare.replace(/([^su])s$/u, '$1');
   return bare
     .replace(/ies$/u, 'y')
     .replace(/(ss|x|ch|sh)es$/u, '$1')

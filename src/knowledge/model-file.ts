@@ -3,9 +3,8 @@ import { createHash } from 'node:crypto';
 import { readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { brotliCompressSync, brotliDecompressSync } from 'node:zlib';
-import type { Weights } from '../ask/model.ts';
 import { TokkiError } from '../errors.ts';
-import type { Knowledge } from './types.ts';
+import type { Knowledge, Weights } from './types.ts';
 
 const name = 'model.bin';
 /** The arrays begin at a multiple of this, so that they can be used where they lie, without a copy. */

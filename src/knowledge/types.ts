@@ -127,3 +127,22 @@ export interface Knowledge {
   readonly playbooks: ReadonlyMap<string, unknown>;
   readonly problems: readonly Problem[];
 }
+
+/** A group of labels of which one is right: which intent, which provision, which case, which verdict. */
+export const heads = ['intent', 'provision', 'case', 'verdict'] as const;
+export type Head = (typeof heads)[number];
+
+/** What a file holds: features by hash in ascending order, and for each of them the weights that are not near zero. */
+export interface Weights {
+  readonly inputs: string;
+  readonly labels: Readonly<Record<Head, readonly string[]>>;
+  readonly hashes: Uint32Array;
+  readonly idf: Float32Array;
+  /** Row i has its entries at starts[i] .. starts[i + 1]. */
+  readonly starts: Uint32Array;
+  /** Labels counted through all heads. */
+  readonly columns: Uint16Array;
+  readonly values: Int8Array;
+  /** A weight is its value times this. */
+  readonly scale: number;
+}
