@@ -12,7 +12,7 @@ const { scripts, dependencies, devDependencies, optionalDependencies } = JSON.pa
 for (const file of ['README.md', 'AGENTS.md']) {
   describe(file, () => {
     it('names only scripts that package.json has', () => {
-      const named = [...read(file).matchAll(/npm (?:run (?:--silent )?)?(start|test|[a-z:]+)(?=[\s`])/gu)].map(
+      const named = [...read(file).matchAll(/npm (?:run (?:--silent )?)?(?!run\b)([a-z:]+)(?=[\s`])/gu)].map(
         (m) => m[1] ?? '',
       );
       assert.ok(named.length > 3);
@@ -34,7 +34,7 @@ describe('README.md', () => {
     const main = [...read('src/main.ts').matchAll(/^ {2}(\w+): async/gmu)].map((m) => m[1] ?? '');
     assert.ok(main.length > 5);
     for (const command of main) assert.ok(help.includes(`tokki ${command}`) || command === 'help', command);
-    const table = read('README.md').match(/^\| `(\w+)/gmu) ?? [];
+    const table = read('README.md').match(/^\| `(?!npm)([a-z]+)/gmu) ?? [];
     for (const row of table) assert.ok(main.includes(row.slice(3)), row);
   });
 });
@@ -47,9 +47,6 @@ describe('package.json', () => {
   });
 
   it('has no address of a registry in its lock file', () => {
-    assert.doesNotMatch(
-      read('package-lock.json'),
-      /https?:\/\/(?!.*(?:opencollective|github\.com|patreon|tidelift|ko-fi|feross|polar|paypal|buymeacoffee))/u,
-    );
+    assert.equal(read('package-lock.json').includes('"resolved"'), false);
   });
 });
