@@ -27,6 +27,7 @@ export interface Bot extends Pick<Worker, 'start' | 'stop' | 'drain'> {
 /** A Message that fails twice is answered with an apology; a send is tried for about six minutes. */
 const handleRetries = [1_000];
 const sendRetries = [1_000, 4_000, 16_000, 64_000, 256_000];
+const storeRetry = 2_000;
 const conflicts = 5;
 
 export function createBot({ store, handler, adapters, now: clock, log }: BotParts): Bot {
@@ -38,7 +39,7 @@ export function createBot({ store, handler, adapters, now: clock, log }: BotPart
     const message = guarded(said);
     const { key, address } = message;
     const job: NewJob = { key, group: `in:${address}`, address, due: now(), work: { kind: 'receive', message } };
-    const { added } = await store.commit({ now: now(), jobs: [job] });
+    const { added } = await again(() => store.commit({ now: now(), jobs: [job] }));
     if (added === 0) log.info('message.repeated', { platform: platformOf(address) });
     worker.wake();
   }
@@ -54,14 +55,7 @@ export function createBot({ store, handler, adapters, now: clock, log }: BotPart
   }
 
   async function handle(job: Job, message: Message): Promise<void> {
-    for (let attempt = 1; ; attempt++) {
-      try {
-        await store.commit(await decide(job, message));
-        return;
-      } catch (error) {
-        if (tokkiError(error)?.code !== 'conflict' || attempt === conflicts) throw error;
-      }
-    }
+    await again(async () => store.commit(await decide(job, message)));
   }
 
   async function decide(job: Job, message: Message): Promise<Commit> {
@@ -87,14 +81,14 @@ export function createBot({ store, handler, adapters, now: clock, log }: BotPart
   async function postJobs(posts: readonly Post[]): Promise<readonly NewJob[]> {
     const people = new Map(posts.length > 0 ? (await store.people()).map((person) => [person.id, person]) : []);
     return posts.flatMap(({ key, to, reply, urgent }) =>
-      addressesOf(people.get(to)).map((address) => sendJob(`${key}>${address}`, address, reply, urgent)),
+      addressesOf(to, people.get(to)).map((address) => sendJob(`${key}>${address}`, address, reply, urgent)),
     );
   }
 
-  function addressesOf(person: Person | undefined): readonly Address[] {
+  /** Who can be reached nowhere still gets a job: it ends up dead, where `doctor` shows it. */
+  function addressesOf(id: string, person: Person | undefined): readonly Address[] {
     const addresses = person ? adapters.flatMap((adapter) => adapter.direct(person) ?? []) : [];
-    if (addresses.length === 0) log.error('person.unreachable', { code: 'unreachable' });
-    return addresses;
+    return addresses.length > 0 ? addresses : [`nobody:${id}`];
   }
 
   function sendJob(key: string, address: Address, reply: Reply, urgent = false): NewJob {
@@ -118,8 +112,7 @@ export function createBot({ store, handler, adapters, now: clock, log }: BotPart
 
   async function giveBack(job: Job, error: unknown): Promise<void> {
     const cause = causeOf(error);
-    const delays = job.work.kind === 'receive' ? handleRetries : sendRetries;
-    const delay = cause.code === 'unreachable' ? undefined : delays[job.attempt - 1];
+    const delay = delayAfter(job, cause.code);
     const failure = { id: job.id, attempt: job.attempt, now: now(), reason: cause.code ?? 'unknown' };
     const fields = { job: job.id, kind: job.work.kind, attempt: job.attempt, ...cause };
     if (delay !== undefined) {
@@ -139,6 +132,17 @@ export function createBot({ store, handler, adapters, now: clock, log }: BotPart
   }
 
   return { receive, start: worker.start, stop: worker.stop, drain: worker.drain };
+}
+
+/** Does it anew where somebody else was faster, as often as is likely to help. */
+async function again<Result>(commit: () => Promise<Result>): Promise<Result> {
+  for (let attempt = 1; ; attempt++) {
+    try {
+      return await commit();
+    } catch (error) {
+      if (tokkiError(error)?.code !== 'conflict' || attempt === conflicts) throw error;
+    }
+  }
 }
 
 /** A clock that was set back would leave what is due now waiting until it has caught up; so time stands still instead. */
@@ -162,6 +166,13 @@ function guarded(message: Message): Message {
     ...(message.text !== undefined && text && { text: text.masked }),
     ...(message.choice?.values && { choice: { ...message.choice, values: values.map(({ masked }) => masked) } }),
   };
+}
+
+/** How long to wait before the next try; undefined where there is none. A store that is away is no fault of the job. */
+function delayAfter({ work, attempt }: Job, code: string | undefined): number | undefined {
+  if (code === 'storage' || code === 'database' || code === 'conflict') return storeRetry;
+  if (code === 'unreachable') return undefined;
+  return (work.kind === 'receive' ? handleRetries : sendRetries)[attempt - 1];
 }
 
 function platformOf(address: Address): string {

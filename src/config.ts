@@ -14,6 +14,7 @@ const schema = z.object({
     .regex(/^[A-Za-z0-9-]+$/u, 'must be the name of an HTTP header')
     .transform((name) => name.toLowerCase())
     .optional(),
+  WEB_PROXIES: text.default('127.0.0.1,::1').transform((list) => list.split(',').map((address) => address.trim())),
   LOG_LEVEL: z.enum(['debug', 'info', 'warn', 'error', 'silent']).default('info'),
 });
 

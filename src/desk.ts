@@ -13,7 +13,7 @@ const reportButton = 'report:new';
 
 /** The one Handler that the Bot calls. */
 export function createDesk(ask: Ask, incident: IncidentHandler): Handler {
-  const asking = createAskHandler(ask, reportButton);
+  const asking = createAskHandler(reportButton);
 
   async function route(turn: Turn, desk: Desk): Promise<Outcome> {
     const { message, conversation } = turn;
@@ -23,9 +23,10 @@ export function createDesk(ask: Ask, incident: IncidentHandler): Handler {
     if (message.link !== undefined) return incident.start(turn, desk, {});
     if (helpWords.test(text)) return asking.help(turn);
     if (incident.takesAnswer(turn)) return incident.handle(turn, desk);
-    const { finding } = ask.look(text, languageOf(text, conversation.lang), conversation.topic);
+    const looked = ask.look(text, languageOf(text, conversation.lang), conversation.topic);
+    const { finding } = looked;
     if (finding.intent === 'incident') return incident.start(turn, desk, { kind: finding.kind ?? 'other', text });
-    return withPending(turn, asking.answer(turn));
+    return withPending(turn, asking.answer(turn, looked));
   }
 
   /** A question in the middle of a report is answered, then the report's own question is asked again. */

@@ -2,7 +2,7 @@
 const advice = {
   config: 'Correct the variable in .env or the environment; .env.example explains each one.',
   node: 'Tokki needs Node 24: start it with `npm start`, which uses the Node that `npm ci` installed.',
-  port: 'Stop the other program, or set PORT to a free port.',
+  port: 'Stop the other program or set PORT to a free port; HOST must be an address of this machine.',
   host: 'The page has no login: keep HOST on 127.0.0.1, or put an authenticating proxy in front and set WEB_USER_HEADER.',
   storage: 'Check that the data folder (DATA_DIR) exists, is writable and has space left.',
   database: 'Check DATABASE_URL and that the server answers.',

@@ -6,10 +6,12 @@ export { TokkiError } from './errors.ts';
 export type * from './types.ts';
 
 /** A line of a conversation, for a platform that does not keep its own messages. */
-export type HistoryLine = { readonly id: number; readonly key: string; readonly at: number } & (
-  | { readonly message: Message }
-  | { readonly reply: Reply }
-);
+export type HistoryLine = {
+  readonly id: number;
+  readonly key: string;
+  readonly address: Address;
+  readonly at: number;
+} & ({ readonly message: Message } | { readonly reply: Reply });
 
 /** What the desk offers to an adapter. */
 export interface Host {

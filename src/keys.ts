@@ -1,6 +1,6 @@
 /** Where the keys of the encrypted fields come from (6.8.2). */
-import { mkdir, readFile, writeFile } from 'node:fs/promises';
-import { join } from 'node:path';
+import { mkdir, open, readFile } from 'node:fs/promises';
+import { dirname, join } from 'node:path';
 import type { Config } from './config.ts';
 import { TokkiError } from './errors.ts';
 import { type Cipher, createCipher, newKey, parseKeys } from './store/crypt.ts';
@@ -17,14 +17,25 @@ export async function loadCipher(config: Config): Promise<{ cipher: Cipher; made
   const fresh = newKey();
   try {
     await mkdir(config.DATA_DIR, { recursive: true, mode: 0o700 });
-    await writeFile(file, `${fresh}\n`, { mode: 0o600, flag: 'wx' });
+    await writeDurably(file, `${fresh}\n`);
   } catch (error) {
     throw new TokkiError('storage', `cannot write the data folder ${config.DATA_DIR}`, { cause: error });
   }
   return { cipher: createCipher(parseKeys(fresh)), made: file };
 }
 
+/** The key must reach the disk before anything that it seals: data without its key is lost. */
+async function writeDurably(file: string, text: string): Promise<void> {
+  const handle = await open(file, 'wx', 0o600);
+  await handle.writeFile(text);
+  await handle.sync();
+  await handle.close();
+  const folder = await open(dirname(file), 'r');
+  await folder.sync();
+  await folder.close();
+}
+
 function absent(error: NodeJS.ErrnoException): undefined {
   if (error.code === 'ENOENT') return undefined;
-  throw new TokkiError('storage', `cannot read the key file (${error.code})`, { cause: error });
+  throw new TokkiError('storage', `cannot read the key file in the data folder (${error.code})`, { cause: error });
 }

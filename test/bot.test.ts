@@ -179,6 +179,33 @@ describe('the bot', () => {
     assert.deepEqual(keys, ['m1>0', 'm1>0', 'm1>0', 'm1>0']);
   });
 
+  it('keeps an alert for somebody who cannot be reached where the doctor sees it', async () => {
+    const { bot, store } = await setUp(async (turn) => ({
+      ...echo(turn),
+      posts: [{ key: 'alert:1:gone', to: 'gone', reply: say('alert'), urgent: true }],
+    }));
+    await bot.receive(message('m1'));
+    await bot.drain();
+    assert.equal((await store.counts()).find(({ state }) => state === 'dead')?.count, 1);
+  });
+
+  it('does not give a message up because the store was away', async () => {
+    let away = 5;
+    const { bot, sent, clock } = await setUp(async (turn) => {
+      if (away-- > 0) throw new TokkiError('database', 'away');
+      return echo(turn);
+    });
+    await bot.receive(message('m1'));
+    for (let n = 0; n < 6; n++) {
+      await bot.drain();
+      clock.now += 2_000;
+    }
+    assert.deepEqual(
+      sent.map(({ text }) => text),
+      ['m1'],
+    );
+  });
+
   it('answers at once when the clock is set back', async () => {
     const { bot, sent, clock } = await setUp(async (turn) => echo(turn));
     await bot.receive(message('m1'));

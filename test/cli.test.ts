@@ -107,10 +107,14 @@ describe('the command line', function () {
     oneLine(await run(['parse', join(folder, 'absent.txt')]), /cannot read/u);
   });
 
-  it('imports people all or none and lists them', async () => {
+  it('imports people all or none, takes those who left off the list, and lists them', async () => {
     const good = join(folder, 'good.csv');
     await writeFile(good, 'id,name,mail,role,contract\na,佐藤,a@x.jp,staff,k\nb,鈴木,b@x.jp,responsible,k\n');
     assert.match((await run(['people', 'import', good])).out, /2 people imported/u);
+    const fewer = join(folder, 'fewer.csv');
+    await writeFile(fewer, 'id,name,mail,role,contract\nb,鈴木,b@x.jp,responsible,k\nc,高橋,c@x.jp,staff,k\n');
+    assert.match((await run(['people', 'import', fewer])).out, /1 new, 1 known; 1 who are not in the file/u);
+    assert.match((await run(['people', 'import', good])).out, /1 new, 1 known; 1 who/u);
     const bad = join(folder, 'bad.csv');
     await writeFile(bad, 'id,name,mail,role\nc,田中,c@x.jp,staff\nd,,nomail,staff\n');
     const { code, err } = await run(['people', 'import', bad]);

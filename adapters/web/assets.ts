@@ -30,6 +30,7 @@ export async function servePage(folder: string, shared: readonly string[]): Prom
     if (!file || (req.method !== 'GET' && req.method !== 'HEAD')) return next();
     const asset = assets.get(file) ?? load(file);
     assets.set(file, asset);
+    asset.catch(() => assets.delete(file));
     const { type, body } = await asset;
     res.type(type).send(body);
   };

@@ -10,24 +10,26 @@ import { createStreams, type Streams, viewOf } from './stream.ts';
 export interface WebOptions {
   /** The header in which an authenticating proxy names the person (id or mail); without it everybody here may be anybody. */
   readonly userHeader?: string;
+  /** The addresses from which the proxy speaks; nobody else may use that header. */
+  readonly proxies?: readonly string[];
   readonly now: () => number;
 }
 
 const historyLimit = 200;
 
 /** Creates the web adapter. Its JSON API is described in the README. */
-export function createWeb({ userHeader, now }: WebOptions): Adapter {
+export function createWeb({ userHeader, proxies = [], now }: WebOptions): Adapter {
   let host: Host;
   let streams: Streams | undefined;
   const app = express();
   app.disable('x-powered-by');
   app.use(secureHeaders);
-  if (!userHeader) app.use('/api/web', localOnly);
+  app.use('/api/web', userHeader ? proxyOnly(proxies) : localOnly);
 
   app.get('/api/web/people', async (req, res) => {
     const people = await host.people();
     const me = userHeader ? people.filter((person) => isNamed(person, headerOf(req, userHeader))) : people;
-    res.json(me.map(({ id, name, role, lang }) => ({ id, name, role, lang })));
+    res.json(me.map(({ id, name, role, lang, manager }) => ({ id, name, role, lang, manager })));
   });
   app.post('/api/web/messages', jsonOnly, express.json({ limit: bodyLimit, strict: false }), async (req, res) => {
     const who = await userOf(req, (req.body as { person?: unknown } | null)?.person);
@@ -42,12 +44,19 @@ export function createWeb({ userHeader, now }: WebOptions): Adapter {
     res.json({ person: user, lines: lines.map(viewOf) });
   });
   app.get('/api/web/events', async (req, res) => {
-    const { user } = await userOf(req, req.query.person);
     const asked = Number(req.get('last-event-id') ?? req.query.after);
-    const newest = async () => (await host.history(addressOf(user), 1)).at(-1)?.id ?? 0;
-    streams?.open(res, addressOf(user), Number.isSafeInteger(asked) ? asked : await newest());
+    const cursors = new Map<string, number>();
+    for (const named of [req.query.person].flat()) {
+      const address = addressOf((await userOf(req, named)).user);
+      const newest = async () => (await host.history(address, 1)).at(-1)?.id ?? 0;
+      cursors.set(address, Number.isSafeInteger(asked) ? asked : await newest());
+    }
+    streams?.open(res, cursors);
   });
   app.use('/api/web', (error: unknown, _req: Request, res: Response, next: express.NextFunction) => {
+    const status = (error as { status?: unknown }).status;
+    if (status === 413) return void res.status(413).json({ error: 'too_large', message: `at most ${bodyLimit}` });
+    if (status === 400) return void res.status(400).json({ error: 'bad_request', message: 'the body is not JSON' });
     if (!(error instanceof TokkiError) || error.code !== 'input') return next(error);
     res.status(400).json({ error: 'bad_request', message: error.message });
   });
@@ -109,6 +118,14 @@ const localOnly: RequestHandler = (req, res, next) => {
   if (/^(localhost|127(\.\d+){3}|\[::1\])(:\d+)?$/u.test(req.get('host') ?? '')) return next();
   res.status(403).json({ error: 'forbidden' });
 };
+
+/** The header is worth something only from the proxy: anybody else could write any name into it. */
+function proxyOnly(proxies: readonly string[]): RequestHandler {
+  return (req, res, next) => {
+    if (proxies.includes(req.socket.remoteAddress?.replace(/^::ffff:/u, '') ?? '')) return next();
+    res.status(403).json({ error: 'forbidden' });
+  };
+}
 
 /** A form of another site can post text/plain but not JSON: no cross-site request gets through. */
 const jsonOnly: RequestHandler = (req, res, next) => {

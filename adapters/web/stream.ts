@@ -2,22 +2,23 @@
 import type { Response } from 'express';
 import type { Address, HistoryLine, Host } from '../../src/index.ts';
 
-/** Lines looked at in one go; more than a page misses between two looks. */
+/** Lines read in one go. */
 const window = 100;
 /** Another instance may have written the line: look again by itself. It also keeps proxies from closing the stream. */
 const lookAgain = 2_000;
 
 interface Page {
-  readonly address: Address;
   readonly res: Response;
-  readonly after: number;
-  readonly sent: Set<number>;
-  busy: Promise<void>;
+  /** The last line sent of each conversation. Lines of one conversation are numbered in the order of their commits. */
+  readonly cursors: Map<Address, number>;
+  /** The look that is under way, and whether another one was asked for meanwhile. */
+  looking?: Promise<void>;
+  again: boolean;
 }
 
 export interface Streams {
-  /** Serves the lines after `after`, then each new one, until the page goes away. */
-  open(res: Response, address: Address, after: number): void;
+  /** Serves the lines after those, then each new one, until the page goes away. */
+  open(res: Response, cursors: Map<Address, number>): void;
   /** Tells the pages of an address that there is something new. */
   poke(address: Address): void;
   close(): void;
@@ -29,36 +30,45 @@ export function createStreams(host: Host): Streams {
     for (const page of pages) look(page);
   }, lookAgain).unref();
 
+  /** One look at a time: while the store is away, nothing piles up. */
   function look(page: Page): void {
-    page.busy = page.busy.then(() => push(page)).catch((error: unknown) => host.report(error));
+    page.again = page.looking !== undefined;
+    page.looking ??= push(page)
+      .catch((error: unknown) => host.report(error))
+      .finally(() => {
+        delete page.looking;
+        if (page.again) look(page);
+      });
   }
 
-  /** Ids are not a gapless order while transactions overlap, so the last lines are compared, not just the newest. */
-  async function push(page: Page): Promise<void> {
-    if (page.res.writableEnded) return;
-    const lines = await host.history(page.address, window);
-    const fresh = lines.filter(({ id }) => id > page.after && !page.sent.has(id));
-    for (const line of fresh) {
-      page.sent.add(line.id);
-      page.res.write(eventOf(line));
+  async function push({ res, cursors }: Page): Promise<void> {
+    for (const [address, after] of cursors) {
+      let lines: readonly HistoryLine[];
+      let cursor = after;
+      do {
+        lines = await host.history(address, window, cursor);
+        for (const line of lines) res.write(eventOf(line));
+        cursor = lines.at(-1)?.id ?? cursor;
+        cursors.set(address, cursor);
+      } while (lines.length === window);
     }
-    if (fresh.length === 0) page.res.write(': still here\n\n');
+    res.write(': still here\n\n');
   }
 
   return {
-    open(res, address, after) {
+    open(res, cursors) {
       res.writeHead(200, {
         'content-type': 'text/event-stream',
         'cache-control': 'no-store',
         'x-accel-buffering': 'no',
       });
-      const page: Page = { address, res, after, sent: new Set(), busy: Promise.resolve() };
+      const page: Page = { res, cursors, again: false };
       pages.add(page);
       res.on('close', () => pages.delete(page));
       look(page);
     },
     poke(address) {
-      for (const page of pages) if (page.address === address) look(page);
+      for (const page of pages) if (page.cursors.has(address)) look(page);
     },
     close() {
       clearInterval(timer);
@@ -74,8 +84,9 @@ function eventOf(line: HistoryLine): string {
 
 /** A line as the page gets it: what the person said, or the Reply; nothing of how it was delivered. */
 export function viewOf(line: HistoryLine): object {
-  const { id, key, at } = line;
-  if ('reply' in line) return { id, key, at, reply: line.reply };
+  const { id, key, address, at } = line;
+  const person = address.slice(address.indexOf(':') + 1);
+  if ('reply' in line) return { id, key, person, at, reply: line.reply };
   const { text, choice } = line.message;
-  return { id, key, at, message: { ...(text !== undefined && { text }), ...(choice && { choice }) } };
+  return { id, key, person, at, message: { ...(text !== undefined && { text }), ...(choice && { choice }) } };
 }

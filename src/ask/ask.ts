@@ -20,7 +20,7 @@ export interface Ask {
   look(text: string, lang?: Lang, topic?: Topic): Looked;
 }
 
-interface Looked {
+export interface Looked {
   readonly finding: Finding;
   readonly answer: Answer;
 }

@@ -4,21 +4,22 @@ import { clean } from '../forms/text.ts';
 import { ask as words } from '../strings/ask.ts';
 import type { Button, Lang, Outcome, Topic, Turn } from '../types.ts';
 import { type Answer, replyOf } from './answer.ts';
-import type { Ask } from './ask.ts';
+import type { Looked } from './ask.ts';
 import { articleOf, type Finding, isShort } from './find.ts';
 
 /** A topic is kept for this many turns after the last question about it. */
 const topicTurns = 3;
 
 export interface AskHandler {
-  answer(turn: Turn): Outcome;
+  /** What `look` gave for the message, as the Outcome of the turn. */
+  answer(turn: Turn, looked: Looked): Outcome;
   help(turn: Turn): Outcome;
   /** A button that no room knows any more. */
   stale(turn: Turn): Outcome;
 }
 
 /** @param reportButton the id of the button that opens an incident report */
-export function createAskHandler(ask: Ask, reportButton: string): AskHandler {
+export function createAskHandler(reportButton: string): AskHandler {
   const report = (lang: Lang): Button => ({ id: reportButton, label: words.report[lang] });
   const notice = (turn: Turn, text: string, lang: Lang): Outcome => ({
     conversation: { ...turn.conversation, lang },
@@ -26,11 +27,10 @@ export function createAskHandler(ask: Ask, reportButton: string): AskHandler {
   });
 
   return {
-    answer(turn) {
+    answer(turn, { finding, answer }) {
       const { message, conversation, person, now } = turn;
       const text = clean(message.text ?? '');
-      const lang = languageOf(text, conversation.lang);
-      const { finding, answer } = ask.look(text, lang, conversation.topic);
+      const { lang } = answer;
       const topic = topicOf(finding, text, conversation.topic) ?? older(conversation.topic);
       const { topic: _, ...rest } = conversation;
       return {

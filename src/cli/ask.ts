@@ -47,9 +47,10 @@ async function askLines(desk: Ask, lang: Lang | undefined): Promise<number> {
       await print(JSON.stringify({ id, ...answerRow(desk, q, own ?? lang) }));
     } else {
       bad += 1;
-      const finding = parsed.error.issues
-        .map((issue) => `${issue.path.join('.') || 'line'}: ${issue.message}`)
-        .join('; ');
+      const finding =
+        parseJson(text) === undefined
+          ? 'not JSON'
+          : parsed.error.issues.map((issue) => `${issue.path.join('.') || 'line'}: ${issue.message}`).join('; ');
       console.error(`ask: line ${number} left out (${finding})`);
     }
     if (process.stderr.isTTY && number % 100 === 0) process.stderr.write(`\r${number} lines`);

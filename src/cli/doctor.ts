@@ -77,7 +77,7 @@ async function checkPeople(store: Store): Promise<readonly Finding[]> {
   const advice = 'Give each contract a responsible person (Art. 9) in people.csv; until then admins get the alerts.';
   return [
     counted,
-    ...(orphans.size > 0 ? [{ rule: 'responsible', finding: `${orphans.size} contracts have none`, advice }] : []),
+    ...(orphans.size > 0 ? [{ rule: 'responsible', finding: `none for ${[...orphans].join(', ')}`, advice }] : []),
   ];
 }
 

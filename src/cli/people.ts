@@ -14,7 +14,7 @@ export async function people(args: readonly string[]): Promise<number> {
   throw new TokkiError('usage', 'people: say import FILE, or list');
 }
 
-/** All rows or none: a file with a bad row changes nothing, and each bad row is named. */
+/** The file is the whole list. All rows or none: a bad row changes nothing, and each one is named. */
 async function importPeople(args: readonly string[]): Promise<number> {
   const [file] = readArgs('people import', args, {}, 1).positionals;
   if (!file) throw new TokkiError('usage', 'people import: name the file');
@@ -25,12 +25,18 @@ async function importPeople(args: readonly string[]): Promise<number> {
   }
   const { store } = await openStore(readConfig());
   try {
+    const known = new Set((await store.people()).map(({ id }) => id));
+    const leavers = [...known].filter((id) => !rows.some((row) => row.id === id));
     const now = Date.now();
-    await store.commit({ now, people: rows, access: [{ at: now, by: 'cli', act: 'admin', subject: 'people:import' }] });
+    const access = [{ at: now, by: 'cli', act: 'admin', subject: 'people:import' }] as const;
+    await store.commit({ now, people: rows, leavers, access });
+    const added = rows.filter(({ id }) => !known.has(id)).length;
+    await print(
+      `${rows.length} people imported: ${added} new, ${rows.length - added} known; ${leavers.length} who are not in the file were taken off the list`,
+    );
   } finally {
     await store.close();
   }
-  await print(`${rows.length} people imported`);
   return 0;
 }
 

@@ -1,8 +1,10 @@
+import { readFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { parse } from 'yaml';
 import { readConfig } from '../config.ts';
 import { TokkiError } from '../errors.ts';
 import { type Form, parseForm } from '../forms/form.ts';
 import { answerFacts } from '../incident/facts.ts';
-import { loadKnowledge } from '../knowledge/load.ts';
 import { knowledgeFolder, openStore } from '../open.ts';
 import type { Store } from '../store/store.ts';
 import { statuses } from '../strings/incident.ts';
@@ -111,8 +113,8 @@ function timeOf(at: number): string {
 }
 
 async function incidentForm(): Promise<Form> {
-  const { forms } = await loadKnowledge(knowledgeFolder);
-  return parseForm(forms.get('incident'), 'knowledge/forms/incident.yaml');
+  const text = await readFile(join(knowledgeFolder, 'forms/incident.yaml'), 'utf8');
+  return parseForm(parse(text), 'knowledge/forms/incident.yaml');
 }
 
 async function withStore(act: Access['act'], subject: string, use: (store: Store) => Promise<number>): Promise<number> {

@@ -2,7 +2,7 @@ import { readFile } from 'node:fs/promises';
 import type { Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { join } from 'node:path';
-import { createBot } from '../bot.ts';
+import { type Bot, createBot } from '../bot.ts';
 import { type Config, readConfig } from '../config.ts';
 import { createDesk } from '../desk.ts';
 import { createHttp, listen } from '../http.ts';
@@ -13,34 +13,46 @@ import { parsePeople } from '../people.ts';
 import type { Store } from '../store/store.ts';
 import { print, readArgs } from './args.ts';
 
+/** What has been started so far, and has to be stopped again. */
+interface Running {
+  adapters: readonly Adapter[];
+  server?: Server;
+  bot?: Bot;
+}
+
 /** `tokki start`: serves until SIGINT or SIGTERM. */
 export async function start(args: readonly string[]): Promise<number> {
   readArgs('start', args, {});
   const config = readConfig();
   const log = createLog(config.LOG_LEVEL);
   const { store, madeKey } = await openStore(config);
-  // SQLite belongs to this process alone: what a killed one had in hand need not wait for its lease to end.
-  if (!config.DATABASE_URL) await store.recover(Date.now());
-  const examples = await seedPeople(store);
-  const { knowledge, ask, incident } = await openRooms(join(config.DATA_DIR, 'knowledge.cache'));
-  for (const { rule } of knowledge.problems) log.warn('knowledge.problem', { rule });
-  const adapters = await createAdapters(config);
-  const bot = createBot({ store, handler: createDesk(ask, incident), adapters, now: Date.now, log });
-  const host = hostOf(store, bot.receive, log);
-  for (const adapter of adapters) await adapter.start(host);
-  const server = await listen(createHttp({ adapters, healthy: store.check, log }), config.PORT, config.HOST);
-  bot.start();
-  await greet(config, server, { examples, ...(madeKey && { madeKey }) });
-  await untilStopped();
-  await close(server, adapters, bot.stop, store);
-  return 0;
+  const running: Running = { adapters: [] };
+  try {
+    const examples = await seedPeople(store);
+    const { knowledge, ask, incident } = await openRooms(join(config.DATA_DIR, 'knowledge.cache'));
+    for (const { rule } of knowledge.problems) log.warn('knowledge.problem', { rule });
+    const adapters = await createAdapters(config);
+    const bot = createBot({ store, handler: createDesk(ask, incident), adapters, now: Date.now, log });
+    for (const adapter of adapters) await adapter.start(hostOf(store, bot.receive, log));
+    running.adapters = adapters;
+    running.server = await listen(createHttp({ adapters, healthy: store.check, log }), config.PORT, config.HOST);
+    // The port is ours, so no other desk works on this SQLite: what a killed one had in hand need not wait for its lease.
+    if (!config.DATABASE_URL) await store.recover(Date.now());
+    bot.start();
+    running.bot = bot;
+    await greet(config, running.server, { examples, ...(madeKey && { madeKey }) });
+    await untilStopped();
+    return 0;
+  } finally {
+    await close(store, running);
+  }
 }
 
 /** Only what is configured is loaded. */
 async function createAdapters(config: Config): Promise<readonly Adapter[]> {
   const { createWeb } = await import('../../adapters/web/index.ts');
-  const userHeader = config.WEB_USER_HEADER;
-  return [createWeb({ now: Date.now, ...(userHeader && { userHeader }) })];
+  const { WEB_USER_HEADER: userHeader, WEB_PROXIES: proxies } = config;
+  return [createWeb({ now: Date.now, proxies, ...(userHeader && { userHeader }) })];
 }
 
 function hostOf(store: Store, receive: Host['receive'], log: Log): Host {
@@ -52,6 +64,7 @@ function hostOf(store: Store, receive: Host['receive'], log: Log): Host {
       const lines = await store.history(address, limit, after);
       return lines.map(({ work, ...line }) => ({
         ...line,
+        address,
         ...(work.kind === 'receive' ? { message: work.message } : { reply: work.reply }),
       }));
     },
@@ -83,17 +96,12 @@ function untilStopped(): Promise<void> {
 }
 
 /** Intake first, then the work in hand, then the store. */
-async function close(
-  server: Server,
-  adapters: readonly Adapter[],
-  stopBot: () => Promise<void>,
-  store: Store,
-): Promise<void> {
-  const closed = new Promise((resolve) => server.close(resolve));
+async function close(store: Store, { adapters, server, bot }: Running): Promise<void> {
+  const closed = new Promise((resolve) => (server ? server.close(resolve) : resolve(undefined)));
   for (const adapter of adapters) await adapter.stop();
-  server.closeIdleConnections();
-  await Promise.race([closed, new Promise((resolve) => setTimeout(resolve, 2_000))]);
-  server.closeAllConnections();
-  await stopBot();
+  server?.closeIdleConnections();
+  await Promise.race([closed, new Promise((resolve) => setTimeout(resolve, 2_000).unref())]);
+  server?.closeAllConnections();
+  await bot?.stop();
   await store.close();
 }

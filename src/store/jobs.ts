@@ -118,21 +118,23 @@ function jobOf({ id, key, grp, address, due, urgent, attempt }: JobRow, work: Wo
   return { id, key, group: grp, address, due, urgent: urgent === 1, attempt, work };
 }
 
-/**
- * Returns the job's group; `readyNext` then lets its next job be claimed.
- * @throws TokkiError `fenced` where the job is no longer held under this attempt
- */
-export async function finishJob({ db }: Session, { id, attempt }: Pick<Job, 'id' | 'attempt'>): Promise<string> {
+/** The group of a job, for `takeTurns`; none where there is no such job. */
+export async function groupsOf({ db }: Session, id: number): Promise<readonly string[]> {
+  const rows = await db.selectFrom('job').select('grp').where('id', '=', id).execute();
+  return rows.map(({ grp }) => grp);
+}
+
+/** @throws TokkiError `fenced` where the job is no longer held under this attempt */
+export async function finishJob({ db }: Session, { id, attempt }: Pick<Job, 'id' | 'attempt'>): Promise<void> {
   const row = await db
     .updateTable('job')
     .set({ state: 'done', ready: null })
     .where('id', '=', id)
     .where('attempt', '=', attempt)
     .where('state', '=', open)
-    .returning('grp')
+    .returning('id')
     .executeTakeFirst();
   if (!row) throw new TokkiError('fenced', `job ${id} is not held under attempt ${attempt}`);
-  return row.grp;
 }
 
 /** Lets jobs that were tried before be claimed now, whether they are leased or wait for another try. */
@@ -147,6 +149,7 @@ export async function recoverJobs({ db }: Session, now: number): Promise<void> {
 }
 
 export async function failJob(session: Session, { id, attempt, retry, reason }: Failure): Promise<void> {
+  await takeTurns(session, await groupsOf(session, id));
   const row = await session.db
     .updateTable('job')
     .set({ ...plain({ reason, ready: retry ?? null }), ...(retry === undefined ? { state: 'dead' } : {}) })
@@ -155,9 +158,7 @@ export async function failJob(session: Session, { id, attempt, retry, reason }: 
     .where('state', '=', open)
     .returning(['grp', 'state'])
     .executeTakeFirst();
-  if (row?.state !== 'dead') return;
-  await takeTurns(session, [row.grp]);
-  await readyNext(session, row.grp);
+  if (row?.state === 'dead') await readyNext(session, row.grp);
 }
 
 export async function nextDue(session: Session): Promise<number | undefined> {

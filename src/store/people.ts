@@ -30,6 +30,11 @@ export async function savePeople({ db }: Session, people: readonly Person[], now
   }
 }
 
+/** Takes people off the list; their reports and their lines in the access log stay. */
+export async function removePeople({ db }: Session, ids: readonly string[]): Promise<void> {
+  for (const id of ids) await db.deleteFrom('person').where('id', '=', id).execute();
+}
+
 /** SQL's `lower` differs between the databases and knows ASCII only on SQLite. */
 function mailKey(mail: string): string {
   return mail.normalize('NFKC').trim().toLowerCase();

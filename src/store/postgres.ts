@@ -25,6 +25,9 @@ function createPool(url: string): pg.Pool {
       connectionString: url,
       application_name: 'tokki',
       connectionTimeoutMillis: 5_000,
+      // A connection that leads nowhere must not hold a job, the health check or the stop until TCP gives up.
+      query_timeout: 15_000,
+      statement_timeout: 15_000,
       idle_in_transaction_session_timeout: 60_000,
       keepAlive: true,
       types: { getTypeParser: parserOf },

@@ -5,10 +5,10 @@ import { TokkiError } from '../errors.ts';
 import { findConversation, saveConversation } from './conversations.ts';
 import type { Cipher } from './crypt.ts';
 import { history } from './history.ts';
-import { addJobs, claimJobs, counts, failJob, finishJob, nextDue, readyNext, recoverJobs } from './jobs.ts';
+import { addJobs, claimJobs, counts, failJob, finishJob, groupsOf, nextDue, readyNext, recoverJobs } from './jobs.ts';
 import { appendAccess, verifyLog } from './log.ts';
 import { migrate } from './migrations.ts';
-import { findPeople, findPerson, findPersonByMail, savePeople } from './people.ts';
+import { findPeople, findPerson, findPersonByMail, removePeople, savePeople } from './people.ts';
 import { proveKeys } from './proof.ts';
 import { saveQuestion } from './questions.ts';
 import { addEvents, findEvents, findReport, findReports, nextNumber, saveReport } from './reports.ts';
@@ -84,15 +84,17 @@ export async function openStore({ db, dialect, explain }: Engine, cipher: Cipher
 /** The access log comes last: from there on other commits that log wait for this one. */
 async function commitAll(session: Session, commit: Commit): Promise<{ added: number }> {
   const { now, done, jobs = [], conversation, report, events = [], question, people = [], access = [] } = commit;
-  const finished = done ? [await finishJob(session, done)] : [];
+  const finishing = done ? await groupsOf(session, done.id) : [];
   const names = [...jobs.flatMap(({ group, address }) => [group, address]), ...events.map((event) => event.report)];
-  await takeTurns(session, [...finished, ...names]);
-  for (const group of finished) await readyNext(session, group);
+  await takeTurns(session, [...finishing, ...names]);
+  if (done) await finishJob(session, done);
+  for (const group of finishing) await readyNext(session, group);
   if (conversation) await saveConversation(session, conversation);
   if (report) await saveReport(session, report);
   await addEvents(session, events);
   if (question) await saveQuestion(session, question);
   await savePeople(session, people, now);
+  await removePeople(session, commit.leavers ?? []);
   const added = await addJobs(session, jobs);
   await appendAccess(session, access);
   return { added };

@@ -46,7 +46,10 @@ export interface Commit {
   readonly report?: Report;
   readonly events?: readonly ReportEvent[];
   readonly question?: Question;
+  /** Added, or replaced where the id is known. */
   readonly people?: readonly Person[];
+  /** The ids of people who work here no longer; what they did stays. */
+  readonly leavers?: readonly string[];
   readonly access?: readonly Access[];
 }
 

@@ -2,7 +2,8 @@ import { sql } from 'kysely';
 import type { Session } from './schema.ts';
 
 /**
- * Commits that name the same group, address or report go one after another; to be called once in a transaction.
+ * Commits that name the same group, address or report go one after another; to be called once in a transaction, before
+ * it touches any row: who holds a row and waits for a turn could be waited for by the one whose turn it is.
  * PostgreSQL gives out ids before it commits, and a transaction does not see what others are about to commit: without
  * this a job could appear behind a younger one of its conversation, or nobody would let it be claimed. The names fall
  * on 256 locks, taken in order so that nobody waits in a circle. SQLite has one writer at a time anyway.

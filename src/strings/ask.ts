@@ -29,8 +29,8 @@ export const ask = {
     en: 'I could not read any words. Please write a question, or what happened, in plain words.',
   },
   tooLong: {
-    ja: '長すぎて読み切れませんでした（{max}文字まで）。知りたいことを一つに絞って、もう一度送ってください。',
-    en: 'That is too long for me (up to {max} characters). Please send it again with one question at a time.',
+    ja: '長すぎて読み切れませんでした（{max}文字まで）。知りたいことを一つに絞って、もう一度送ってください。事故のときは、まず業務責任者に電話し、「事故を報告したい」と書いてください。',
+    en: 'That is too long for me (up to {max} characters). Please send it again with one question at a time. If something has happened, phone your responsible person (業務責任者) first and write “report an incident”.',
   },
   stale: {
     ja: 'このボタンはもう使えません。知りたいことや起きたことを、そのまま書いてください。',

@@ -116,6 +116,22 @@ export function queueContract(store: () => Store): void {
       }
     });
 
+    it('takes a repeated delivery while its job is being finished, and nobody waits in a circle', async () => {
+      for (let n = 0; n < 40; n++) {
+        const jobs = [send(`k${n}`, { group: 'one' })];
+        await store().commit({ now: noon, jobs });
+        const [job] = await store().claim(noon, lease, 1);
+        assert.ok(job);
+        const finish = store().commit({ now: noon, done: job, jobs: [send(`k${n}>`, { group: 'other' })] });
+        const repeats = Array.from({ length: 4 }, () => store().commit({ now: noon, jobs }));
+        const [, ...added] = await Promise.all([finish, ...repeats]);
+        assert.deepEqual(
+          added.map((one) => one.added),
+          [0, 0, 0, 0],
+        );
+      }
+    });
+
     it('keeps the order of a group to which many add while others claim', async () => {
       const order: number[] = [];
       let adding = true;

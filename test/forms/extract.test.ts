@@ -79,6 +79,10 @@ describe('what a story tells', () => {
     done: undefined,
   });
   tells('今日の14時、東京の事務所から', { occurred: '2026-11-22T14:00', place: 'workplace', site: '東京の事務所' });
+  tells('300人分くらい。今日の23時50分ごろ事務所から', { occurred: undefined, site: undefined, persons: 300 });
+  tells('先日梅田のカフェで', { occurred: undefined, site: '梅田のカフェ' });
+  tells('四日市駅で', { occurred: undefined, site: '四日市駅' });
+  tells('今宮駅で', { occurred: undefined, site: '今宮駅' });
   tells('共有サーバーのファイル全部開かなくなって英語の脅迫文が出てる', { kind: 'malware', place: 'system' });
   tells('FAXの番号打ち間違えたみたいで、知らない会社から電話きた', { kind: 'missent', cause: 'missent' });
   tells('先月の申請書の束、普通のごみで回収されてたっぽい', { kind: 'paper', cause: 'disposal' });
@@ -103,6 +107,11 @@ describe('what a story tells', () => {
     assert.deepEqual([ja.occurred, ja.found], ['2026-11-21T15:00', '2026-11-22T08:00']);
     const en = told('sent it yesterday 3pm, noticed this morning');
     assert.deepEqual([en.occurred, en.found], ['2026-11-21T15:00', '2026-11-22T08:00']);
+  });
+
+  it('a time of the waking day is no part of the name of a place', () => {
+    const found = extract(form, '300人分くらい。今朝9時ごろ事務所から', Date.UTC(2026, 10, 22, 16, 43));
+    assert.deepEqual([found.site?.value, found.occurred?.value], [undefined, '2026-11-22T09:00']);
   });
 
   it('is marked as not confirmed', () => {

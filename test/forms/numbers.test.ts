@@ -35,6 +35,7 @@ describe('a number in words', () => {
     ['数十人', '20-99'],
     ['数百名', '200-999'],
     ['a few hundred', '200-999'],
+    ['maybe 40 or 50 people', '40-50'],
   ];
   const ranges: readonly (readonly [string, Amount])[] = [
     ['100〜200人', '100-200'],
@@ -42,6 +43,18 @@ describe('a number in words', () => {
     ['100から200', '100-200'],
     ['between 100 and 200 people', '100-200'],
     ['100 to 200', '100-200'],
+    ['40 or 50 people', '40-50'],
+    ['40か50人', '40-50'],
+    ['40人か50人', '40-50'],
+    ['40、50人', '40-50'],
+    ['２，３百人', '200-300'],
+    ['2〜300人', '200-300'],
+    ['２、３千人', '2000-3000'],
+    ['two or three hundred people', '200-300'],
+    ['1〜3万人', '10000-30000'],
+    ['500〜2千人', '500-2000'],
+    ['1〜100人', '1-100'],
+    ['2 to 30 people', '2-30'],
     ['最大300', '-300'],
     ['300人以下', '-300'],
     ['300人未満', '-299'],
@@ -55,6 +68,11 @@ describe('a number in words', () => {
   for (const [text, value] of about) it(`${text} is about ${value}`, () => assert.deepEqual(read(text), [value, true]));
   for (const [text, value] of ranges)
     it(`${text} is the range ${value}`, () => assert.deepEqual(read(text), [value, false]));
+
+  it('is not a range with the date, the clock or the number before a comma', () => {
+    for (const text of ['11/20、300人', '15:30、50人', '番号1234、300人', '2,300人', '1,200人'])
+      assert.equal(read(text)?.[0], Number(/([\d,]+)人/u.exec(text)?.[1]?.replace(',', '')), text);
+  });
 
   it('is not the paper size, a report number or a part of a word', () => {
     assert.deepEqual(read('A4 123枚'), [123, false]);

@@ -51,6 +51,7 @@ describe('an answer', () => {
     for (const text of ['いいえ', 'いいえ、もう止めました', 'no', 'nope'])
       assert.deepEqual(answer('safe', text), { value: 'no' }, text);
     assert.equal(problem('kind', 'さあ何だろう'), problems.pickOne);
+    assert.equal(problem('kind', { values: [] }), problems.pickOne);
   });
 
   it('to several choices is a list of labels or words; "no" is the one that stands alone', () => {
@@ -64,6 +65,7 @@ describe('an answer', () => {
     assert.deepEqual(answer('persons', '約３００人です'), { value: 300, approx: true });
     assert.deepEqual(answer('persons', { values: ['101-'] }), { value: '101-' });
     assert.deepEqual(answer('persons', { values: ['300'] }), { value: 300 });
+    assert.deepEqual(answer('persons', '40、50人くらい'), { value: '40-50', approx: true });
     assert.equal(problem('persons', 'たくさん'), problems.number);
     assert.equal(problem('persons', '-5'), problems.wholeNumber);
     assert.equal(problem('persons', '3.5人'), problems.wholeNumber);
@@ -76,6 +78,8 @@ describe('an answer', () => {
     assert.deepEqual(answer('found', { values: ['now'] }), { value: '2026-11-22T23:00' });
     assert.equal(problem('found', { values: ['2026-11-23T15:00'] }), problems.future);
     assert.equal(problem('found', '明日'), problems.future);
+    assert.equal(problem('found', '先日'), problems.time);
+    assert.deepEqual(answer('found', '先日（11/20）'), { value: '2026-11-20' });
     assert.equal(problem('found', '2/30'), problems.impossible);
     assert.equal(problem('found', 'なんとなく'), problems.time);
   });

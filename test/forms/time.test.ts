@@ -51,6 +51,18 @@ describe('a time in words, said on Sunday 22 November 2026 at 23:00', () => {
     ['14:05 on 20 Nov', '2026-11-20T14:05'],
     ['an hour ago', '~2026-11-22T22:00'],
     ['half an hour ago', '~2026-11-22T22:30'],
+    ['about half an hour ago', '~2026-11-22T22:30'],
+    ['an hour and a half ago', '~2026-11-22T21:30'],
+    ['twenty minutes ago', '~2026-11-22T22:40'],
+    ['twenty-five minutes ago', '~2026-11-22T22:35'],
+    ['a couple of hours ago', '~2026-11-22T21:00'],
+    ['a couple of days ago', '~2026-11-20'],
+    ['quarter past three', '2026-11-22T15:15'],
+    ['yesterday at a quarter to four', '2026-11-21T15:45'],
+    ['half past three', '2026-11-22T15:30'],
+    ['15h30', '2026-11-22T15:30'],
+    ['先月末', '~2026-10-31'],
+    ['end of last month', '~2026-10-31'],
     ['last night', '~2026-11-21T20:00'],
     ['last night at 2am', '2026-11-22T02:00'],
     ['yesterday evening around 7', '~2026-11-21T19:00'],
@@ -70,7 +82,31 @@ describe('a time in words, said on Sunday 22 November 2026 at 23:00', () => {
   it('is of the day before where the hour of today is still to come', () => {
     const morning = Date.UTC(2026, 10, 22, 0, 0);
     assert.equal(read('15時', morning), '2026-11-21T15:00');
-    assert.equal(read('今朝', Date.UTC(2026, 10, 21, 22, 0)), '~2026-11-22T07:00');
+    assert.equal(read('15時ごろ', morning), '~2026-11-21T15:00');
+  });
+
+  it('is only the day where the usual hour of 今朝 or 今夜 is still to come', () => {
+    assert.equal(read('今朝', Date.UTC(2026, 10, 21, 22, 0)), '2026-11-22');
+    assert.equal(read('今夜', Date.UTC(2026, 10, 22, 6, 0)), '2026-11-22');
+  });
+
+  it('is the first of several that it may be', () => {
+    const several = [
+      ['昨日か今日', '~2026-11-21'],
+      ['昨日の20時か21時くらい', '~2026-11-21T20:00'],
+      ['21時か22時くらい', '~2026-11-22T21:00'],
+      ['昨日の23時か今日の0時', '~2026-11-21T23:00'],
+      ['monday or tuesday', '~2026-11-16'],
+      ['between 3pm and 4pm yesterday', '~2026-11-21T15:00'],
+      ['between 3 and 4pm yesterday', '~2026-11-21T15:00'],
+      ['3pm or 4pm yesterday', '~2026-11-21T15:00'],
+      ['昨日の15時〜16時', '~2026-11-21T15:00'],
+    ] as const;
+    for (const [text, value] of several) {
+      assert.equal(read(text), value, text);
+      assert.equal(readTimes(fold(text), night).length, 1, text);
+    }
+    assert.equal(read('23時か24時くらい', Date.UTC(2026, 10, 22, 16, 40)), '~2026-11-22T23:00');
   });
 
   it('may lie in the last week seen from a working day', () => {
@@ -78,6 +114,19 @@ describe('a time in words, said on Sunday 22 November 2026 at 23:00', () => {
     assert.equal(read('先週の金曜', wednesday), '2026-11-20');
     assert.equal(read('今週の月曜', wednesday), '2026-11-23');
     assert.equal(read('friday', wednesday), '2026-11-20');
+  });
+
+  it('of this week that is still to come is asked again', () => {
+    const monday = Date.UTC(2026, 10, 23, 3, 0);
+    for (const text of ['今週の水曜', '今週の水曜日の15時', 'this wednesday'])
+      assert.equal(problem(text, monday), problems.future, text);
+    assert.equal(read('水曜', monday), '2026-11-18');
+    assert.equal(read('今週の金曜'), '2026-11-20');
+  });
+
+  it('is asked again where no day is said', () => {
+    for (const text of ['先日', '先日の15時ごろ', 'the other day']) assert.equal(problem(text), problems.time, text);
+    assert.equal(read('先日、11/20の15時'), '2026-11-20T15:00');
   });
 
   it('is refused where it is still to come', () => {
@@ -108,6 +157,29 @@ describe('a time in words, said on Sunday 22 November 2026 at 23:00', () => {
   it('is found more than once', () => {
     const values = readTimes(fold('昨日15時に送って、今朝9時に気づきました'), night).map(({ value }) => value);
     assert.deepEqual(values, ['2026-11-21T15:00', '2026-11-22T09:00']);
+  });
+});
+
+describe('a time in words, said on Monday 23 November 2026 at 01:40', () => {
+  const small = Date.UTC(2026, 10, 22, 16, 40);
+  const times: readonly (readonly [string, string])[] = [
+    ['今朝', '~2026-11-22T08:00'],
+    ['今朝9時', '2026-11-22T09:00'],
+    ['this morning at 9', '2026-11-22T09:00'],
+    ['今夜9時', '2026-11-22T21:00'],
+    ['今晩11時', '2026-11-22T23:00'],
+    ['今夜1時', '2026-11-23T01:00'],
+    ['tonight', '~2026-11-22T20:00'],
+    ['今日の15時', '2026-11-22T15:00'],
+    ['today at 3pm', '2026-11-22T15:00'],
+    ['今日の1時', '2026-11-23T01:00'],
+    ['今日', '2026-11-23'],
+    ['15時ごろ', '~2026-11-22T15:00'],
+  ];
+  for (const [text, value] of times) it(`${text} is ${value}`, () => assert.equal(read(text, small), value));
+
+  it('is refused from five on', () => {
+    assert.equal(problem('今日の15時', Date.UTC(2026, 10, 22, 20, 0)), problems.future);
   });
 });
 

@@ -6,6 +6,7 @@ export interface Someone {
   readonly name: string;
   readonly role: Role;
   readonly lang: Lang;
+  readonly manager?: string;
 }
 
 /** What a person said, as the desk gives it back. */
@@ -17,13 +18,18 @@ export interface Said {
 export interface Line {
   readonly id: number;
   readonly key: string;
+  readonly person: string;
   readonly at: number;
   readonly reply?: Reply;
   readonly message?: Said;
 }
 
+/** How long to wait for an answer, and between two tries, in milliseconds. */
+const patience = 10_000;
+const pause = 2_000;
+
 async function get<T>(path: string): Promise<T> {
-  const res = await fetch(path);
+  const res = await fetch(path, { signal: AbortSignal.timeout(patience) });
   if (!res.ok) throw new Error(`${path}: ${res.status}`);
   return (await res.json()) as T;
 }
@@ -44,16 +50,46 @@ export async function say(person: string, said: Said, key: string): Promise<void
     method: 'POST',
     headers: { 'content-type': 'application/json' },
     body,
+    signal: AbortSignal.timeout(patience),
   });
   if (!res.ok) throw new Error(`messages: ${res.status}`);
 }
 
-/** Follows a conversation from the line `after` on; the browser reconnects by itself. */
-export function follow(person: string, after: number, on: (line: Line) => void, online: (yes: boolean) => void): void {
-  const source = new EventSource(`/api/web/events?person=${encodeURIComponent(person)}&after=${after}`);
+/**
+ * Follows conversations from the line `after` on, all in one stream: a browser has six connections for all its tabs.
+ * The browser reconnects by itself after a lost connection, but not after a refusal; then it is tried anew.
+ */
+export function follow(
+  persons: readonly string[],
+  after: number,
+  on: (line: Line) => void,
+  online: (yes: boolean) => void,
+): void {
+  const names = persons.map((person) => `person=${encodeURIComponent(person)}`).join('&');
+  const source = new EventSource(`/api/web/events?${names}&after=${after}`);
+  let last = after;
   for (const name of ['reply', 'message']) {
-    source.addEventListener(name, (event) => on(JSON.parse((event as MessageEvent<string>).data) as Line));
+    source.addEventListener(name, (event) => {
+      const line = JSON.parse((event as MessageEvent<string>).data) as Line;
+      last = Math.max(last, line.id);
+      on(line);
+    });
   }
   source.addEventListener('open', () => online(true));
-  source.addEventListener('error', () => online(false));
+  source.addEventListener('error', () => {
+    online(false);
+    if (source.readyState === EventSource.CLOSED) setTimeout(() => follow(persons, last, on, online), pause);
+  });
+}
+
+/** Tries again until it works: the desk may be starting. */
+export async function patiently<Result>(attempt: () => Promise<Result>, failed: () => void): Promise<Result> {
+  for (;;) {
+    try {
+      return await attempt();
+    } catch {
+      failed();
+      await new Promise((resolve) => setTimeout(resolve, pause));
+    }
+  }
 }

@@ -1,13 +1,15 @@
 /** One person's conversation: the list of lines, the typing line and the composer. */
 import type { Lang } from '../../../src/index.ts';
 import { escapeHtml, render } from '../render.ts';
-import { conversation, follow, type Line, type Said, type Someone, say } from './api.ts';
+import { type Line, type Said, type Someone, say } from './api.ts';
 import { examples, words } from './words.ts';
 
 export interface Chat {
   readonly element: HTMLElement;
   /** The language of the page's own words; the desk follows the language that the person writes. */
   speak(lang: Lang): void;
+  show(line: Line): void;
+  online(yes: boolean): void;
 }
 
 export function createChat(me: Someone, first: Lang): Chat {
@@ -108,7 +110,7 @@ export function createChat(me: Someone, first: Lang): Chat {
   }
 
   function send(said: Said, key: string = crypto.randomUUID()): void {
-    show({ id: 0, key: `web:${me.id}:${key}`, at: 0, message: said });
+    show({ id: 0, key: `web:${me.id}:${key}`, person: me.id, at: 0, message: said });
     typing.hidden = false;
     say(me.id, said, key).catch(() => {
       typing.hidden = true;
@@ -121,6 +123,10 @@ export function createChat(me: Someone, first: Lang): Chat {
       });
       lines.append(failed);
     });
+  }
+
+  function online(yes: boolean): void {
+    find('.offline').hidden = yes;
   }
 
   composer.addEventListener('submit', (event) => {
@@ -154,15 +160,5 @@ export function createChat(me: Someone, first: Lang): Chat {
   });
 
   speak(lang);
-  conversation(me.id)
-    .then((past) => {
-      for (const line of past) show(line);
-      follow(me.id, past.at(-1)?.id ?? 0, show, (yes) => {
-        find('.offline').hidden = yes;
-      });
-    })
-    .catch(() => {
-      find('.offline').hidden = false;
-    });
-  return { element, speak };
+  return { element, speak, show, online };
 }

@@ -26,6 +26,10 @@ export const words = {
     ja: '接続が切れています。つながりしだい続けます。',
     en: 'Connection lost. It goes on as soon as it is back.',
   },
+  stranger: {
+    ja: 'この窓口に登録されていません。総務・情報システムの担当に、登録を頼んでください。',
+    en: 'You are not registered here. Please ask general affairs or IT to add you.',
+  },
   log: { ja: '会話', en: 'Conversation' },
 } as const;
 

@@ -28,9 +28,13 @@ describe('the HTTP side of the page', () => {
     const host: Host = {
       receive: async (message) => {
         received.push(message);
-        lines.push({ id: lines.length + 1, key: message.key, at: message.at, message });
+        const { key, address, at } = message;
+        lines.push({ id: lines.length + 1, key, address, at, message });
       },
-      history: async (_address, limit, after = 0) => lines.filter(({ id }) => id > after).slice(-limit),
+      history: async (address, limit, after) => {
+        const own = lines.filter((line) => line.address === address);
+        return after === undefined ? own.slice(-limit) : own.filter(({ id }) => id > after).slice(0, limit);
+      },
       people: async () => people,
       report: (error) => assert.fail(String(error)),
     };
@@ -104,7 +108,7 @@ describe('the HTTP side of the page', () => {
     };
     await until('"一"');
     const key = 'web:hana:a>0';
-    lines.push({ id: 2, key, at: 6, reply: { kind: 'answer', lang: 'ja', text: '答え' } });
+    lines.push({ id: 2, key, address: 'web:hana', at: 6, reply: { kind: 'answer', lang: 'ja', text: '答え' } });
     await adapter.send('web:hana', { kind: 'answer', lang: 'ja', text: '答え' }, key);
     await adapter.send('web:hana', { kind: 'answer', lang: 'ja', text: '答え' }, key);
     await until('答え');
@@ -113,10 +117,36 @@ describe('the HTTP side of the page', () => {
     await reader?.cancel();
   });
 
+  it('streams everything that was missed, of all the people asked for, in order', async () => {
+    for (let n = 0; n < 250; n++) await post({ person: n % 2 ? 'ken' : 'hana', text: String(n), key: `k${n}` });
+    const stream = await fetch(`${url}/api/web/events?person=hana&person=ken&after=0`);
+    const reader = stream.body?.pipeThrough(new TextDecoderStream()).getReader();
+    let seen = '';
+    while (!seen.includes('"249"')) seen += (await reader?.read())?.value ?? assert.fail('the stream ended');
+    const ids = [...seen.matchAll(/^id: (\d+)$/gmu)].map((match) => Number(match[1]));
+    assert.equal(new Set(ids).size, 250);
+    assert.equal(ids.length, 250);
+    await reader?.cancel();
+  });
+
+  it('says what is wrong with a body that is no JSON, or too large', async () => {
+    assert.deepEqual(await (await post('{')).json(), { error: 'bad_request', message: 'the body is not JSON' });
+    const large = await (await post({ person: 'hana', text: 'あ'.repeat(400_000) })).json();
+    assert.deepEqual(large, { error: 'too_large', message: 'at most 256kb' });
+  });
+
+  it('refuses the header of the proxy from anybody else', async () => {
+    await adapter.stop();
+    server.close();
+    await serve({ userHeader: 'x-user', proxies: ['10.0.0.7'] });
+    assert.equal((await post({ text: 'a' }, { 'x-user': 'hana' })).status, 403);
+    assert.equal(received.length, 0);
+  });
+
   it('believes the proxy alone where there is one, whoever the page claims to be', async () => {
     await adapter.stop();
     server.close();
-    await serve({ userHeader: 'x-user' });
+    await serve({ userHeader: 'x-user', proxies: ['127.0.0.1'] });
     assert.equal((await post({ person: 'ken', text: 'a' })).status, 400);
     assert.equal((await post({ person: 'ken', text: 'a' }, { 'x-user': 'HANA@x.jp' })).status, 202);
     assert.equal(received[0]?.person, 'hana');
