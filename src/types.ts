@@ -153,6 +153,10 @@ export interface OpenForm {
   readonly editing?: string;
   /** The person has left the form open for later. */
   readonly paused?: true;
+  /** The person was asked whether to cancel it: the next word is the answer to that. */
+  readonly confirming?: 'cancel';
+  /** The person has seen all answers, and nothing has changed since. */
+  readonly reviewed?: true;
   readonly link?: string;
 }
 

@@ -29,7 +29,7 @@ interface Bounds {
   readonly some: number;
 }
 
-const bounds: Bounds = { incident: 0.45, incidentInFollowUp: 0.9, outside: 0.3, sure: 0.3, some: 0.08 };
+const bounds: Bounds = { incident: 0.5, incidentInFollowUp: 0.9, outside: 0.3, sure: 0.3, some: 0.08 };
 
 /** How much the verdict that the wording suggests counts against the likeness of the case. */
 const verdictWeight = 1.5;

@@ -13,7 +13,9 @@ interface Story {
   /** The same text twice, so that places in one are places in the other. */
   readonly plain: string;
   readonly folded: string;
-  readonly times: ReadonlyMap<string, FoundTime>;
+  readonly times: readonly FoundTime[];
+  /** The times that answer a step, by its id. */
+  readonly timeOf: ReadonlyMap<string, FoundTime>;
 }
 
 /**
@@ -22,7 +24,8 @@ interface Story {
  */
 export function extract(form: Form, text: string, now: number, known: Answers = {}): Answers {
   const folded = fold(text);
-  const story = { plain: plain(text), folded, times: timesByStep(form, folded, now) };
+  const times = readTimes(folded, now);
+  const story = { plain: plain(text), folded, times, timeOf: timesByStep(form, folded, times) };
   const found: Record<string, Answer> = {};
   // What a person has answered decides what is asked, whatever the story says; lists may still grow.
   const settled = Object.fromEntries(
@@ -52,7 +55,7 @@ function told(step: Step, story: Story, answers: Answers, form: Form): Answer | 
       return amount && { value: amount.value, ...(amount.approx && { approx: true }) };
     }
     case 'datetime': {
-      const time = story.times.get(step.id);
+      const time = story.timeOf.get(step.id);
       return time?.value === undefined ? undefined : { value: time.value, ...(time.approx && { approx: true }) };
     }
     case 'text':
@@ -61,9 +64,8 @@ function told(step: Step, story: Story, answers: Answers, form: Form): Answer | 
 }
 
 /** Gives each time of the story to the step whose words stand with it ("noticed"), the first other one to the rest. */
-function timesByStep(form: Form, folded: string, now: number): ReadonlyMap<string, FoundTime> {
+function timesByStep(form: Form, folded: string, times: readonly FoundTime[]): ReadonlyMap<string, FoundTime> {
   const steps = form.steps.filter((step) => step.kind === 'datetime');
-  const times = readTimes(folded, now);
   const taken = new Map<string, FoundTime>();
   for (const { id, words } of steps) {
     const time =
@@ -102,12 +104,14 @@ function phraseAround(id: string, story: Story, answers: Answers, form: Form): A
   const step = stepOf(form, id);
   const named = step && namedOption(step, story.folded, answers);
   if (!named) return undefined;
-  const floor = Math.max(0, ...[...story.times.values()].map(({ end }) => end).filter((end) => end <= named.start));
+  // A word such as 今 may be part of a name (今宮駅) where it does not stand right before the kind.
+  const before = story.times.filter(({ end, weak }) => (weak ? end === named.start : end <= named.start));
+  const floor = Math.max(0, ...before.map(({ end }) => end));
   const lead = story.folded.slice(floor, named.start).split(nameStart).at(-1)?.trimStart() ?? '';
-  const before = /^[\w' -]*$/u.test(lead) ? (twoWords.exec(lead)?.[0] ?? '') : lead;
+  const name = /^[\w' -]*$/u.test(lead) ? (twoWords.exec(lead)?.[0] ?? '') : lead;
   const after = nameRest.exec(story.folded.slice(named.end))?.[0] ?? '';
   const value = story.plain
-    .slice(named.start - before.length, named.end + after.length)
+    .slice(named.start - name.length, named.end + after.length)
     .replace(/^の|(?:から|[にでをへの])$/gu, '');
   return value.length > named.end - named.start ? { value } : undefined;
 }

@@ -13,15 +13,22 @@ const multipliers: Readonly<Record<string, number>> = { dozen: 12, hundred: 100,
 
 const ten = `(?:${tens.join('|')})`;
 const one = `[- ](?:${ones.slice(1, 10).join('|')})`;
-const word = `(?:${ten}(?:${one}|(?!${one}))|${[...ones].reverse().join('|')})`;
+/** Matches zero to ninety-nine in English words. */
+export const figureWord = `(?:${ten}(?:${one}|(?!${one}))|${[...ones].reverse().join('|')})`;
 const multiplier = `(?: ?(?:${Object.keys(multipliers).join('|')}))`;
 
 /** Matches a figure in folded text; it may have to be refused by `figure` still. */
 export const figurePattern = [
-  `(?:a|${word})${multiplier}(?![a-z])|${word}(?![a-z])`,
+  `(?:a|${figureWord})${multiplier}(?![a-z])|${figureWord}(?![a-z])`,
   `\\d+(?:,\\d{3})*(?:\\.\\d+)?(?:k(?![a-z])|${multiplier}(?![a-z])|[十百千万億][\\d十百千万億${kanji}]*)?`,
   `[${kanji}十百千万億]+`,
 ].join('|');
+
+/** What the last word of a figure multiplies by: 100 for `3百` and `three hundred`, 1 for `300`. */
+export function multiplierOf(text: string): number {
+  const [last = ''] = /[百千万億k]$|[a-z]+$/u.exec(text) ?? [];
+  return small[last] ?? large[last] ?? multipliers[last] ?? 1;
+}
 
 /** The number that a figure of folded text stands for: `1,200` `1万2千` `三百二十` `two hundred` `2k`; else undefined. */
 export function figure(text: string): number | undefined {

@@ -1,5 +1,5 @@
 /** How many: a number, or a range where the person can only say "between" or "up to". */
-import { figure, figurePattern } from './figures.ts';
+import { figure, figurePattern, multiplierOf } from './figures.ts';
 
 /** A whole number, or a range `low-high` of which one side may be missing: `1-100`, `-500`, `1001-`. */
 export type Amount = number | string;
@@ -43,7 +43,9 @@ const atMost =
   '最大|最高|多くて(?:も)?|せいぜい|up to|at most|less than|fewer than|under|no more than|max(?:imum)?\\.?(?: of)?|<';
 const aboutAfter = 'くらい|ぐらい|位|ほど|程度|程|前後|弱|強|余り|あまり|ちょっと|[- ]?ish| or so';
 const limitAfter = '以上|以下|以内|未満|まで|超|を超え|を上回|\\+| or more| or less| or fewer';
-const span = '\\s?[~-]\\s?|から|ないし| to ';
+const span = '\\s?[~-]\\s?|から|ないし|か| to | or ';
+/** 40、50人: a range where a unit follows, and not the comma of 1,200. */
+const comma = '、|,(?!\\d{3}(?!\\d))';
 
 /**
  * All amounts of a text, in order.
@@ -54,15 +56,12 @@ export function readAmounts(text: string, units: readonly string[]): readonly Fo
   const found: FoundAmount[] = [];
   for (const match of text.matchAll(amountPattern(units))) {
     const parts = match.groups ?? {};
-    const one = parts.from ?? parts.one ?? '';
-    const other = parts.to ?? parts.two;
-    const low = one === '数' ? '2-9' : (vague[one] ?? figure(one));
-    const high = other === undefined ? undefined : figure(other);
-    if (low === undefined || (other !== undefined && high === undefined)) continue;
-    const limits = [parts.before, parts.limit, parts.limit2].join(' ');
+    const value = amountIn(parts, text[match.index - 1]);
+    if (value === undefined) continue;
     found.push({
-      value: amountOf(low, high, limits),
-      approx: typeof vague[one] === 'string' || soft.test([parts.before, parts.soft, parts.soft2].join(' ')),
+      value,
+      approx:
+        typeof vague[parts.one ?? ''] === 'string' || soft.test([parts.before, parts.soft, parts.soft2].join(' ')),
       unit: parts.unit !== undefined,
       start: match.index,
       end: match.index + match[0].length,
@@ -76,6 +75,35 @@ export function bounds(amount: Amount): { readonly low?: number; readonly high?:
   if (typeof amount === 'number') return { low: amount, high: amount };
   const { low, high } = /^(?<low>\d*)-(?<high>\d*)$/u.exec(amount)?.groups ?? {};
   return { ...(low && { low: Number(low) }), ...(high && { high: Number(high) }) };
+}
+
+/** What the parts of one match mean. @param before the character before the amount */
+function amountIn(parts: Readonly<Record<string, string | undefined>>, before: string | undefined): Amount | undefined {
+  const one = parts.from ?? parts.one ?? '';
+  const low = one === '数' ? '2-9' : (vague[one] ?? figure(one));
+  const limits = [parts.before, parts.limit, parts.limit2].join(' ');
+  const other = parts.to ?? parts.two;
+  if (low === undefined || other === undefined) return low === undefined ? undefined : amountOf(low, undefined, limits);
+  const high = figure(other);
+  if (high === undefined) return undefined;
+  const least = typeof low === 'number' ? leastOf(low, high, other, parts.span) : low;
+  return parts.comma && !isNear(least, high, before)
+    ? amountOf(high, undefined, limits)
+    : amountOf(least, high, limits);
+}
+
+/** The lower figure of a range in full: 2,3百 and 2~300 begin at 200, but "2 to 300" at 2. */
+function leastOf(low: number, high: number, highWritten: string, span: string | undefined): number {
+  const times = multiplierOf(highWritten);
+  if (times > 1) return low < high / times ? low * times : low;
+  const isShort = span !== undefined && !/から|to/u.test(span) && low >= 2 && low <= 9;
+  const isSpoken = isShort && new RegExp(`^${low + 1}0+$`, 'u').test(`${high}`);
+  return isSpoken ? (low * high) / (low + 1) : low;
+}
+
+/** 40、50人 are neighbours; 11/20、300人 and 番号1234、300人 are not one amount. */
+function isNear(low: Amount, high: number, before = ''): boolean {
+  return typeof low === 'number' && low < high && high <= 2 * low && !/[:/-]/u.test(before);
 }
 
 function amountOf(low: Amount, high: number | undefined, limits: string): Amount {
@@ -99,10 +127,11 @@ function amountPattern(units: readonly string[]): RegExp {
   if (known) return known;
   const unit = units.length > 0 ? longestFirst(units).map(wholeWord).join('|') : '(?!)';
   const one = `${longestFirst(Object.keys(vague)).map(wholeWord).join('|')}|数(?=${unit})|${figurePattern}`;
+  const commaHere = `(?<comma>(?:${comma})(?=[\\d〇一二三四五六七八九十百千万]{1,6}(?:${unit})))`;
   const pattern = new RegExp(
     `(?<![a-z\\d.])(?<before>(?:(?:${about}|${atLeast}|${atMost})(?![a-z]) ?){0,2})` +
       `(?:between (?<from>${figurePattern}) and (?<to>${figurePattern})|` +
-      `(?<one>${one})(?:\\s?(?:${unit}))?(?:${span})(?<two>${figurePattern})|(?<one>${one}))` +
+      `(?<one>${one})(?:\\s?(?:${unit}))?(?<span>${span}|${commaHere})(?<two>${figurePattern})|(?<one>${one}))` +
       `(?<soft>${aboutAfter})?(?<limit>${limitAfter})?` +
       `(?<unit>の?\\s?(?:(?:of |the |different |other ){0,2})(?:${unit}))?` +
       `(?<soft2>${aboutAfter})?(?<limit2>${limitAfter})?`,

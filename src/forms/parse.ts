@@ -72,7 +72,7 @@ function parseValues(step: Step, values: readonly string[], context: ParseContex
     if (chosen[0]) return { answer: { value: chosen[0].value }, exact: true };
     return parseAnswer(step, { text: first }, context);
   }
-  if (chosen.length === 0 && values.length === 0) return { problem: problems.pickSome };
+  if (values.length === 0) return { problem: step.kind === 'choice' ? problems.pickOne : problems.pickSome };
   if (chosen.length < new Set(values).size) return { problem: problems.notOffered };
   if (step.kind === 'choice') return { answer: { value: first }, exact: true };
   const together = chosen.length > 1 ? chosen.filter(({ alone }) => !alone) : chosen;
@@ -130,7 +130,12 @@ function numberAnswer(step: Step & { readonly kind: 'number' }, text: string): P
 
 function timeAnswer(text: string, now: number): Parsed {
   const times = readTimes(text, now);
-  const found = times.find(({ weak }) => !weak) ?? times.find((time) => isFiller(without(text, [time])));
+  const firm = times.filter(({ weak }) => !weak);
+  // 「先日（11/20）」: the date that is said counts.
+  const found =
+    firm.find(({ problem }) => problem !== problems.time) ??
+    firm[0] ??
+    times.find((time) => isFiller(without(text, [time])));
   if (!found) return { problem: problems.time };
   if (found.value === undefined) return { problem: found.problem ?? problems.time };
   const answer: Answer = { value: found.value, ...(found.approx && { approx: true }) };

@@ -1,5 +1,5 @@
 /** The words for days and hours, in Japanese and English. Each rule reads one of them; time.ts puts them together. */
-import { figure } from './figures.ts';
+import { figure, figureWord } from './figures.ts';
 
 /** A calendar day as it was said; what is missing is found from the day on which it was said. */
 export interface DaySaid {
@@ -7,11 +7,12 @@ export interface DaySaid {
   readonly month?: number;
   readonly date?: number;
   readonly yearsAgo?: number;
+  /** Without a date: the last day of that month. */
   readonly monthsAgo?: number;
   readonly daysAgo?: number;
   /** 0 is Sunday. */
   readonly weekday?: number;
-  /** 先週の金曜 is 1; without it the weekday that was last. */
+  /** 先週の金曜 is 1, 今週の金曜 0 (it may be still to come); without it the weekday that was last. */
   readonly weeksAgo?: number;
 }
 
@@ -36,6 +37,8 @@ export interface Said {
   readonly minutesAgo?: number;
   readonly approx?: true;
   readonly future?: true;
+  /** 先日: some day, which has to be asked for. */
+  readonly undated?: true;
   /** 今, 夜, "now": a time only where it stands with another part or is the whole answer. */
   readonly weak?: true;
 }
@@ -44,7 +47,9 @@ export interface Said {
 type Rule = readonly [pattern: RegExp, read: (...groups: readonly string[]) => Said];
 
 const digits = '(\\d{1,2}|[〇一二三四五六七八九十]{1,3})';
-const count = '(?<![a-z])(\\d{1,3}|[一二三四五六七八九十]{1,3}|a|an|one|two|three|four|five|six|seven|eight|nine|ten)';
+/** How many, and the other number of 「2、3日前」. */
+const count = `(?<![a-z])(\\d{1,3}|[一二三四五六七八九十]{1,3}|a couple(?: of)?|an?|${figureWord})(?:\\s?(?:[、,か~-]|or|to)\\s?(\\d{1,2}|[一二三四五六七八九十]|${figureWord}))?`;
+const hour = `(\\d{1,2}|${figureWord})`;
 const soft = '(?:くらい|ぐらい|ほど)?';
 const months = ['jan', 'feb', 'mar', 'apr', 'may', 'jun', 'jul', 'aug', 'sep', 'oct', 'nov', 'dec'];
 const month = `(${months.join('|')})(?:uary|ruary|ch|il|e|y|ust|t|tember|ober|ember)?\\.?(?![a-z])`;
@@ -87,6 +92,7 @@ const calendarDays: readonly Rule[] = [
   rule('(?:令和|r)(元|\\d{1,2})[年.](\\d{1,2})[月.](\\d{1,2})日?', (y, m, d) => dated(d, m, 2018 + (Number(y) || 1))),
   rule(`(去年|昨年)の?${digits}月${digits}日`, (_, m, d) => ({ day: { yearsAgo: 1, month: num(m), date: num(d) } })),
   rule(`${digits}月\\s?${digits}日`, (m, d) => dated(d, m)),
+  rule('先月の?末|(?:(?:at )?the )?end of last month', () => ({ day: { monthsAgo: 1 }, approx: true })),
   rule(`先月の?${digits}日`, (d) => ({ day: { monthsAgo: 1, date: num(d) } })),
   rule('(?<![\\d/])(\\d{1,2})/(\\d{1,2})(?![\\d/])', (a, b) => (num(a) > 12 ? dated(a, b) : dated(b, a))),
   rule('(?<![\\d/])(\\d{1,2})/(\\d{1,2})/(\\d{4})(?!\\d)', (a, b, y) =>
@@ -98,7 +104,8 @@ const calendarDays: readonly Rule[] = [
     day: { weekday: kanjiWeek.indexOf(d), weeksAgo: ['今週', '先週', '先々週'].indexOf(week) },
   })),
   rule('([月火水木金土日])曜日?', (d) => ({ day: { weekday: kanjiWeek.indexOf(d) } })),
-  rule(`(?<![a-z])${weekday}day(?![a-z])|(?:on|last|this|past) ${weekday}(?:day)?(?![a-z])`, (a, b) => ({
+  rule(`(?<![a-z])this ${weekday}(?:day)?(?![a-z])`, (d) => ({ day: { weekday: weekdays.indexOf(d), weeksAgo: 0 } })),
+  rule(`(?<![a-z])${weekday}day(?![a-z])|(?:on|last|past) ${weekday}(?:day)?(?![a-z])`, (a, b) => ({
     day: { weekday: weekdays.indexOf(a || b) },
   })),
 ];
@@ -115,10 +122,14 @@ const relativeDays: readonly Rule[] = [
     half: 'night',
     usual: 20,
   })),
+  rule('先日|せんじつ|この前|こないだ|(?:the )?other day(?![a-z])', () => ({ undated: true })),
   rule('一昨日|おととい|(?:the )?day before yesterday', () => daysAgo(2)),
   rule('昨日|きのう|yesterday', () => daysAgo(1)),
   rule('今日|本日|きょう|today(?![a-z])', () => daysAgo(0)),
-  rule(`${count}\\s?(?:日前|days? ago)`, (n) => daysAgo(num(n))),
+  rule(`${count}\\s?(?:日前|days? ago)`, (n, other) => ({
+    ...daysAgo(num(n)),
+    ...((other || n.startsWith('a couple')) && { approx: true }),
+  })),
   rule(`${count}\\s?(?:週間前|weeks? ago)`, (n) => ({ ...daysAgo(7 * num(n)), approx: true })),
   rule('数日前|a few days ago', () => ({ ...daysAgo(3), approx: true })),
   rule('先々週', () => ({ ...daysAgo(14), approx: true })),
@@ -129,7 +140,9 @@ const moments: readonly Rule[] = [
   rule('(?:つい)?さっき|先ほど|さきほど|先程|今しがた|a (?:moment|while) ago', () => ({ minutesAgo: 0, approx: true })),
   rule('たったいま|たった今|(?:just|right) now', () => ({ minutesAgo: 0 })),
   rule('いま(?![すせし])|今|ただいま|只今|(?<![a-z])now(?![a-z])', () => ({ minutesAgo: 0, weak: true })),
-  rule('半時間前|half an hour ago', () => ({ minutesAgo: 30, approx: true })),
+  rule('半時間前|half (?:an? )?hour ago', () => ({ minutesAgo: 30, approx: true })),
+  rule('an hour or two ago', () => ({ minutesAgo: 60, approx: true })),
+  rule('an hour and a half ago', () => ({ minutesAgo: 90, approx: true })),
   rule('数分前|a few min(?:ute)?s ago', () => ({ minutesAgo: 5, approx: true })),
   rule('数時間前|a few hours ago', () => ({ minutesAgo: 180, approx: true })),
   rule(`${count}\\s?時間半${soft}前`, (n) => ({ minutesAgo: 60 * num(n) + 30, approx: true })),
@@ -146,15 +159,21 @@ const clocks: readonly Rule[] = [
     clock(h, past === '半' ? '30' : m, p),
   ),
   rule('(\\d{1,2})(?:\\.(\\d{2}))?\\s?([ap])\\.?m\\.?(?![a-z])', (h, m, ap) => clock(h, m, `${ap}m`, true)),
-  rule('half past (\\d{1,2})', (h) => clock(h, '30')),
-  rule("(\\d{1,2}) ?o'?clock", (h) => clock(h)),
+  rule('(?<![\\d:.])(\\d{1,2})h(\\d{2})(?![a-z\\d])', (h, m) => clock(h, m, '', true)),
+  rule('(?<=(?<![a-z])(?:between|from) )(\\d{1,2})(?= (?:and|to) \\d{1,2}(?::\\d{2})?\\s?([ap])\\.?m)', (h, ap) =>
+    clock(h, '', `${ap}m`),
+  ),
+  rule(`half past ${hour}(?![a-z\\d])`, (h) => clock(h, '30')),
+  rule(`(?:a )?quarter past ${hour}(?![a-z\\d])`, (h) => clock(h, '15')),
+  rule(`(?:a )?quarter to ${hour}(?![a-z\\d])`, (h) => clock(String(num(h) - 1 || 12), '45')),
+  rule(`(?<![a-z\\d])${hour} ?o'?clock`, (h) => clock(h)),
   rule('(?<![a-z])(?:at|around|about) (\\d{1,2})(?=$|[,.;!?)]|\\s(?:in|on|yesterday|today|this|last)(?![a-z]))', (h) =>
     clock(h),
   ),
   rule('正午|(?<![a-z])(?:noon|midday)(?![a-z])', () => clock('12', '0', '', true)),
   rule('零時|(?<![a-z])midnight(?![a-z])', () => clock('0', '0', '', true)),
   rule(`(?<![a-z])(?:in |at )?(?:the )?${part}(?![a-z])`, (p) => ({ ...parts[p], weak: true })),
-  rule(`${digits}日(?!間|前|分|後|本|々|程|曜|以)`, (d) => ({ day: { date: num(d) } })),
+  rule(`${digits}日(?!間|前|分|後|本|々|程|曜|以|市|町)`, (d) => ({ day: { date: num(d) } })),
 ];
 
 const rules = [...calendarDays, ...relativeDays, ...moments, ...clocks];
@@ -175,6 +194,7 @@ function rule(pattern: string, read: Rule[1]): Rule {
 
 function num(text: string): number {
   if (text === 'an') return 1;
+  if (text.startsWith('a couple')) return 2;
   return figure(text === 'a' ? 'one' : text.replace(/^0+(?=\d)/u, '')) ?? 0;
 }
 

@@ -3,7 +3,7 @@ import { stepOf } from '../forms/engine.ts';
 import { readable } from '../forms/show.ts';
 import { incident as words } from '../strings/incident.ts';
 import { say } from '../strings/say.ts';
-import type { Fact, Lang, Person, Reply, Report } from '../types.ts';
+import type { Fact, Lang, Person, Reply, Report, Text } from '../types.ts';
 import { ids } from './acts.ts';
 import { openFacts } from './facts.ts';
 import type { Scene } from './scene.ts';
@@ -13,12 +13,13 @@ const always = ['kind', 'ongoing', 'found', 'occurred', 'place'];
 const whereKnown = ['site', 'documents', 'items'];
 const amounts = ['persons', 'sheets', 'records', 'devices'];
 
-export function alert(scene: Scene, report: Report, to: Person): Reply {
+/** @param why why this person is told as an administrator */
+export function alert(scene: Scene, report: Report, to: Person, why: Text | undefined): Reply {
   const { lang } = to;
   const { deps, turn } = scene;
   const kind = answerOf(scene, report, 'kind', lang) ?? report.kind;
   const name = turn.person.name ? say(words.named, lang, { name: turn.person.name }) : words.unnamed[lang];
-  const lead = to.role === 'admin' ? `${words.alertNobody[lang]}\n` : '';
+  const lead = why ? `${why[lang]}\n` : '';
   return {
     kind: 'alert',
     lang,

@@ -7,7 +7,7 @@ import { incident as words } from '../strings/incident.ts';
 import { say } from '../strings/say.ts';
 import type { Button, Lang, OpenForm, Reply } from '../types.ts';
 import { actId } from './acts.ts';
-import { editableFacts, openFacts, reporterFacts, toldFacts } from './facts.ts';
+import { editableFacts, openFacts, questionBefore, reporterFacts, toldFacts } from './facts.ts';
 import type { Scene } from './scene.ts';
 
 type AskScene = Pick<Scene, 'deps' | 'form' | 'lang' | 'turn'>;
@@ -54,6 +54,15 @@ export function review(scene: AskScene, open: OpenForm, lead: readonly string[] 
   };
 }
 
+/** "Cancel?", with the two buttons. */
+export function cancelQuestion(lang: Lang, open: OpenForm): Reply {
+  const buttons: readonly Button[] = [
+    { id: actId(open, 'discard'), label: words.cancelYes[lang], style: 'danger' },
+    { id: actId(open, 'resume'), label: words.cancelNo[lang] },
+  ];
+  return { kind: 'notice', lang, text: words.askCancel[lang], buttons };
+}
+
 /** Buttons that are an answer: the ranges of a number, "just now", "I don't know", "skip". */
 function answerButtons(step: Step, open: OpenForm, lang: Lang): readonly Button[] {
   const ranges = step.kind === 'number' ? (step.options ?? []) : [];
@@ -68,15 +77,12 @@ function answerButtons(step: Step, open: OpenForm, lang: Lang): readonly Button[
 /** Buttons that lead elsewhere. Filing is offered as soon as the kind is known. */
 function wayButtons({ form, lang }: AskScene, open: OpenForm): readonly Button[] {
   const isReady = reached(form, 'first', open.answers) || reached(form, 'enough', open.answers);
-  const canGoBack = open.editing !== undefined || Object.keys(open.answers).length > 0;
+  const isBegun = open.editing !== undefined || Object.keys(open.answers).length > 0;
+  const canGoBack = open.editing !== undefined || questionBefore(form, open) !== undefined;
   const file: Button = { id: actId(open, 'fileNow'), label: words.fileNow[lang], ...(isReady && { style: 'primary' }) };
   const steering: readonly Button[] = [
-    ...(canGoBack
-      ? [
-          { id: actId(open, 'review'), label: words.soFar[lang] },
-          { id: actId(open, 'back'), label: common.back[lang] },
-        ]
-      : []),
+    ...(isBegun ? [{ id: actId(open, 'review'), label: words.soFar[lang] }] : []),
+    ...(canGoBack ? [{ id: actId(open, 'back'), label: common.back[lang] }] : []),
     { id: actId(open, 'pause'), label: common.pause[lang] },
     { id: actId(open, 'cancel'), label: common.cancel[lang] },
     { id: actId(open, 'speak', lang === 'ja' ? 'en' : 'ja'), label: common.otherLanguage[lang] },

@@ -2,7 +2,7 @@
 import { incident as words } from '../strings/incident.ts';
 import { listed, say } from '../strings/say.ts';
 import type { Lang, Person, Reply } from '../types.ts';
-import { managersOf } from './people.ts';
+import { responsibleOf } from './people.ts';
 import type { Scene } from './scene.ts';
 
 /** The card that opens a report: the call to the responsible person, the steps of the kind if it is known, the rules for all. */
@@ -21,12 +21,12 @@ export async function firstCard(scene: Scene, kind: string | undefined): Promise
 /** The playbook of a kind that has just become known; the rules for all kinds have been shown before. */
 export async function kindCard({ deps, lang, turn, desk }: Scene, kind: string): Promise<Reply> {
   const playbook = deps.playbooks.find((one) => one.kind === kind);
-  const { responsible } = managersOf(await desk.people(), turn.person);
+  const others = (await desk.people()).filter(({ id }) => id !== turn.person.id);
   return {
     kind: 'notice',
     lang,
     ...(playbook && { title: playbook.title[lang] }),
-    text: phone(responsible, lang),
+    text: phone(responsibleOf(others, turn.person.contracts), lang),
     steps: playbook?.steps.map((step) => step[lang]) ?? [],
     quotes: deps.quotes([...new Set(['16.1', ...(playbook?.cites ?? [])])], lang),
     note: words.cardNote[lang],

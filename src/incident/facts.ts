@@ -1,5 +1,5 @@
 /** A report as labelled lines. */
-import { isSkipped, openPoints } from '../forms/engine.ts';
+import { applies, contradicted, isSkipped, next, openPoints } from '../forms/engine.ts';
 import type { Form } from '../forms/form.ts';
 import { readable } from '../forms/show.ts';
 import { screenings, incident as words } from '../strings/incident.ts';
@@ -8,10 +8,25 @@ import type { Answers, Fact, Lang, OpenForm, Person } from '../types.ts';
 import { actId } from './acts.ts';
 import { screen } from './screening.ts';
 
-/** The answers in the order of the form; unknown and skipped ones are left out. */
-export function answerFacts(form: Form, answers: Answers, lang: Lang): readonly Fact[] {
+/** The answers that no other answer rules out: an edited one, such as the kind, may have made some pointless. */
+export function applicable(form: Form, answers: Answers): Answers {
+  const dropped = new Set<string>();
+  for (const step of form.steps) {
+    const hangsOn = Object.keys(step.when ?? {});
+    if (contradicted(step, answers) || hangsOn.some((id) => dropped.has(id))) dropped.add(step.id);
+  }
+  return Object.fromEntries(Object.entries(answers).filter(([id]) => !dropped.has(id)));
+}
+
+/** The answers in the order of the form; unknown and skipped ones are left out, except whether it still goes on. */
+export function answerFacts(form: Form, given: Answers, lang: Lang): readonly Fact[] {
+  const answers = applicable(form, given);
   return form.steps.flatMap((step) => {
     const answer = answers[step.id];
+    // Whoever reads a report must see at once that it may still go on.
+    if (step.id === 'ongoing' && (answer?.value ?? null) === null) {
+      return [{ label: step.label[lang], value: words.notKnown[lang] }];
+    }
     if (!answer || answer.value === null || isSkipped(answer)) return [];
     const value = readable(step, answer, lang);
     return [{ label: step.label[lang], value: answer.assumed ? say(words.unconfirmed, lang, { value }) : value }];
@@ -20,8 +35,9 @@ export function answerFacts(form: Form, answers: Answers, lang: Lang): readonly 
 
 /** All answers, each with the Choice that corrects it. */
 export function editableFacts(form: Form, open: OpenForm, lang: Lang): readonly Fact[] {
+  const answers = applicable(form, open.answers);
   return form.steps.flatMap((step) => {
-    const answer = open.answers[step.id];
+    const answer = answers[step.id];
     if (!answer) return [];
     return [{ label: step.label[lang], value: readable(step, answer, lang), edit: actId(open, 'edit', step.id) }];
   });
@@ -42,7 +58,8 @@ export function toldFacts(told: readonly string[], label: string): readonly Fact
 }
 
 /** What is not known yet, and which categories may apply. */
-export function openFacts(form: Form, answers: Answers, lang: Lang): readonly Fact[] {
+export function openFacts(form: Form, given: Answers, lang: Lang): readonly Fact[] {
+  const answers = applicable(form, given);
   const missing = openPoints(form, answers).map((step) => step.label[lang]);
   const hints = screen(answers).map((hint) => screenings[hint][lang]);
   return [
@@ -72,4 +89,12 @@ function short(value: string): string {
 
 export function kindOf({ kind }: Answers): string | undefined {
   return typeof kind?.value === 'string' ? kind.value : undefined;
+}
+
+/** The question before the one that waits; undefined where there is none. What was only taken from a story was no question. */
+export function questionBefore(form: Form, open: OpenForm): string | undefined {
+  const { answers } = open;
+  const pending = next(form, open);
+  const before = pending ? form.steps.slice(0, form.steps.indexOf(pending)) : form.steps;
+  return before.findLast((step) => answers[step.id] && !answers[step.id]?.assumed && applies(step, answers))?.id;
 }

@@ -6,7 +6,8 @@ import type { Answer, Answers, Button, OpenForm, Outcome, Person, Reply, Report 
 import { ids } from './acts.ts';
 import { alert } from './alert.ts';
 import { question } from './ask.ts';
-import { managersOf } from './people.ts';
+import { applicable } from './facts.ts';
+import { toldOf } from './people.ts';
 import { notice, outcome, type Scene } from './scene.ts';
 
 /**
@@ -20,24 +21,24 @@ export async function file(scene: Scene, open: OpenForm, confirmed: boolean): Pr
   }
   const [number, people] = [await desk.nextNumber(turn.now), await desk.people()];
   const report = reportOf(scene, open, number, confirmed);
-  const { responsible, admins } = managersOf(people, turn.person);
-  const told = responsible.length > 0 ? responsible : admins;
+  const { people: told, why } = toldOf(people, report, turn.person);
   return outcome(scene, undefined, [receipt(scene, report, told)], {
     report,
     events: [{ report: number, at: turn.now, by: turn.person.id, act: 'filed' }],
     posts: told.map((person) => ({
       key: `alert:${number}:${person.id}`,
       to: person.id,
-      reply: alert(scene, report, person),
+      reply: alert(scene, report, person, person.role === 'admin' ? why : undefined),
       urgent: true,
     })),
     access: [{ at: turn.now, by: turn.person.id, act: 'write', subject: ids.report(number) }],
   });
 }
 
-function reportOf({ deps, turn }: Scene, open: OpenForm, number: string, confirmed: boolean): Report {
+function reportOf({ deps, turn, form }: Scene, open: OpenForm, number: string, confirmed: boolean): Report {
   const { person, now, message } = turn;
-  const answers = withFound(open.answers, open.started);
+  const given = applicable(form, open.answers);
+  const answers = withFound(confirmed ? confirmedAnswers(given) : given, open.started);
   const contract = answers.contract?.value;
   return {
     number,
@@ -51,13 +52,13 @@ function reportOf({ deps, turn }: Scene, open: OpenForm, number: string, confirm
     form: deps.form.id,
     formVersion: deps.form.version,
     annex: deps.annexEdition,
-    answers: confirmed ? confirmedAnswers(answers) : answers,
+    answers,
     told: open.told,
     ...(open.link !== undefined && { link: open.link }),
   };
 }
 
-/** Who reports has noticed: without another answer, when the report was begun. */
+/** Who reports has noticed: without another answer, when the report was begun. Nobody has said or confirmed that. */
 function withFound(answers: Answers, started: number): Answers {
   if (answers.found) return answers;
   return { ...answers, found: { value: isoOf(momentOf(started)), approx: true, assumed: true } };
@@ -71,7 +72,8 @@ function confirmedAnswers(answers: Answers): Answers {
 function receipt(scene: Scene, { number }: Report, told: readonly Person[]): Reply {
   const { lang } = scene;
   const names = told.map(({ name, role }) => say(role === 'admin' ? words.admin : words.person, lang, { name }));
-  const text = told.length === 0 ? words.filedNobody : told.length === 1 ? words.filedTold : words.filedToldSome;
+  const nobody = scene.turn.person.role === 'responsible' ? words.filedSelf : words.filedNobody;
+  const text = told.length === 0 ? nobody : told.length === 1 ? words.filedTold : words.filedToldSome;
   const buttons: readonly Button[] = [
     { id: ids.report(number), label: say(words.details, lang, { number }) },
     { id: ids.reports(0), label: words.reports[lang] },

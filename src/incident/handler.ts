@@ -3,6 +3,7 @@
  * Bot commits and sends.
  */
 import { next } from '../forms/engine.ts';
+import type { Form } from '../forms/form.ts';
 import { languageOf } from '../forms/lang.ts';
 import { clean, hasWords } from '../forms/text.ts';
 import { problems } from '../strings/common.ts';
@@ -10,12 +11,12 @@ import { incident as words } from '../strings/incident.ts';
 import { filled } from '../strings/say.ts';
 import type { Desk, Handler, Lang, OpenForm, Outcome, Reply, Text, Turn } from '../types.ts';
 import { isIncidentChoice, readChoice } from './acts.ts';
-import { question } from './ask.ts';
+import { cancelQuestion, question } from './ask.ts';
 import { isAnswer } from './hear.ts';
 import { begin, type Opening, resume, tell } from './listen.ts';
 import { perform } from './perform.ts';
 import { formFor, type IncidentDeps, notice, openOf, outcome, type Scene, sceneOf } from './scene.ts';
-import { readCommand, readSteering } from './steering.ts';
+import { isAgreement, isConsent, readCommand, readSteering } from './steering.ts';
 
 export type { IncidentDeps } from './scene.ts';
 
@@ -47,16 +48,21 @@ export function createIncidentHandler(deps: IncidentDeps): IncidentHandler {
   return {
     handle: (turn, desk) => handle(sceneFor(turn, desk)),
     start: async (turn, desk, opening) => {
-      const scene = sceneFor(turn, desk);
-      return turn.message.private
-        ? begin(scene, opening)
-        : outcome(scene, scene.open, [notice(scene, words.privateOnly)]);
+      const scene = settled(sceneFor(turn, desk));
+      if (!turn.message.private) return outcome(scene, scene.open, [notice(scene, words.privateOnly)]);
+      const problem = tooLong(opening.text ?? '');
+      if (!problem) return begin(scene, opening);
+      return scene.open
+        ? outcome(scene, scene.open, refusal(scene, problem, scene.open))
+        : begin(scene, opening.kind === undefined ? {} : { kind: opening.kind }, [problem[scene.lang]]);
     },
     takesCommand: (turn) => {
       const { choice, text = '' } = turn.message;
       if (choice) return isIncidentChoice(choice);
       const resumes = openOf(deps, turn)?.paused && readSteering(clean(text))?.act?.do === 'resume';
-      return resumes || readCommand(clean(text)) !== undefined;
+      return (
+        resumes || readCommand(clean(text), isTextAsked(formFor(deps.form, turn.person), waiting(turn))) !== undefined
+      );
     },
     takesAnswer: (turn) => {
       const open = waiting(turn);
@@ -69,28 +75,47 @@ export function createIncidentHandler(deps: IncidentDeps): IncidentHandler {
     },
     pending: (turn, lang = languageFor(deps, turn)) => {
       const open = waiting(turn);
-      return open && question({ deps, turn, form: formFor(deps.form, turn.person), lang }, open);
+      if (!open) return undefined;
+      return open.confirming
+        ? cancelQuestion(lang, open)
+        : question({ deps, turn, form: formFor(deps.form, turn.person), lang }, open);
     },
   };
 }
 
-async function handle(scene: Scene): Promise<Outcome> {
-  const { open, turn } = scene;
+async function handle(asked: Scene): Promise<Outcome> {
+  const scene = settled(asked);
+  const { open, turn, form } = scene;
   const { choice, private: isPrivate } = turn.message;
   const text = clean(turn.message.text ?? '');
-  const act = choice ? readChoice(choice, open) : readCommand(text);
+  const act = choice ? readChoice(choice, open) : readCommand(text, isTextAsked(form, open));
   const isReading = act?.do === 'report' || act?.do === 'reports';
-  if (!isPrivate) return outcome(scene, open, [notice(scene, isReading ? words.privateReports : words.privateOnly)]);
+  if (!isPrivate)
+    return outcome(scene, asked.open, [notice(scene, isReading ? words.privateReports : words.privateOnly)]);
   if (act) return perform(scene, act);
+  if (asked.open?.confirming && isConsent(text)) return perform(scene, { do: 'discard' });
 
   const problem = unreadable(text);
   if (problem) return outcome(scene, open, refusal(scene, problem, open));
-  const isReviewed = open !== undefined && next(scene.form, open) === undefined;
-  const steering = readSteering(text, isReviewed);
+  const isReviewed = open?.reviewed && next(form, open) === undefined;
+  if (isReviewed && !asked.open?.confirming && isAgreement(text)) return perform(scene, { do: 'file' });
+  const steering = readSteering(text, open);
   const steered = steering?.lang ? { ...scene, lang: steering.lang } : scene;
   if (steering?.act && (open || steering.act.do === 'resume')) return perform(steered, steering.act);
   if (!open) return begin(scene, { text });
+  if (asked.open?.confirming) return outcome(scene, open, [question(scene, open, [words.notCancelled[scene.lang]])]);
   return open.paused ? resume(scene, open, { text }) : tell(scene, open, text);
+}
+
+/** Whatever is done next, the question whether to cancel no longer waits. */
+function settled(scene: Scene): Scene {
+  if (!scene.open?.confirming) return scene;
+  const { confirming: _, ...open } = scene.open;
+  return { ...scene, open };
+}
+
+function isTextAsked(form: Form, open: OpenForm | undefined): boolean {
+  return open !== undefined && !open.paused && next(form, open)?.kind === 'text';
 }
 
 function refusal(scene: Scene, problem: Text, open: OpenForm | undefined): readonly Reply[] {
@@ -100,8 +125,14 @@ function refusal(scene: Scene, problem: Text, open: OpenForm | undefined): reado
 
 /** Why a text cannot be read at all. */
 function unreadable(text: string): Text | undefined {
-  if (!hasWords(text) && !/[?？]/u.test(text)) return problems.empty;
-  return text.length > longest ? filled(problems.tooLong, { max: longest.toLocaleString('en-US') }) : undefined;
+  return hasWords(text) || /[?？]/u.test(text) ? tooLong(text) : problems.empty;
+}
+
+/** Who has so much to tell must not wait with the call. */
+function tooLong(text: string): Text | undefined {
+  if (text.length <= longest) return undefined;
+  const { ja, en } = filled(problems.tooLong, { max: longest.toLocaleString('en-US') });
+  return { ja: `${ja}\n${words.phoneAnyway.ja}`, en: `${en}\n${words.phoneAnyway.en}` };
 }
 
 /** The language of what was written. A short name in Latin letters, asked for as text, says nothing about it. */

@@ -8,20 +8,22 @@ import { withoutMarks } from '../knowledge/privacy.ts';
 import { problems } from '../strings/common.ts';
 import type { Answer, Answers, OpenForm, Text } from '../types.ts';
 import { correct } from './correct.ts';
+import { type Courtesy, courtesyOf, isDenial } from './courtesy.ts';
+import { readCommand, readSteering } from './steering.ts';
 
 export interface Heard {
   readonly open: OpenForm;
   /** The steps that have a new answer. */
   readonly changed: readonly string[];
-  readonly how: 'answer' | 'story' | 'correction';
+  readonly how: 'answer' | 'story' | 'correction' | 'renewal' | Courtesy;
   /** Why the waiting step has no answer, where nothing else was understood either. */
   readonly problem?: Text;
 }
 
 /** A short reply that is no answer is told what is wrong with it; a longer one is a story. */
 const shortReply = 30;
-/** 「3人」 or "yes" to another question: nothing to keep. */
-const scrap = 4;
+/** 「なんとなく」, "no idea really": a refused reply of this length is nothing to keep. */
+const scrap = { chars: 10, words: 3 };
 
 /** @param text cleaned, personal data masked @param now when it was written, in milliseconds since the epoch */
 export function hear(form: Form, open: OpenForm, text: string, now: number): Heard {
@@ -33,9 +35,32 @@ export function hear(form: Form, open: OpenForm, text: string, now: number): Hea
   const parsed =
     pending &&
     parseAnswer(pending, { text: pending.kind === 'text' ? text : readable }, { now, answers: open.answers });
-  if (pending && parsed && 'answer' in parsed && parsed.exact && pending.kind !== 'text') {
-    return { open: answered(open, pending.id, parsed.answer), changed: [pending.id], how: 'answer' };
+  const give = (answer: Answer): Heard => ({
+    open: answered(open, pending?.id ?? '', answer),
+    changed: pending ? [pending.id] : [],
+    how: 'answer',
+  });
+  if (pending && parsed && 'answer' in parsed && parsed.exact && pending.kind !== 'text') return give(parsed.answer);
+  if (pending?.kind === 'text' && pending.optional && isDenial(text)) return give({ value: '' });
+  const courtesy = courtesyOf(text);
+  if (courtesy === 'courtesy' && pending && pending.kind !== 'text' && parsed && 'answer' in parsed) {
+    return give(parsed.answer);
   }
+  if (courtesy) return { open, changed: [], how: courtesy };
+  return renew(form, open, readable, now) ?? listen(form, open, { text, readable, parsed }, now);
+}
+
+interface Said {
+  readonly text: string;
+  /** Without the marks of the privacy guard. */
+  readonly readable: string;
+  /** The text as an answer to the question that waits. */
+  readonly parsed: Parsed | undefined;
+}
+
+/** What a story tells, of whichever questions. */
+function listen(form: Form, open: OpenForm, { text, readable, parsed }: Said, now: number): Heard {
+  const pending = next(form, open);
   const facts = extract(form, readable, now, open.answers);
   const own = pending && ownAnswer(pending, parsed, facts);
   if (pending?.kind === 'text' && own && !own.assumed) {
@@ -48,13 +73,40 @@ export function hear(form: Form, open: OpenForm, text: string, now: number): Hea
   const told = own && pending ? { ...withoutTwin(form, facts, pending, own), [pending.id]: own } : facts;
   const merged = merge(open, told, pending?.id);
   const problem = merged.changed.length === 0 && text.length <= shortReply ? refused : undefined;
-  const saysNothing = problem !== undefined && (problem === problems.needed || text.length <= scrap);
+  const saysNothing = (problem !== undefined && isScrap(text, problem)) || isSteering(text);
   return {
     changed: merged.changed,
-    open: saysNothing ? open : keep(merged.open, text),
+    open: saysNothing ? { ...merged.open, told: open.told } : keep(merged.open, text),
     how: 'story',
     ...(problem && { problem }),
   };
+}
+
+/** 「400人です」 where 30人 has been told: nothing but a new value for a number that stands. */
+function renew(form: Form, open: OpenForm, text: string, now: number): Heard | undefined {
+  for (const [id, fact] of Object.entries(extract(form, text, now, open.answers))) {
+    const step = stepOf(form, id);
+    const given = open.answers[id];
+    if (step?.kind !== 'number' || !given || given.value === null || next(form, open)?.id === id) continue;
+    const parsed = parseAnswer(step, { text }, { now });
+    if (!('answer' in parsed) || !parsed.exact) continue;
+    const { editing } = open;
+    const how = fact.value === given.value ? 'answer' : 'renewal';
+    const changed = answered(open, id, parsed.answer);
+    const renewed = how === 'renewal' ? keep(changed, text) : changed;
+    return { open: editing === undefined ? renewed : { ...renewed, editing }, changed: [id], how };
+  }
+  return undefined;
+}
+
+function isScrap(text: string, problem: Text): boolean {
+  if (problem === problems.needed || problem === problems.future || problem === problems.impossible) return true;
+  const isLatin = /^[\p{ASCII}’]*$/u.test(text);
+  return isLatin ? text.split(/\s+/u).length <= scrap.words : text.length <= scrap.chars;
+}
+
+function isSteering(text: string): boolean {
+  return readCommand(text) !== undefined || readSteering(text) !== undefined;
 }
 
 /** What the text says to the question that waits. A name of a place may be told within a story; a story is the whole text. */

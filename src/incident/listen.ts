@@ -1,11 +1,13 @@
 /** Free text: the story that opens a report, and what is told within one. */
-import { reached } from '../forms/engine.ts';
+import { reached, stepOf } from '../forms/engine.ts';
 import { extract } from '../forms/extract.ts';
+import type { Form } from '../forms/form.ts';
+import { readable } from '../forms/show.ts';
 import { incident as words } from '../strings/incident.ts';
 import { say } from '../strings/say.ts';
-import type { OpenForm, Outcome, Reply } from '../types.ts';
+import type { Answers, Lang, OpenForm, Outcome, Reply } from '../types.ts';
 import { question, review } from './ask.ts';
-import { firstCard } from './card.ts';
+import { firstCard, kindCard } from './card.ts';
 import { kindOf, line } from './facts.ts';
 import { type Heard, hear } from './hear.ts';
 import { onward } from './onward.ts';
@@ -17,10 +19,17 @@ export interface Opening {
   readonly text?: string;
 }
 
-/** Opens a report. Where one is open already, goes on with that: nothing that was answered is dropped. */
-export async function begin(scene: Scene, opening: Opening): Promise<Outcome> {
+/**
+ * Opens a report. Where one is open already, goes on with that: nothing that was answered is dropped.
+ * @param lead what there is to say before the first question
+ */
+export async function begin(scene: Scene, opening: Opening, lead: readonly string[] = []): Promise<Outcome> {
   const { turn, deps, lang, form } = scene;
-  if (scene.open) return resume(scene, scene.open, opening);
+  if (scene.open) {
+    return opening.text === undefined || scene.open.paused
+      ? resume(scene, scene.open, opening)
+      : tell(scene, scene.open, opening.text);
+  }
   const fresh: OpenForm = {
     form: deps.form.id,
     key: shortKey(turn.message.key),
@@ -32,8 +41,11 @@ export async function begin(scene: Scene, opening: Opening): Promise<Outcome> {
   const heard = opening.text === undefined ? undefined : hear(form, fresh, opening.text, turn.message.at);
   const open = heard?.open ?? fresh;
   const noted = line(form, open.answers, Object.keys(open.answers), lang);
-  const lead = noted === '' ? [] : [say(words.noted, lang, { facts: noted }), words.correctHint[lang]];
-  return outcome(scene, open, [await firstCard(scene, kindOf(open.answers)), question(scene, open, lead)]);
+  const read = noted === '' ? [] : [say(words.noted, lang, { facts: noted }), words.correctHint[lang]];
+  return outcome(scene, open, [
+    await firstCard(scene, kindOf(open.answers)),
+    question(scene, open, [...lead, ...read]),
+  ]);
 }
 
 /** Goes on with a report that was left, and keeps what has been told meanwhile. */
@@ -41,22 +53,29 @@ export async function resume(scene: Scene, paused: OpenForm, { text, kind }: Ope
   const { lang, form, turn } = scene;
   const { paused: _, ...open } = paused;
   const before = kindOf(open.answers);
-  const name = line(form, open.answers, ['kind'], lang) || words.kindOpen[lang];
-  if (text === undefined)
-    return outcome(scene, open, [question(scene, open, [say(words.resumed, lang, { kind: name })])]);
+  const resumed = say(words.resumed, lang, { kind: kindName(scene, before) });
+  if (text === undefined) return outcome(scene, open, [question(scene, open, [resumed])]);
   const heard = hear(form, open, text, turn.message.at);
-  const told = kind ?? kindOf(extract(form, text, turn.message.at));
+  const told = kindOf(extract(form, text, turn.message.at)) ?? (kind === 'other' ? undefined : kind);
+  if (before === undefined || told === undefined || told === before) {
+    return outcome(scene, heard.open, await onward(scene, open, heard.open, [resumed, ...leadOf(scene, open, heard)]));
+  }
   // Another kind is perhaps another incident: its words are kept, but fill in no answers.
-  const isOther = before !== undefined && told !== undefined && told !== before;
-  const kept = isOther ? { ...open, told: heard.open.told } : heard.open;
-  return outcome(scene, kept, [question(scene, kept, [say(words.unfinished, lang, { kind: name })])]);
+  const kept = { ...open, told: heard.open.told };
+  const lead = say(words.unfinished, lang, { kind: kindName(scene, before) });
+  return outcome(scene, kept, [await kindCard(scene, told), question(scene, kept, [lead])]);
+}
+
+function kindName({ form, lang }: Scene, kind: string | undefined): string {
+  const step = stepOf(form, 'kind');
+  return step && kind !== undefined ? readable(step, { value: kind }, lang) : words.kindOpen[lang];
 }
 
 /** Says what was understood, and asks on. */
 export async function tell(scene: Scene, open: OpenForm, text: string): Promise<Outcome> {
   const { form, turn } = scene;
   const heard = hear(form, open, text, turn.message.at);
-  const lead = leadOf(scene, heard);
+  const lead = leadOf(scene, open, heard);
   const isStory = heard.how === 'story' && heard.changed.length > 0 && reached(form, 'enough', heard.open.answers);
   const replies = isStory
     ? await summaryThenQuestion(scene, open, heard.open, lead)
@@ -75,12 +94,24 @@ async function summaryThenQuestion(
   return [review(scene, open, lead), ...rest.filter(({ kind }) => kind !== 'summary')];
 }
 
-function leadOf({ form, lang }: Scene, heard: Heard): readonly string[] {
+function leadOf({ form, lang }: Scene, before: OpenForm, heard: Heard): readonly string[] {
   const { open, changed, how, problem } = heard;
   const facts = line(form, open.answers, changed, lang);
+  if (how === 'farewell') return [words.offerPause[lang]];
+  if (how === 'courtesy') return [words.goOn[lang]];
+  if (how === 'renewal') {
+    const [from, to] = [line(form, before.answers, changed, lang), newValue(form, open.answers, changed, lang)];
+    return [say(words.corrected, lang, { facts: say(words.fromTo, lang, { from, to }) })];
+  }
   if (how === 'correction') return [say(words.corrected, lang, { facts })];
   if (facts !== '') return [say(words.noted, lang, { facts })];
   return problem ? [problem[lang]] : [words.notedStory[lang]];
+}
+
+function newValue(form: Form, answers: Answers, [id = '']: readonly string[], lang: Lang): string {
+  const step = stepOf(form, id);
+  const answer = answers[id];
+  return step && answer ? readable(step, answer, lang) : '';
 }
 
 function isKind({ form }: Scene, kind: string | undefined): boolean {

@@ -1,19 +1,32 @@
 /** Who answers for whom. */
-import type { Person, Report } from '../types.ts';
+import { incident as words } from '../strings/incident.ts';
+import type { Person, Report, Text } from '../types.ts';
 
-interface Managers {
-  /** The 業務責任者 who share a contract with the reporter, without the reporter. */
-  readonly responsible: readonly Person[];
-  /** Who is told where there is none. */
-  readonly admins: readonly Person[];
+interface Told {
+  readonly people: readonly Person[];
+  /** Why administrators are among them. */
+  readonly why?: Text;
 }
 
-export function managersOf(people: readonly Person[], reporter: Person): Managers {
+/** The 業務責任者 of these contracts. */
+export function responsibleOf(people: readonly Person[], contracts: readonly string[]): readonly Person[] {
+  return people.filter(({ role, contracts: own }) => role === 'responsible' && shares(own, contracts));
+}
+
+/**
+ * Who is told of a report, never the reporter: the responsible people of its contract; the administrators where there
+ * is none, and where an administrator reports.
+ */
+export function toldOf(people: readonly Person[], report: Report, reporter: Person): Told {
+  const contracts = contractsOf(report, reporter);
   const others = people.filter(({ id }) => id !== reporter.id);
-  return {
-    responsible: others.filter((person) => person.role === 'responsible' && shareContract(person, reporter)),
-    admins: others.filter(({ role }) => role === 'admin'),
-  };
+  const responsible = responsibleOf(others, contracts);
+  const admins = others.filter(({ role }) => role === 'admin');
+  if (reporter.role === 'admin') return { people: [...responsible, ...admins], why: words.alertFromAdmin };
+  if (responsible.length > 0) return { people: responsible };
+  if (responsibleOf([reporter], contracts).length > 0) return { people: admins, why: words.alertFromResponsible };
+  const isKnown = people.some(({ contracts: own }) => shares(own, contracts));
+  return { people: admins, why: isKnown ? words.alertNobody : words.alertNoContract };
 }
 
 /**
@@ -24,12 +37,17 @@ export function mayRead(person: Person, report: Report, people: readonly Person[
   if (person.role === 'guest') return false;
   if (person.role === 'admin' || report.reporter === person.id) return true;
   if (person.role !== 'responsible') return false;
-  if (person.contracts.includes(report.contract)) return true;
   const reporter = people.find(({ id }) => id === report.reporter);
-  const isOpen = reporter !== undefined && reporter.contracts.length > 1 && !report.answers.contract?.value;
-  return isOpen && shareContract(person, reporter);
+  return shares(person.contracts, contractsOf(report, reporter));
 }
 
-function shareContract(a: Person, b: Person): boolean {
-  return a.contracts.some((contract) => b.contracts.includes(contract));
+/** The contract of a report; all contracts of the reporter where it is not known which. */
+function contractsOf({ contract, answers }: Report, reporter: Person | undefined): readonly string[] {
+  const own = reporter?.contracts ?? [];
+  const isOpen = own.length > 1 && !answers.contract?.value;
+  return [...new Set([contract, ...(isOpen ? own : [])])].filter((name) => name !== '');
+}
+
+function shares(own: readonly string[], contracts: readonly string[]): boolean {
+  return own.some((contract) => contracts.includes(contract));
 }

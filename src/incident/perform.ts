@@ -1,5 +1,5 @@
 /** What each button and command of the incident desk does. */
-import { answered, applies, back, edit, next, stepOf } from '../forms/engine.ts';
+import { answered, applies, edit, next, stepOf } from '../forms/engine.ts';
 import type { Step } from '../forms/form.ts';
 import { parseAnswer } from '../forms/parse.ts';
 import { clean } from '../forms/text.ts';
@@ -8,13 +8,14 @@ import { incident as words } from '../strings/incident.ts';
 import { say } from '../strings/say.ts';
 import type { Answer, Button, OpenForm, Outcome, Text } from '../types.ts';
 import { type Act, actId, ids } from './acts.ts';
-import { question, review } from './ask.ts';
-import { line } from './facts.ts';
+import { cancelQuestion, question, review } from './ask.ts';
+import { line, questionBefore } from './facts.ts';
 import { file } from './file.ts';
 import { begin, resume, tell } from './listen.ts';
 import { onward } from './onward.ts';
 import { showReport, showReports } from './reports.ts';
 import { notice, outcome, type Scene } from './scene.ts';
+import { readSteering } from './steering.ts';
 
 export async function perform(scene: Scene, act: Act): Promise<Outcome> {
   switch (act.do) {
@@ -39,7 +40,7 @@ async function steer(scene: Scene, open: OpenForm, act: Steer): Promise<Outcome>
       return answer(scene, open, act.step, act.values);
     case 'unknown':
     case 'skip':
-      return pass(scene, open, act.step);
+      return pass(scene, open, act.step, act.do);
     case 'edit':
       return withStep(scene, open, act.step, (step) => ask(scene, edit(open, step.id)));
     case 'back':
@@ -49,7 +50,7 @@ async function steer(scene: Scene, open: OpenForm, act: Steer): Promise<Outcome>
         notice(scene, words.paused, {}, { buttons: [resumeButton(scene, open)] }),
       ]);
     case 'cancel':
-      return outcome(scene, open, [notice(scene, words.askCancel, {}, { buttons: cancelButtons(scene, open) })]);
+      return outcome(scene, { ...open, confirming: 'cancel' }, [cancelQuestion(scene.lang, open)]);
     case 'discard':
       return outcome(scene, undefined, [notice(scene, words.cancelled)]);
     case 'resume':
@@ -69,32 +70,58 @@ async function answer(scene: Scene, open: OpenForm, id: string, values: readonly
   return withStep(scene, open, id, async (step) => {
     const { form, turn } = scene;
     // A typed text may hold further facts, whichever way it comes.
-    if (step.kind === 'text' && next(form, open)?.id === id) return tell(scene, open, clean(values[0] ?? ''));
+    if (step.kind === 'text' && next(form, open)?.id === id) return typed(scene, open, clean(values[0] ?? ''));
+    if (step.kind === 'choice' && values.length === 0) return ask(scene, open, problems.pickOne);
     const parsed = parseAnswer(step, { values }, { now: turn.message.at, answers: open.answers });
     if ('problem' in parsed) return ask(scene, open, parsed.problem);
     return take(scene, open, step, parsed.answer);
   });
 }
 
-async function pass(scene: Scene, open: OpenForm, id: string | undefined): Promise<Outcome> {
+async function typed(scene: Scene, open: OpenForm, text: string): Promise<Outcome> {
+  const act = readSteering(text, open)?.act;
+  return act ? perform({ ...scene, open }, act) : tell(scene, open, text);
+}
+
+async function pass(scene: Scene, open: OpenForm, id: string | undefined, by: 'unknown' | 'skip'): Promise<Outcome> {
   const asked = id ?? next(scene.form, open)?.id;
   return withStep(scene, open, asked ?? '', async (step) => {
     if (step.optional) return take(scene, open, step, { value: '' });
-    return step.unknown ? take(scene, open, step, { value: null }) : ask(scene, open, problems.needed);
+    if (!step.unknown) return ask(scene, open, problems.needed);
+    const lead = by === 'skip' ? [say(words.notSkipped, scene.lang, { label: step.label[scene.lang] })] : undefined;
+    return take(scene, open, step, { value: null }, lead);
   });
 }
 
-async function take(scene: Scene, open: OpenForm, step: Step, given: Answer): Promise<Outcome> {
+async function take(
+  scene: Scene,
+  open: OpenForm,
+  step: Step,
+  given: Answer,
+  said?: readonly string[],
+): Promise<Outcome> {
   const { form, lang } = scene;
   const after = answered(open, step.id, given);
   const facts = line(form, after.answers, [step.id], lang);
   const lead = say(open.answers[step.id] ? words.corrected : words.noted, lang, { facts });
-  return outcome(scene, after, await onward(scene, open, after, [lead]));
+  return outcome(scene, after, await onward(scene, open, after, said ?? [lead]));
 }
 
+/** Asks the last question again. What was only taken from a story was no question, and stays. */
 function goBack(scene: Scene, open: OpenForm): Outcome {
-  const canGo = open.editing !== undefined || Object.keys(open.answers).length > 0;
-  return ask(scene, back(open), canGo ? words.tookBack : words.firstBack);
+  if (open.editing !== undefined) {
+    const { editing: _, ...kept } = open;
+    return ask(scene, kept, words.leftAsIs);
+  }
+  const last = questionBefore(scene.form, open);
+  if (last === undefined) return ask(scene, open, words.firstBack);
+  const { [last]: _, ...answers } = open.answers;
+  const before = { ...open, answers };
+  const label = next(scene.form, before)?.label ?? words.reviewTitle;
+  return ask(scene, before, {
+    ja: say(words.askedAgain, 'ja', { label: label.ja }),
+    en: say(words.askedAgain, 'en', { label: label.en }),
+  });
 }
 
 /** Does it for the step of a button, where there is such a step and it is asked with the answers so far. */
@@ -131,13 +158,6 @@ function nothingOpen(scene: Scene): Outcome {
 
 function resumeButton({ lang }: Scene, open: OpenForm): Button {
   return { id: actId(open, 'resume'), label: common.resume[lang], style: 'primary' };
-}
-
-function cancelButtons({ lang }: Scene, open: OpenForm): readonly Button[] {
-  return [
-    { id: actId(open, 'discard'), label: words.cancelYes[lang], style: 'danger' },
-    { id: actId(open, 'resume'), label: words.cancelNo[lang] },
-  ];
 }
 
 function unpaused({ paused: _, ...open }: OpenForm): OpenForm {

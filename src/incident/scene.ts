@@ -2,6 +2,7 @@
 import type { Form, Step } from '../forms/form.ts';
 import { say } from '../strings/say.ts';
 import type { Desk, Lang, OpenForm, Outcome, Person, Quote, Reply, Text, Turn } from '../types.ts';
+import { actId } from './acts.ts';
 import type { Playbook } from './playbook.ts';
 
 export interface IncidentDeps {
@@ -43,8 +44,16 @@ export function outcome(
   records: Omit<Partial<Outcome>, 'conversation' | 'replies'> = {},
 ): Outcome {
   const { form: before, ...conversation } = turn.conversation;
-  const form = open ?? (before?.form === deps.form.id ? undefined : before);
+  const form = (open && marked(open, before, replies)) ?? (before?.form === deps.form.id ? undefined : before);
   return { conversation: { ...conversation, lang, ...(form && { form }) }, replies, ...records };
+}
+
+/** Whoever was shown the button of the review has seen the answers, until the next change. */
+function marked(open: OpenForm, before: OpenForm | undefined, replies: readonly Reply[]): OpenForm {
+  const { reviewed, ...rest } = open;
+  const isShown = replies.some(({ buttons = [] }) => buttons.some(({ id }) => id === actId(open, 'file')));
+  const isSame = open.answers === before?.answers && open.told === before.told;
+  return isShown || (reviewed && isSame) ? { ...rest, reviewed: true } : rest;
 }
 
 /** A short notice in the language of the scene. */

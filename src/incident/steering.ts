@@ -1,6 +1,8 @@
 /** The fixed words that steer: commands, and what people write instead of pressing a button. Whole messages only. */
-import { fold } from '../forms/text.ts';
-import type { Lang } from '../types.ts';
+import { fold, hasWords } from '../forms/text.ts';
+import { common } from '../strings/common.ts';
+import { incident as words } from '../strings/incident.ts';
+import type { Lang, OpenForm, Text } from '../types.ts';
 import type { Act, PlainAct } from './acts.ts';
 
 /** A command within an open report, and the language in which it asks to go on. */
@@ -46,9 +48,24 @@ const steerings: readonly (readonly [PlainAct | 'skip', RegExp])[] = [
     ),
   ],
   ['resume', said('(?:報告の)?(?:続きから|続き|続ける|再開)', 'resume|continue|go on')],
-  ['discard', /^(?:はい|本当に)[、,]?\s?取り?消(?:し|す|します|してください)[。.!]*$|^yes,? cancel(?: it)?[.!]*$/u],
+  ['cancel', /^(?:はい|本当に)[、,]?\s?取り?消(?:し|す|します|してください)[。.!]*$|^yes,? cancel(?: it)?[.!]*$/u],
+];
+/** What stands on a button means the same when it is typed. */
+const labels: readonly (readonly [PlainAct | 'skip', Text])[] = [
+  ['fileNow', words.fileNow],
+  ['file', words.file],
+  ['review', words.soFar],
+  ['back', common.back],
+  ['skip', common.skip],
+  ['pause', common.pause],
+  ['cancel', common.cancel],
+  ['cancel', words.cancelYes],
+  ['resume', common.resume],
+  ['resume', words.cancelNo],
 ];
 const languages = /(?:in )?(?<![a-z])(?<lang>english|japanese)(?![a-z])|(?<kanji>英語|日本語)[でにを]?の?/u;
+const consent =
+  /^(?:はい|ええ|うん|ok|okay|yes|yep|yeah|yup|sure|y|本当に|お願いします|please|取り?消(?:しを?|す|します|して)|ください|(?:cancel|delete|discard)(?: it| the report)?|[、,。.!\s])+$/u;
 const agreement =
   /^(?:はい|ええ|うん|ok|okay|yes|yep|yeah|大丈夫|お願いします|それで)(?:です|お願いします|大丈夫|いいです|、|。|[.! ])*$/u;
 const courtesy = new RegExp(`^${polite}$|^${jaEnd}$`, 'u');
@@ -58,30 +75,47 @@ const start =
 const list =
   /^(?:(?:私|自分)の)?報告の?(?:一覧|リスト)(?:を?(?:見せて|表示))?(?:ください)?[。.!]*$|^(?:show |list |my |the |me )*reports[.!]*$/u;
 const one =
-  /^(?:報告|report)?\s*(?:no\.?|番号|#)?\s*(?<number>\d{4}-\d{4,8})(?:の詳細)?(?:を?見せて)?(?:ください)?[。.!]*$/u;
+  /^(?<word>報告|report|details of)?\s*(?:no\.?|番号|#)?\s*(?<number>\d{4}-\d{4,8})\s*(?<rest>の詳細)?(?:を?見せて)?(?:ください)?[。.!]*$/u;
 
-/** A command that needs no open report; undefined for any other text. */
-export function readCommand(text: string): Act | undefined {
+/**
+ * A command that needs no open report; undefined for any other text.
+ * @param isTextAsked a bare number is the answer to the question that waits
+ */
+export function readCommand(text: string, isTextAsked = false): Act | undefined {
   const folded = fold(text.slice(0, 2 * longest));
-  const number = one.exec(folded)?.groups?.number;
-  if (number) return { do: 'report', number };
+  const { number, word, rest } = one.exec(folded)?.groups ?? {};
+  if (number && (word || rest || !isTextAsked)) return { do: 'report', number };
   if (list.test(folded)) return { do: 'reports', offset: 0 };
   return start.test(folded) ? { do: 'start' } : undefined;
 }
 
-/**
- * What steers an open report; undefined where the text is an answer, a story or a question.
- * @param isReviewed the person was asked whether to file: a bare "yes" files
- */
-export function readSteering(text: string, isReviewed = false): Steering | undefined {
+/** What steers an open report; undefined where the text is an answer, a story or a question. */
+export function readSteering(text: string, open: Pick<OpenForm, 'reviewed'> = {}): Steering | undefined {
   if (text.length > longest) return undefined;
   const folded = fold(text);
-  if (isReviewed && agreement.test(folded)) return { act: { do: 'file' } };
-  const { lang: latin, kanji } = languages.exec(folded)?.groups ?? {};
+  const label = labelled(folded);
+  const { lang: latin, kanji } = (label ? null : languages.exec(folded))?.groups ?? {};
   const asked = latin ?? kanji;
   const lang = asked && (/en|英/u.test(asked) ? 'en' : 'ja');
   const rest = asked ? folded.replace(languages, '').trim() : folded;
-  const act = steerings.find(([, pattern]) => pattern.test(rest))?.[0];
+  const said = label ?? steerings.find(([, pattern]) => pattern.test(rest))?.[0];
+  // Who has not seen the answers cannot confirm them.
+  const act = said === 'file' && !open.reviewed ? 'fileNow' : said;
   if (act) return { act: { do: act }, ...(lang && { lang }) };
   return lang && courtesy.test(rest) ? { act: { do: 'speak', lang }, lang } : undefined;
+}
+
+/** True where a text says yes to "Cancel this report?". 「大丈夫です」 does not: it may mean either. */
+export function isConsent(text: string): boolean {
+  return hasWords(text) && consent.test(fold(text));
+}
+
+/** True for a bare yes, which files where the review is what was shown last. */
+export function isAgreement(text: string): boolean {
+  return agreement.test(fold(text));
+}
+
+function labelled(folded: string): PlainAct | 'skip' | undefined {
+  const bare = folded.replace(/[。.!\s]+$/u, '');
+  return labels.find(([, { ja, en }]) => [ja, en].some((label) => fold(label) === bare))?.[0];
 }

@@ -15,6 +15,10 @@ export const incident = {
     ja: '報告は、これらをしながら続けられます。答えは一つずつ保存されます。',
     en: 'You can go on with the report meanwhile. Each answer is saved.',
   },
+  phoneAnyway: {
+    ja: 'その前に、業務責任者に電話してください。',
+    en: 'Before that, please phone your responsible person (業務責任者).',
+  },
   privateOnly: {
     ja: '事故の報告は、ほかの人から見えない個別のチャットで受け付けます。私との個別のチャットを開いて「報告する」と書いてください。まず、業務責任者に電話してください。',
     en: 'I take incident reports in private only, where nobody else can read. Open a direct chat with me and write “report”. First, phone your responsible person (業務責任者).',
@@ -25,15 +29,21 @@ export const incident = {
   },
   resumed: { ja: '「{kind}」の報告の続きです。', en: 'Here is your report again ({kind}).' },
   unfinished: {
-    ja: '書きかけの報告「{kind}」があったので、そこに控えました。別の件のときは、先にこの報告を提出するか取り消してください。',
-    en: 'You have an unfinished report ({kind}), so I noted this there. If it is another case, file or cancel that report first.',
+    ja: '書きかけの報告「{kind}」があるので、いまの話はそこに控えました。別の件のときは、この報告を提出したあとで「報告する」と書いてください。急ぐことは、上のとおり先に進めてください。',
+    en: 'You have an unfinished report ({kind}), so I noted this there. If it is another case, write “report” once this one is filed. What is urgent stands above; please do that first.',
   },
   kindOpen: { ja: '種類は未回答', en: 'kind not given yet' },
 
   // ---- asking
   noted: { ja: '控えました：{facts}', en: 'Noted. {facts}' },
+  goOn: { ja: '続けましょう。', en: 'Let us go on.' },
+  offerPause: {
+    ja: 'おつかれさまです。「あとで続ける」で、ここまでを保存して休めます。まだのときは、業務責任者への電話だけは先にしてください。',
+    en: 'You can stop here: “Pause” saves everything so far. If you have not done so, please phone your responsible person first.',
+  },
   notedStory: { ja: '控えました。', en: 'Noted.' },
   fact: { ja: '{label} {value}', en: '{label}: {value}' },
+  fromTo: { ja: '{from}→{to}', en: '{from} → {to}' },
   corrected: { ja: '直しました：{facts}', en: 'Corrected. {facts}' },
   correctHint: {
     ja: '違うところは「300人ではなく30人」のように書くと直せます。',
@@ -53,7 +63,12 @@ export const incident = {
     en: 'That is enough for the first call (第一報). You can file it now, or go on and make it more complete.',
   },
   firstBack: { ja: 'これが最初の質問です。', en: 'This is the first question.' },
-  tookBack: { ja: 'ひとつ前に戻りました。', en: 'One step back.' },
+  askedAgain: { ja: '「{label}」を聞き直します。', en: 'Let me ask again: {label}.' },
+  leftAsIs: { ja: 'いまの答えのままにしました。', en: 'The answer stays as it is.' },
+  notSkipped: {
+    ja: 'この質問は飛ばせないので、「{label}」は「わからない」として控えました。あとで直せます。',
+    en: 'This question cannot be skipped, so I noted “I don’t know” for: {label}. You can change it later.',
+  },
   notAskedNow: {
     ja: 'その質問は、いまの答えでは必要ありません。',
     en: 'With the answers so far, that question is not needed.',
@@ -70,6 +85,7 @@ export const incident = {
   },
   cancelYes: { ja: '取り消す', en: 'Yes, cancel it' },
   cancelNo: { ja: '報告に戻る', en: 'Back to the report' },
+  notCancelled: { ja: '取り消さずに、報告に戻りました。', en: 'Not cancelled. Back to the report.' },
   cancelled: {
     ja: '報告を取り消しました。あとから心配になったときは、いつでもまた書いてください。',
     en: 'The report is cancelled. If you start to worry later, write to me again at any time.',
@@ -107,8 +123,12 @@ export const incident = {
   filedTold: { ja: '{names}に知らせました。', en: '{names} has been told.' },
   filedToldSome: { ja: '{names}に知らせました。', en: '{names} have been told.' },
   filedNobody: {
-    ja: '知らせる業務責任者も管理者も登録されていません。いますぐ電話で業務責任者に伝えてください。',
-    en: 'No responsible person or administrator is registered, so nobody was told. Phone your responsible person at once.',
+    ja: 'この報告を知らせる業務責任者も管理者も、ほかに登録されていません。いますぐ電話で業務責任者に伝えてください。',
+    en: 'No other responsible person for this report and no other administrator is registered, so nobody was told. Phone your responsible person at once.',
+  },
+  filedSelf: {
+    ja: 'あなたのほかに、この報告を知らせる業務責任者も管理者も登録されていません。甲（県）へ、あなたから速やかに報告してください。',
+    en: 'Besides you, no responsible person for this report and no administrator is registered, so nobody was told. Please report to the prefecture promptly yourself.',
   },
   filedNext: [
     {
@@ -138,6 +158,18 @@ export const incident = {
   alertNobody: {
     ja: 'この契約に業務責任者が登録されていないため、管理者のあなたに知らせています。',
     en: 'No responsible person is registered for this contract, so you are told as an administrator.',
+  },
+  alertNoContract: {
+    ja: 'どの契約のことかわからないため、管理者のあなたに知らせています。',
+    en: 'It is not known which contract this is about, so you are told as an administrator.',
+  },
+  alertFromResponsible: {
+    ja: 'この契約の業務責任者は報告者だけなので、管理者のあなたに知らせています。',
+    en: 'The reporter is the only responsible person of this contract, so you are told as an administrator.',
+  },
+  alertFromAdmin: {
+    ja: '管理者からの報告なので、ほかの管理者にも知らせています。',
+    en: 'An administrator has filed this, so the other administrators are told as well.',
   },
   amount: { ja: '数量', en: 'Amount' },
   notKnown: { ja: '未確認', en: 'not known yet' },

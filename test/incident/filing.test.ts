@@ -5,7 +5,8 @@ import { admin, allShown, erin, hana, ichiro, night, talkWith } from './talk.ts'
 async function filedWith(people: readonly Person[], reporter: Person = hana): Promise<Outcome> {
   const talk = talkWith(reporter, people);
   await talk.say('USBを電車でなくしました。300人分の氏名です', { at: night - 60_000, link: 'https://chat.example/1' });
-  return talk.say('提出する');
+  await talk.press('ここまでを見る');
+  return talk.press('提出する');
 }
 
 function told(outcome: Outcome): readonly string[] {
@@ -40,7 +41,7 @@ describe('a filed report', () => {
 
   it('was noticed, without another answer, when the first message came', async () => {
     const { report } = await filedWith([hana, ichiro]);
-    assert.deepEqual(report?.answers.found, { value: '2026-11-22T22:59', approx: true });
+    assert.deepEqual(report?.answers.found, { value: '2026-11-22T22:59', approx: true, assumed: true });
   });
 
   it('keeps the mark of what nobody has confirmed where it was filed at once', async () => {
@@ -95,7 +96,7 @@ describe('the alert', () => {
     const facts = Object.fromEntries((posts?.[0]?.reply.facts ?? []).map(({ label, value }) => [label, value]));
     assert.equal(facts.数量, '300人');
     assert.equal(facts.いまも続いているか, '未確認');
-    assert.equal(facts.気づいた日時, '2026年11月22日（日）22:59ごろ（JST）');
+    assert.equal(facts.気づいた日時, '2026年11月22日（日）22:59ごろ（JST）（本人は未確認）');
     assert.match(facts.場所 ?? '', /移動中/u);
     assert.match(facts.該当する可能性 ?? '', /100人を超える.*判断は甲（県）が行います/su);
     assert.match(facts.未確認の点 ?? '', /いまも続いているか/u);
