@@ -22,24 +22,22 @@ export type Find = (text: string, topic?: Topic) => Finding;
 /** How sure the ranking must be. */
 interface Bounds {
   readonly incident: number;
-  /** A short text right after a question is seldom the news of an incident. */
-  readonly incidentInFollowUp: number;
   readonly outside: number;
   readonly sure: number;
   readonly some: number;
 }
 
-const bounds: Bounds = { incident: 0.5, incidentInFollowUp: 0.9, outside: 0.3, sure: 0.3, some: 0.08 };
+const bounds: Bounds = { incident: 0.5, outside: 0.3, sure: 0.3, some: 0.08 };
 
 /** How much the verdict that the wording suggests counts against the likeness of the case. */
 const verdictWeight = 1.5;
 /** A follow-up is short; a longer text says by itself what it is about. */
 const shortText = { ja: 24, en: 60 };
 /** How much the question before counts, and how much nearer the provisions of its article are. */
-const followUp = { weight: 0.3, sameArticle: 1.5 };
+const followUp = { weight: 0.45, sameArticle: 1.5 };
 const longer = { weight: 0.2, sameArticle: 0.4 };
-/** So sure of another article that a longer text is no follow-up. */
-const elsewhere = 0.85;
+/** So sure of its provision that what was asked before does not matter. */
+const standsAlone = 0.9;
 
 export function createFind(knowledge: Knowledge, model: Model): Find {
   const lexicon = createLexicon(knowledge.lexicon);
@@ -50,16 +48,19 @@ export function createFind(knowledge: Knowledge, model: Model): Find {
     ]),
   );
 
-  function score(text: string, topic: Topic | undefined): Scores {
-    const alone = model.score(featuresOf(text, lexicon));
+  function score(text: string, topic: Topic | undefined): Scored {
+    const plain = model.score(featuresOf(text, lexicon));
+    const alone = { ...plain, news: plain.intent };
     if (!topic) return alone;
-    const [provision = '', likely] = top(probabilities(alone.provision), (id) => cases.has(id));
-    if (!isShort(text) && likely >= elsewhere && articleOf(provision) !== articleOf(topic.provision)) return alone;
+    const isFollowUp = isShort(text);
+    const { weight, sameArticle } = isFollowUp ? followUp : longer;
     const together = model.score(featuresOf(`${topic.text}\n${text}`, lexicon));
-    const { weight, sameArticle } = isShort(text) ? followUp : longer;
+    const news = isFollowUp ? mix(alone.intent, together.intent, weight) : alone.intent;
+    if (top(probabilities(alone.provision), (id) => cases.has(id))[1] >= standsAlone) return { ...alone, news };
     const bonus = (id: string) => (articleOf(id) === articleOf(topic.provision) ? sameArticle : 0);
     return {
       ...alone,
+      news,
       provision: mix(alone.provision, together.provision, weight, bonus),
       case: mix(alone.case, together.case, weight),
     };
@@ -80,7 +81,7 @@ export function createFind(knowledge: Knowledge, model: Model): Find {
   return (text, topic) => {
     const scores = score(text, topic);
     const named = findCitations(text).filter((id) => [...cases.keys()].some((known) => kin(known, id)));
-    const intent = intentOf(probabilities(scores.intent), topic !== undefined && isShort(text));
+    const intent = intentOf(probabilities(scores.news), probabilities(scores.intent));
     if (intent.name === 'incident') return { intent: 'incident', confidence: 'sure', kind: intent.label };
     // Who names a provision asks about the annex, whatever else the words sound like.
     if (intent.name === 'outside' && named.length === 0)
@@ -101,17 +102,25 @@ function kin(one: string, other: string): boolean {
   return one === other || one.startsWith(`${other}.`) || other.startsWith(`${one}.`);
 }
 
-function intentOf(
-  scores: ReadonlyMap<string, number>,
-  isFollowUp: boolean,
-): { name: 'question' | 'incident' | 'outside'; label: string } {
-  const sum = (name: string) =>
-    [...scores].reduce((total, [label, p]) => total + (label.startsWith(`${name}/`) ? p : 0), 0);
-  const best = (name: string) => (top(scores, (label) => label.startsWith(`${name}/`))[0] ?? '').slice(name.length + 1);
-  if (sum('incident') >= (isFollowUp ? bounds.incidentInFollowUp : bounds.incident))
-    return { name: 'incident', label: best('incident') };
-  if (sum('outside') >= bounds.outside) return { name: 'outside', label: best('outside') };
-  return { name: 'question', label: '' };
+type Labels = ReadonlyMap<string, number>;
+
+/** Scores, and how the text sounds as news: in a follow-up to a question about deleting, "deleted" is no news. */
+interface Scored extends Scores {
+  readonly news: Labels;
+}
+
+function intentOf(news: Labels, intent: Labels): { name: 'question' | 'incident' | 'outside'; label: string } {
+  const incident = shareOf('incident/', news);
+  if (incident.sum >= bounds.incident) return { name: 'incident', label: incident.best };
+  const outside = shareOf('outside/', intent);
+  return outside.sum >= bounds.outside ? { name: 'outside', label: outside.best } : { name: 'question', label: '' };
+}
+
+/** How probable the labels of a family are together, and which of them most. */
+function shareOf(family: string, labels: Labels): { sum: number; best: string } {
+  const own = [...labels].filter(([label]) => label.startsWith(family));
+  const [best = ''] = top(new Map(own), () => true);
+  return { sum: own.reduce((total, [, p]) => total + p, 0), best: best.slice(family.length) };
 }
 
 function top(
