@@ -14,6 +14,8 @@ import { openSqlite } from '../src/store/sqlite.ts';
 import type { Person, Report } from '../src/types.ts';
 import { scratch, spread, timed } from './measure.ts';
 
+/** As in the start script of package.json. */
+const startFlags = ['--disable-warning=ExperimentalWarning', '--max-semi-space-size=1'];
 const root = fileURLToPath(new URL('..', import.meta.url));
 const rows: { what: string; figure: string; goal: string }[] = [];
 const row = (what: string, figure: string, goal: string) => rows.push({ what, figure, goal });
@@ -35,7 +37,7 @@ async function start(): Promise<void> {
   let memory = 0;
   for (let round = 0; round < 6; round++) {
     const began = performance.now();
-    const child = spawn(process.execPath, ['--disable-warning=ExperimentalWarning', 'tokki.js', 'start'], {
+    const child = spawn(process.execPath, [...startFlags, 'tokki.js', 'start'], {
       cwd: root,
       env: { PATH: process.env.PATH, DATA_DIR: data, PORT: '0', LOG_LEVEL: 'silent' },
     });

@@ -40,16 +40,16 @@ export function createWeb({ userHeader, proxies = [], now }: WebOptions): Adapte
   });
   app.get('/api/web/conversation', async (req, res) => {
     const { user } = await userOf(req, req.query.person);
-    const lines = await host.history(addressOf(user), historyLimit);
+    const lines = await host.history(addressOf(user), historyLimit, lineNumber(req.query.after));
     res.json({ person: user, lines: lines.map(viewOf) });
   });
   app.get('/api/web/events', async (req, res) => {
-    const asked = Number(req.get('last-event-id') ?? req.query.after);
+    const asked = lineNumber(req.get('last-event-id') ?? req.query.after);
     const cursors = new Map<string, number>();
     for (const named of [req.query.person].flat()) {
       const address = addressOf((await userOf(req, named)).user);
       const newest = async () => (await host.history(address, 1)).at(-1)?.id ?? 0;
-      cursors.set(address, Number.isSafeInteger(asked) ? asked : await newest());
+      cursors.set(address, asked ?? (await newest()));
     }
     streams?.open(res, cursors);
   });
@@ -91,6 +91,10 @@ export function createWeb({ userHeader, proxies = [], now }: WebOptions): Adapte
 
 function pathOf(relative: string): string {
   return fileURLToPath(new URL(relative, import.meta.url));
+}
+
+function lineNumber(value: unknown): number | undefined {
+  return typeof value === 'string' && /^\d{1,15}$/u.test(value) ? Number(value) : undefined;
 }
 
 function isNamed(person: Person, name: string): boolean {

@@ -34,7 +34,7 @@ const verdictWeight = 1.5;
 /** A follow-up is short; a longer text says by itself what it is about. */
 const shortText = { ja: 24, en: 60 };
 /** How much the question before counts, and how much nearer the provisions of its article are. */
-const followUp = { weight: 0.45, sameArticle: 1.5 };
+const followUp = { weight: 0.4, sameArticle: 1 };
 const longer = { weight: 0.2, sameArticle: 0.4 };
 /** So sure of its provision that what was asked before does not matter. */
 const standsAlone = 0.9;

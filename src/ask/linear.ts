@@ -18,7 +18,7 @@ const rate = 1;
 /** An error smaller than this teaches nothing. */
 const negligible = 0.002;
 /** AdaGrad's start: how far the first step goes. */
-const first = 1e-3;
+const first = 0.1;
 /** Visits the examples in another order than their files, whose neighbours are alike. */
 const stride = 7919;
 

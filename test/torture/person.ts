@@ -70,8 +70,7 @@ async function waitForReply(url: string, person: Person, until: number): Promise
   const last = person.acknowledged.at(-1)?.key ?? '';
   let reply: Reply | undefined;
   await patiently(async () => {
-    const lines = await conversation(url, person.id);
-    const answers = lines.filter(({ key }) => key.startsWith(`${last}>`));
+    const answers = (await latest(url, person.id)).filter(({ key }) => key.startsWith(`${last}>`));
     reply = answers.at(-1)?.reply;
     return reply !== undefined;
   }, until);
@@ -79,9 +78,23 @@ async function waitForReply(url: string, person: Person, until: number): Promise
   return reply;
 }
 
+/** The last lines of a conversation. */
+async function latest(url: string, person: string): Promise<readonly Line[]> {
+  return lines(`${url}/api/web/conversation?person=${person}`);
+}
+
+/** All lines of a conversation. */
 export async function conversation(url: string, person: string): Promise<readonly Line[]> {
-  const res = await fetch(`${url}/api/web/conversation?person=${person}`);
-  return ((await res.json()) as { lines: Line[] }).lines;
+  const all: Line[] = [];
+  for (;;) {
+    const next = await lines(`${url}/api/web/conversation?person=${person}&after=${all.at(-1)?.id ?? 0}`);
+    if (next.length === 0) return all;
+    all.push(...next);
+  }
+}
+
+async function lines(url: string): Promise<readonly Line[]> {
+  return ((await (await fetch(url)).json()) as { lines: Line[] }).lines;
 }
 
 async function patiently(attempt: () => Promise<boolean>, until: number): Promise<void> {
