@@ -32,7 +32,10 @@ export function createDesk(ask: Ask, incident: IncidentHandler): Handler {
   /** A question in the middle of a report is answered, then the report's own question is asked again. */
   function withPending(turn: Turn, outcome: Outcome): Outcome {
     const pending = incident.pending(turn, outcome.conversation.lang);
-    return pending ? { ...outcome, replies: [...outcome.replies, pending] } : outcome;
+    if (!pending) return outcome;
+    // The way to a new report would lead away from the one that is open.
+    const answers = outcome.replies.map(({ buttons: _, ...reply }) => reply);
+    return { ...outcome, replies: [...answers, pending] };
   }
 
   return async (turn, desk) => guarded(turn, await route(turn, desk));

@@ -44,7 +44,7 @@ function show(index: number): void {
 
 function say(sentence: string): void {
   const line = document.createElement('p');
-  line.className = 'notice';
+  line.className = 'sentence';
   line.textContent = sentence;
   find('panes').replaceChildren(line);
 }
