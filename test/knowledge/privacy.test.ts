@@ -2,7 +2,8 @@ import assert from 'node:assert/strict';
 import fc from 'fast-check';
 import { guard } from '../../src/knowledge/privacy.ts';
 import type { PersonalKind } from '../../src/types.ts';
-import { harmless, personal, withCheckDigit } from './messages.ts';
+import { harmless } from './harmless.ts';
+import { personal, withCheckDigit } from './messages.ts';
 
 function kindsIn(text: string): readonly string[] {
   return guard(text).found.map(({ kind }) => kind);
