@@ -12,6 +12,7 @@ export async function index(args: readonly string[]): Promise<number> {
     await print(`${file}: ${provisions} provisions${changed ? ', written' : ', unchanged'}`);
   }
   const knowledge = await loadKnowledge(knowledgeFolder);
+  await print('learning from the examples; this takes about half a minute …');
   const weights = learn(knowledge, inputsOf(knowledge));
   await writeModel(knowledgeFolder, weights);
   await print(`knowledge/model.bin: ${weights.hashes.length} features, ${weights.values.length} weights`);
