@@ -95,7 +95,7 @@ async function messageTimes(reports: number) {
     (_, i): Person => ({ id: `p${i}`, name: 'x', mail: `p${i}@x`, role: 'staff', lang: 'ja', contracts: ['k'] }),
   );
   await store.commit({ now: 0, people });
-  for (let n = 1; n <= reports; n++) await store.commit({ now: 0, report: reportNumber(n) });
+  for (let n = 1; n <= reports; n++) await store.commit({ now: 0, report: numberedReport(n) });
   const { ask, incident } = await openRooms();
   const done = new Map<string, () => void>();
   const adapter = {
@@ -134,7 +134,7 @@ async function messageTimes(reports: number) {
   return spread(times.slice(50));
 }
 
-function reportNumber(n: number): Report {
+function numberedReport(n: number): Report {
   return {
     number: `2026-${String(n).padStart(4, '0')}`,
     edition: 1,

@@ -4,7 +4,7 @@ import { fileURLToPath } from 'node:url';
 import express, { type Request, type RequestHandler, type Response } from 'express';
 import { type Adapter, type Host, type Person, TokkiError } from '../../src/index.ts';
 import { servePage } from './assets.ts';
-import { addressOf, bodyLimit, parseMessage, type WebUser } from './parse.ts';
+import { addressOf, bodyLimit, parseMessage } from './parse.ts';
 import { createStreams, type Streams, viewOf } from './stream.ts';
 
 export interface WebOptions {
@@ -32,22 +32,22 @@ export function createWeb({ userHeader, proxies = [], now }: WebOptions): Adapte
     res.json(me.map(({ id, name, role, lang, manager }) => ({ id, name, role, lang, manager })));
   });
   app.post('/api/web/messages', jsonOnly, express.json({ limit: bodyLimit, strict: false }), async (req, res) => {
-    const who = await userOf(req, (req.body as { person?: unknown } | null)?.person);
-    const message = parseMessage(req.body, who.user, who.from, now(), randomUUID);
+    const person = await personOf(req, (req.body as { person?: unknown } | null)?.person);
+    const message = parseMessage(req.body, person, now(), randomUUID);
     await host.receive(message);
     res.status(202).json({ key: message.key });
     streams?.poke(message.address);
   });
   app.get('/api/web/conversation', async (req, res) => {
-    const { user } = await userOf(req, req.query.person);
-    const lines = await host.history(addressOf(user), historyLimit, lineNumber(req.query.after));
-    res.json({ person: user, lines: lines.map(viewOf) });
+    const person = await personOf(req, req.query.person);
+    const lines = await host.history(addressOf(person), historyLimit, lineNumber(req.query.after));
+    res.json({ person, lines: lines.map(viewOf) });
   });
   app.get('/api/web/events', async (req, res) => {
     const asked = lineNumber(req.get('last-event-id') ?? req.query.after);
     const cursors = new Map<string, number>();
     for (const named of [req.query.person].flat()) {
-      const address = addressOf((await userOf(req, named)).user);
+      const address = addressOf(await personOf(req, named));
       const newest = async () => (await host.history(address, 1)).at(-1)?.id ?? 0;
       cursors.set(address, asked ?? (await newest()));
     }
@@ -62,12 +62,12 @@ export function createWeb({ userHeader, proxies = [], now }: WebOptions): Adapte
   });
 
   /** Who is at the page: the proxy's word where there is one, else the person that the page names. */
-  async function userOf(req: Request, named: unknown): Promise<{ user: string; from: WebUser }> {
+  async function personOf(req: Request, named: unknown): Promise<string> {
     const name = userHeader ? headerOf(req, userHeader) : named;
     const people = await host.people();
     const person = typeof name === 'string' ? people.find((one) => isNamed(one, name)) : undefined;
     if (!person) throw new TokkiError('input', 'person is not known here');
-    return { user: person.id, from: { person: person.id } };
+    return person.id;
   }
 
   return {

@@ -4,22 +4,16 @@ import { type Choice, type Message, TokkiError } from '../../src/index.ts';
 /** Room for 40,000 Japanese characters; the desk itself asks for something shorter. */
 export const bodyLimit = '256kb';
 
-/** Who is at the page: an id of people.csv, or the mail address that the proxy vouches for. */
-export interface WebUser {
-  readonly person?: string;
-  readonly mail?: string;
-}
-
 /** The address of a person's conversation in the page. */
 export function addressOf(person: string): string {
   return `web:${person}`;
 }
 
 /**
- * Reads `{ text } | { choice: "id" | { id, values } }`, with an optional `key` that makes a repeat recognisable.
+ * What the person (an id of people.csv) said: `{ text } | { choice: "id" | { id, values } }`, with an optional `key` that makes a repeat recognisable.
  * @throws TokkiError `input` that names the member which is wrong
  */
-export function parseMessage(body: unknown, user: string, from: WebUser, at: number, newKey: () => string): Message {
+export function parseMessage(body: unknown, person: string, at: number, newKey: () => string): Message {
   if (!isRecord(body)) throw new TokkiError('input', 'the body is not a JSON object');
   const { text, choice, key } = body;
   if ((text === undefined) === (choice === undefined)) throw new TokkiError('input', 'give either text or choice');
@@ -28,10 +22,10 @@ export function parseMessage(body: unknown, user: string, from: WebUser, at: num
     throw new TokkiError('input', 'key is not 1 to 100 letters, digits or . : _ -');
   }
   return {
-    key: `web:${user}:${key ?? newKey()}`,
-    address: addressOf(user),
-    user,
-    ...from,
+    key: `web:${person}:${key ?? newKey()}`,
+    address: addressOf(person),
+    user: person,
+    person,
     private: true,
     at,
     ...(text !== undefined && { text }),

@@ -43,10 +43,11 @@ export function answered(open: OpenForm, id: string, answer: Answer): OpenForm {
   return { ...settled(open), answers: { ...open.answers, [id]: answer } };
 }
 
-/** Takes the last given answer away; where a step is being edited, leaves it as it was. */
-export function back(open: OpenForm): OpenForm {
+/** Takes the answer of a step away, so that it is asked again; where a step is being edited, leaves it as it was. */
+export function back(open: OpenForm, id: string): OpenForm {
   if (open.editing !== undefined) return settled(open);
-  return { ...open, answers: Object.fromEntries(Object.entries(open.answers).slice(0, -1)) };
+  const { [id]: _, ...answers } = open.answers;
+  return { ...open, answers };
 }
 
 /** Asks a step again; its answer stays until there is another. */

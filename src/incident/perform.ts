@@ -1,5 +1,5 @@
 /** What each button and command of the incident desk does. */
-import { answered, applies, edit, next, stepOf } from '../forms/engine.ts';
+import { answered, applies, back, edit, next, stepOf } from '../forms/engine.ts';
 import type { Step } from '../forms/form.ts';
 import { parseAnswer } from '../forms/parse.ts';
 import { clean } from '../forms/text.ts';
@@ -109,14 +109,10 @@ async function take(
 
 /** Asks the last question again. What was only taken from a story was no question, and stays. */
 function goBack(scene: Scene, open: OpenForm): Outcome {
-  if (open.editing !== undefined) {
-    const { editing: _, ...kept } = open;
-    return ask(scene, kept, words.leftAsIs);
-  }
+  if (open.editing !== undefined) return ask(scene, back(open, open.editing), words.leftAsIs);
   const last = questionBefore(scene.form, open);
   if (last === undefined) return ask(scene, open, words.firstBack);
-  const { [last]: _, ...answers } = open.answers;
-  const before = { ...open, answers };
+  const before = back(open, last);
   const label = next(scene.form, before)?.label ?? words.reviewTitle;
   return ask(scene, before, {
     ja: say(words.askedAgain, 'ja', { label: label.ja }),

@@ -24,7 +24,7 @@ describe('the form engine', () => {
 
   it('leaves an edited answer as it was when the person goes back', () => {
     const open = opened({ kind: lost });
-    assert.deepEqual(back(edit(open, 'kind')), open);
+    assert.deepEqual(back(edit(open, 'kind'), 'kind'), open);
   });
 
   it('takes "I don\'t know" as an answer and lists it as an open point', () => {
@@ -80,7 +80,7 @@ describe('any form', () => {
       fc.property(answers, answer, (given, one) => {
         const open = opened(given);
         const step = next(real, open);
-        if (step) assert.deepEqual(back(answered(open, step.id, one)), open);
+        if (step) assert.deepEqual(back(answered(open, step.id, one), step.id), open);
       }),
     );
   });
@@ -91,7 +91,10 @@ describe('any form', () => {
         const { [id]: _, ...others } = given;
         const after = answered(opened(given), id, one).answers;
         assert.deepEqual(Object.fromEntries(Object.entries(after).filter(([key]) => key !== id)), others);
-        assert.deepEqual(Object.keys(back(opened(given)).answers), Object.keys(given).slice(0, -1));
+        assert.deepEqual(
+          Object.keys(back(opened(given), Object.keys(given).at(-1) ?? '').answers),
+          Object.keys(given).slice(0, -1),
+        );
         assert.deepEqual(edit(opened(given), id).answers, given);
       }),
     );

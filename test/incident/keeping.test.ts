@@ -1,30 +1,11 @@
 /** What a report keeps and what it changes: the story, new numbers, another kind, going back, a second incident. */
 import assert from 'node:assert/strict';
 import { common } from '../../src/strings/common.ts';
-import type { Conversation, Desk, OpenForm, Outcome } from '../../src/types.ts';
-import { allShown, hana, handler, ichiro, night, type Talk, talkWith } from './talk.ts';
-
-const lostKind = '紛失・盗難（パソコン、スマホ、USBなど）';
-
-async function lost(...presses: readonly string[]): Promise<Talk> {
-  const talk = talkWith();
-  await talk.say('報告する');
-  await talk.press(lostKind);
-  for (const press of presses) await talk.press(press);
-  return talk;
-}
-
-function form({ conversation }: { readonly conversation: Conversation }): OpenForm {
-  assert.ok(conversation.form);
-  return conversation.form;
-}
+import type { Desk, OpenForm, Outcome } from '../../src/types.ts';
+import { allShown, asked, form, hana, handler, ichiro, lost, night, talkWith } from './talk.ts';
 
 function text({ replies }: Outcome): string {
   return replies.at(-1)?.text ?? '';
-}
-
-function asked({ replies }: Outcome): string | undefined {
-  return replies.at(-1)?.input?.id.split(':').at(-1);
 }
 
 describe('what is kept as told', () => {

@@ -2,27 +2,8 @@
 import assert from 'node:assert/strict';
 import { common } from '../../src/strings/common.ts';
 import { incident as words } from '../../src/strings/incident.ts';
-import type { Conversation, OpenForm, Outcome, Person, Text, Turn } from '../../src/types.ts';
-import { admin, allShown, hana, handler, ichiro, night, type Talk, talkWith } from './talk.ts';
-
-const lostKind = '紛失・盗難（パソコン、スマホ、USBなど）';
-
-async function lost(...presses: readonly string[]): Promise<Talk> {
-  const talk = talkWith();
-  await talk.say('報告する');
-  await talk.press(lostKind);
-  for (const press of presses) await talk.press(press);
-  return talk;
-}
-
-function form({ conversation }: { readonly conversation: Conversation }): OpenForm {
-  assert.ok(conversation.form);
-  return conversation.form;
-}
-
-function asked({ replies }: Outcome): string | undefined {
-  return replies.at(-1)?.input?.id.split(':').at(-1);
-}
+import type { OpenForm, Outcome, Person, Text, Turn } from '../../src/types.ts';
+import { admin, allShown, asked, form, hana, handler, ichiro, lost, lostKind, night, talkWith } from './talk.ts';
 
 describe('"Cancel?"', () => {
   it('is answered by a typed yes, which discards the report and files nothing', async () => {

@@ -5,7 +5,7 @@ import { parse } from 'yaml';
 import { type Form, parseForm } from '../../src/forms/form.ts';
 import { createIncidentHandler, type IncidentHandler } from '../../src/incident/handler.ts';
 import { type Playbook, parsePlaybook } from '../../src/incident/playbook.ts';
-import type { Conversation, Desk, Message, Outcome, Person, Quote, Reply, Report } from '../../src/types.ts';
+import type { Conversation, Desk, Message, OpenForm, Outcome, Person, Quote, Reply, Report } from '../../src/types.ts';
 
 const knowledge = new URL('../../knowledge/', import.meta.url);
 
@@ -149,4 +149,26 @@ function shown(reply: Reply): string {
 
 export function allShown(replies: readonly Reply[]): string {
   return replies.map(shown).join('\n---\n');
+}
+
+export const lostKind = '紛失・盗難（パソコン、スマホ、USBなど）';
+
+/** A report of something lost that was opened by button, after these further presses. */
+export async function lost(...presses: readonly string[]): Promise<Talk> {
+  const talk = talkWith();
+  await talk.say('報告する');
+  await talk.press(lostKind);
+  for (const press of presses) await talk.press(press);
+  return talk;
+}
+
+/** The open report. */
+export function form({ conversation }: { readonly conversation: Conversation }): OpenForm {
+  assert.ok(conversation.form);
+  return conversation.form;
+}
+
+/** The step that waits for an answer. */
+export function asked({ replies }: Outcome): string | undefined {
+  return replies.at(-1)?.input?.id.split(':').at(-1);
 }

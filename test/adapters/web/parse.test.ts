@@ -3,7 +3,7 @@ import fc from 'fast-check';
 import { parseMessage } from '../../../adapters/web/parse.ts';
 import { TokkiError } from '../../../src/errors.ts';
 
-const parse = (body: unknown) => parseMessage(body, 'hana', { person: 'hana' }, 1, () => 'fresh');
+const parse = (body: unknown) => parseMessage(body, 'hana', 1, () => 'fresh');
 
 describe('a request of the page', () => {
   it('becomes a private Message of the person', () => {
