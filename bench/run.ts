@@ -106,7 +106,14 @@ async function messageTimes(reports: number) {
     send: async (_to: string, _reply: unknown, key: string) => done.get(key.replace(/>\d+$/u, ''))?.(),
   };
   const log = { info: () => undefined, warn: () => undefined, error: () => undefined };
-  const bot = createBot({ store, handler: createDesk(ask, incident), adapters: [adapter], now: Date.now, log });
+  const bot = createBot({
+    onTimer: async () => ({}),
+    store,
+    handler: createDesk(ask, incident).handle,
+    adapters: [adapter],
+    now: Date.now,
+    log,
+  });
   bot.start();
   const times: number[] = [];
   const waiting: Promise<void>[] = [];

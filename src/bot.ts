@@ -4,16 +4,29 @@
  */
 import { TokkiError, tokkiError } from './errors.ts';
 import type { Adapter } from './index.ts';
-import { guard } from './knowledge/privacy.ts';
 import { causeOf, type Log } from './log.ts';
+import { guarded, moveJob, platformOf, sendJob, timerJob } from './outbox.ts';
 import type { Commit, Job, NewJob, Store } from './store/store.ts';
 import { common } from './strings/common.ts';
-import type { Address, Handler, Message, Outcome, Person, Post, Reply } from './types.ts';
+import type {
+  Address,
+  Handler,
+  Message,
+  Outcome,
+  Person,
+  Post,
+  Records,
+  Reply,
+  Timer,
+  TimerHandler,
+  Turn,
+} from './types.ts';
 import { createWorker, type Worker } from './worker.ts';
 
 export interface BotParts {
   readonly store: Store;
   readonly handler: Handler;
+  readonly onTimer: TimerHandler;
   readonly adapters: readonly Adapter[];
   readonly now: () => number;
   readonly log: Log;
@@ -22,6 +35,8 @@ export interface BotParts {
 export interface Bot extends Pick<Worker, 'start' | 'stop' | 'drain'> {
   /** Stores the Message; a repeated delivery of the same key changes nothing. */
   receive(message: Message): Promise<void>;
+  /** The Message with what is known now, to read and decide without storing anything. */
+  turn(message: Message): Promise<Turn>;
 }
 
 /** A Message that fails twice is answered with an apology; a send is tried for about six minutes. */
@@ -30,7 +45,7 @@ const sendRetries = [1_000, 4_000, 16_000, 64_000, 256_000];
 const storeRetry = 2_000;
 const conflicts = 5;
 
-export function createBot({ store, handler, adapters, now: clock, log }: BotParts): Bot {
+export function createBot({ store, handler, onTimer, adapters, now: clock, log }: BotParts): Bot {
   const now = neverBack(clock);
   const platforms = new Map(adapters.map((adapter) => [adapter.name, adapter]));
   const worker = createWorker({ store, now, log, step });
@@ -47,7 +62,9 @@ export function createBot({ store, handler, adapters, now: clock, log }: BotPart
   async function step(job: Job): Promise<void> {
     const { work } = job;
     try {
-      await (work.kind === 'receive' ? handle(job, work.message) : send(job, work.to, work.reply));
+      if (work.kind === 'receive') await handle(job, work.message);
+      else if (work.kind === 'send') await send(job, work.to, work.reply);
+      else await ring(job, work.timer);
     } catch (error) {
       if (tokkiError(error)?.code === 'fenced') return log.warn('job.fenced', { job: job.id });
       await giveBack(job, error);
@@ -58,30 +75,42 @@ export function createBot({ store, handler, adapters, now: clock, log }: BotPart
     await again(async () => store.commit(await decide(job, message)));
   }
 
-  async function decide(job: Job, message: Message): Promise<Commit> {
+  async function turn(message: Message): Promise<Turn> {
     const person = await personOf(message);
     const known = await store.conversation(message.address);
     const conversation = known ?? { address: message.address, version: 0, lang: person.lang };
-    const outcome = await handler({ message, conversation, person, now: now() }, store);
-    return commitOf(job, outcome, conversation.version + 1);
+    return { message, conversation, person, now: now() };
   }
 
-  async function commitOf(job: Job, outcome: Outcome, version: number): Promise<Commit> {
-    const { conversation, replies, posts = [], ...records } = outcome;
-    const answers = replies.map((reply, i) => sendJob(`${job.key}>${i}`, job.address, reply));
-    return {
-      ...records,
-      now: now(),
-      done: { id: job.id, attempt: job.attempt },
-      conversation: { ...conversation, version },
-      jobs: [...answers, ...(await postJobs(posts))],
-    };
+  async function decide(job: Job, message: Message): Promise<Commit> {
+    const taken = await turn(message);
+    return commitOf(job, message, await handler(taken, store), taken.conversation.version + 1);
+  }
+
+  async function commitOf(job: Job, message: Message, outcome: Outcome, version: number): Promise<Commit> {
+    const { conversation, replies, inPrivate, ...records } = outcome;
+    const answers = replies.map((reply, i) => sendJob(`${job.key}>${i}`, job.address, reply, now()));
+    const moved = inPrivate ? moveJob(job.key, message, now()) : [];
+    const written = await recordsOf(job, records);
+    return { ...written, conversation: { ...conversation, version }, jobs: [...answers, ...moved, ...written.jobs] };
+  }
+
+  async function recordsOf(job: Job, { posts = [], timers = [], ...records }: Records) {
+    const jobs = [...(await postJobs(posts)), ...timers.map(timerJob)];
+    return { ...records, now: now(), done: { id: job.id, attempt: job.attempt }, jobs };
+  }
+
+  async function ring(job: Job, timer: Timer): Promise<void> {
+    await again(async () => store.commit(await recordsOf(job, await onTimer(timer, store, now()))));
   }
 
   async function postJobs(posts: readonly Post[]): Promise<readonly NewJob[]> {
     const people = new Map(posts.length > 0 ? (await store.people()).map((person) => [person.id, person]) : []);
     return posts.flatMap(({ key, to, reply, urgent }) =>
-      addressesOf(to, people.get(to)).map((address) => sendJob(`${key}>${address}`, address, reply, urgent)),
+      addressesOf(to, people.get(to)).map((address) => {
+        const job = sendJob(`${key}>${address}`, address, reply, now(), urgent);
+        return { ...job, work: { ...job.work, post: { key, to } } };
+      }),
     );
   }
 
@@ -89,12 +118,6 @@ export function createBot({ store, handler, adapters, now: clock, log }: BotPart
   function addressesOf(id: string, person: Person | undefined): readonly Address[] {
     const addresses = person ? adapters.flatMap((adapter) => adapter.direct(person) ?? []) : [];
     return addresses.length > 0 ? addresses : [`nobody:${id}`];
-  }
-
-  function sendJob(key: string, address: Address, reply: Reply, urgent = false): NewJob {
-    // An alert has a group of its own: a conversation that is stuck must not hold it up.
-    const group = urgent ? `urgent:${address}` : `out:${address}`;
-    return { key, group, address, due: now(), urgent, work: { kind: 'send', to: address, reply } };
   }
 
   async function personOf(message: Message): Promise<Person> {
@@ -121,17 +144,28 @@ export function createBot({ store, handler, adapters, now: clock, log }: BotPart
     }
     log.error('job.dead', fields);
     if (job.work.kind === 'receive') await apologise(job);
-    return store.fail(failure);
+    await store.fail(failure);
+    if (job.work.kind === 'send' && job.work.post) await tellOthers(job.work.post);
+  }
+
+  /** Where a Post has reached its person nowhere, the desk decides who has to be told instead. */
+  async function tellOthers({ key, to }: Pick<Post, 'key' | 'to'>): Promise<void> {
+    const passive = adapters.filter((adapter) => adapter.passive).map(({ name }) => name);
+    const states = await store.statesOf(key);
+    const reached = states.some(({ address, state }) => state !== 'dead' && !passive.includes(platformOf(address)));
+    if (reached) return;
+    const timer: Timer = { key: `undelivered:${key}`, name: 'undelivered', subject: `${to} ${key}`, due: now() };
+    await store.commit({ now: now(), jobs: [timerJob(timer)] });
   }
 
   /** The person always hears something, even where the handler fails; the Message is kept and `doctor` lists it. */
   async function apologise(job: Job): Promise<void> {
     const lang = (await store.conversation(job.address))?.lang ?? 'ja';
     const reply: Reply = { kind: 'error', lang, text: common.apology[lang] };
-    await store.commit({ now: now(), jobs: [sendJob(`${job.key}>sorry`, job.address, reply)] });
+    await store.commit({ now: now(), jobs: [sendJob(`${job.key}>sorry`, job.address, reply, now())] });
   }
 
-  return { receive, start: worker.start, stop: worker.stop, drain: worker.drain };
+  return { receive, turn, start: worker.start, stop: worker.stop, drain: worker.drain };
 }
 
 /** Does it anew where somebody else was faster, as often as is likely to help. */
@@ -154,27 +188,9 @@ function neverBack(clock: () => number): () => number {
   };
 }
 
-/** Personal data of data subjects is masked before anything is stored (DESIGN §8); the desk tells the person. */
-function guarded(message: Message): Message {
-  const texts = [message.text ?? '', ...(message.choice?.values ?? [])];
-  const [text, ...values] = texts.map((one) => guard(one));
-  const found = [text, ...values].flatMap((one) => one?.found ?? []);
-  if (found.length === 0) return message;
-  return {
-    ...message,
-    masked: [...new Set(found.map(({ kind }) => kind))],
-    ...(message.text !== undefined && text && { text: text.masked }),
-    ...(message.choice?.values && { choice: { ...message.choice, values: values.map(({ masked }) => masked) } }),
-  };
-}
-
 /** How long to wait before the next try; undefined where there is none. A store that is away is no fault of the job. */
 function delayAfter({ work, attempt }: Job, code: string | undefined): number | undefined {
   if (code === 'storage' || code === 'database' || code === 'conflict') return storeRetry;
   if (code === 'unreachable') return undefined;
   return (work.kind === 'receive' ? handleRetries : sendRetries)[attempt - 1];
-}
-
-function platformOf(address: Address): string {
-  return address.slice(0, address.indexOf(':'));
 }

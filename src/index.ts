@@ -1,6 +1,6 @@
 /** The door for adapters: all that a platform needs to know of Tokki. */
 import type { IncomingMessage, ServerResponse } from 'node:http';
-import type { Address, Message, Person, Reply } from './types.ts';
+import type { Address, Contact, FormView, Message, Person, Reply } from './types.ts';
 
 export { TokkiError } from './errors.ts';
 export type * from './types.ts';
@@ -20,8 +20,31 @@ export interface Host {
   /** What was said at an address, oldest first: the last `limit` lines, or those after the line `after`. */
   history(address: Address, limit: number, after?: number): Promise<readonly HistoryLine[]>;
   people(): Promise<readonly Person[]>;
+  /** True where a conversation is held at this address already. */
+  knows(address: Address): Promise<boolean>;
+  /** Keeps where a person can be spoken to first. */
+  remember(contact: Contact): Promise<void>;
+  contact(address: Address): Promise<Contact | undefined>;
+  contactByMail(platform: string, mail: string): Promise<Contact | undefined>;
+  /** The form that the Message's button opens, as it stands for this person; undefined where there is none any more. */
+  form(message: Message): Promise<FormView | undefined>;
+  /** What is wrong with the `fields` of the Message's Choice: by input id, in the person's language. Stores nothing. */
+  check(message: Message): Promise<Readonly<Record<string, string>>>;
+  /**
+   * @param person who fetches it; without one, it is sent to somebody who was given its link
+   * @throws TokkiError `input` where there is no such file, or the person may not have it
+   */
+  file(id: string, person?: string): Promise<FileContent>;
   /** Logs a failure by its code; never what a person wrote. */
   report(error: unknown): void;
+}
+
+/** What a FileLink stands for, made when it is asked for. */
+interface FileContent {
+  readonly name: string;
+  /** The media type. */
+  readonly type: string;
+  readonly bytes: Uint8Array;
 }
 
 type HttpHandler = (req: IncomingMessage, res: ServerResponse, next: (error?: unknown) => void) => void;
@@ -29,10 +52,15 @@ type HttpHandler = (req: IncomingMessage, res: ServerResponse, next: (error?: un
 /** A platform. `send` may be called again with the same key after a crash: the key lets a receiver recognise a repeat. */
 export interface Adapter {
   readonly name: string;
+  /** It shows a Reply only to somebody who looks: a Post that went nowhere else has told nobody. */
+  readonly passive?: true;
   start(host: Host): Promise<void>;
   send(to: Address, reply: Reply, key: string): Promise<void>;
   stop(): Promise<void>;
-  /** Where the person can be told something in private; undefined where this platform cannot reach the person. */
+  /**
+   * Where the person can be told something in private; undefined where this platform cannot reach the person. It may be
+   * an address by mail that `send` resolves: nothing waits for a platform while an Outcome is committed.
+   */
   direct(person: Person): Address | undefined;
   /** The platform's part of the one HTTP port. */
   readonly http?: HttpHandler;

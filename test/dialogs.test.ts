@@ -85,7 +85,7 @@ describe('the dialogue', () => {
   let handle: Handler;
   before(async () => {
     const { ask, incident } = await openRooms();
-    handle = createDesk(ask, incident);
+    handle = createDesk(ask, incident).handle;
   });
 
   for (const file of readdirSync(folder)) {

@@ -53,6 +53,10 @@ export function createWeb({ userHeader, proxies = [], now }: WebOptions): Adapte
     }
     streams?.open(res, cursors);
   });
+  app.get('/api/web/files/:id', async (req, res) => {
+    const { name, type, bytes } = await host.file(req.params.id, await personOf(req, req.query.person));
+    res.attachment(name).type(type).send(Buffer.from(bytes));
+  });
   app.use('/api/web', (error: unknown, _req: Request, res: Response, next: express.NextFunction) => {
     const status = (error as { status?: unknown }).status;
     if (status === 413) return void res.status(413).json({ error: 'too_large', message: `at most ${bodyLimit}` });
@@ -72,6 +76,7 @@ export function createWeb({ userHeader, proxies = [], now }: WebOptions): Adapte
 
   return {
     name: 'web',
+    passive: true,
     http: app,
     async start(given) {
       host = given;

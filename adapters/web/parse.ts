@@ -10,7 +10,7 @@ export function addressOf(person: string): string {
 }
 
 /**
- * What the person (an id of people.csv) said: `{ text } | { choice: "id" | { id, values } }`, with an optional `key` that makes a repeat recognisable.
+ * What the person (an id of people.csv) said: `{ text } | { choice: "id" | { id, values?, fields? } }`, with an optional `key` that makes a repeat recognisable.
  * @throws TokkiError `input` that names the member which is wrong
  */
 export function parseMessage(body: unknown, person: string, at: number, newKey: () => string): Message {
@@ -36,12 +36,24 @@ export function parseMessage(body: unknown, person: string, at: number, newKey: 
 function parseChoice(choice: unknown): Choice {
   if (typeof choice === 'string') return { id: choice };
   if (!isRecord(choice) || typeof choice.id !== 'string') throw new TokkiError('input', 'choice has no id');
-  const { id, values } = choice;
-  if (values === undefined) return { id };
-  if (!Array.isArray(values) || values.length > 100 || !values.every((value) => typeof value === 'string')) {
-    throw new TokkiError('input', 'choice.values is not a list of strings');
-  }
-  return { id, values };
+  const { id, values, fields } = choice;
+  return {
+    id,
+    ...(values !== undefined && { values: parseValues(values, 'choice.values') }),
+    ...(fields !== undefined && { fields: parseFields(fields) }),
+  };
+}
+
+function parseFields(fields: unknown): Readonly<Record<string, readonly string[]>> {
+  if (!isRecord(fields) || Object.keys(fields).length > 100)
+    throw new TokkiError('input', 'choice.fields is not an object');
+  return Object.fromEntries(Object.entries(fields).map(([id, values]) => [id, parseValues(values, 'a field')]));
+}
+
+function parseValues(values: unknown, name: string): readonly string[] {
+  if (Array.isArray(values) && values.length <= 100 && values.every((value) => typeof value === 'string'))
+    return values;
+  throw new TokkiError('input', `${name} is not a list of strings`);
 }
 
 function isRecord(value: unknown): value is Readonly<Record<string, unknown>> {

@@ -1,10 +1,15 @@
 /** Reply -> HTML (pure). The page imports this file as it is; the tests hold it against golden files. */
-import type { Button, Fact, Input, Lang, Quote, Reply } from '../../src/index.ts';
+import type { Button, Fact, FileLink, FormView, Input, Lang, Quote, Reply, Section } from '../../src/index.ts';
 
 const words = {
   ok: { ja: '決定', en: 'OK' },
   choose: { ja: '選んでください', en: 'Please choose' },
   edit: { ja: '直す', en: 'Edit' },
+  none: { ja: '（未記入）', en: '(empty)' },
+  ai: {
+    ja: '文はAIが整えました。引用は原文のままです。',
+    en: 'Worded with the help of AI; the quotes are verbatim.',
+  },
   english: {
     ja: '参考英訳（公式の訳ではありません）',
     en: 'English rendering (unofficial; the Japanese text decides)',
@@ -24,8 +29,12 @@ const marks: Readonly<Record<string, string>> = {
 const buttonsAtMost = 9;
 
 export function render(reply: Reply): string {
-  const { lang, kind, verdict, verdictLabel, title, text, facts, steps, quotes, input, buttons, note } = reply;
-  const controls = [input ? inputHtml(input, lang) : '', buttons?.length ? row(buttons.map(buttonHtml)) : ''].join('');
+  const { lang, kind, verdict, verdictLabel, title, text, facts, steps, quotes, input, form, buttons, note } = reply;
+  const controls = [
+    input ? inputHtml(input, lang) : '',
+    form ? formHtml(form, lang) : '',
+    buttons?.length ? row(buttons.map(buttonHtml)) : '',
+  ].join('');
   return [
     `<article class="reply ${kind}" lang="${lang}">`,
     verdict
@@ -36,7 +45,10 @@ export function render(reply: Reply): string {
     steps?.length ? `<ol class="steps">${steps.map((step) => `<li>${escapeHtml(step)}</li>`).join('')}</ol>` : '',
     facts?.length ? `<dl class="facts">${facts.map((fact) => factHtml(fact, lang)).join('')}</dl>` : '',
     quotes?.map((quote, i) => quoteHtml(quote, lang, i === 0)).join('') ?? '',
+    reply.sections?.map((section) => sectionHtml(section, lang)).join('') ?? '',
+    reply.files?.length ? row(reply.files.map(fileHtml)) : '',
     controls ? `<div class="controls">${controls}</div>` : '',
+    reply.ai ? `<p class="note">${words.ai[lang]}</p>` : '',
     note ? `<p class="note">${escapeHtml(note)}</p>` : '',
     '</article>',
   ].join('');
@@ -60,6 +72,21 @@ function row(cells: readonly string[]): string {
 
 function buttonHtml({ id, label, style }: Button): string {
   return `<button type="button" class="${style ?? 'plain'}" data-choice="${escapeHtml(id)}">${escapeHtml(label)}</button>`;
+}
+
+function sectionHtml({ title, text, facts, buttons }: Section, lang: Lang): string {
+  return [
+    `<section><h4>${escapeHtml(title)}</h4>`,
+    text ? paragraphs(text) : '',
+    facts?.length ? `<dl class="facts">${facts.map((fact) => factHtml(fact, lang)).join('')}</dl>` : '',
+    buttons?.length ? `<div class="controls">${row(buttons.map(buttonHtml))}</div>` : '',
+    '</section>',
+  ].join('');
+}
+
+/** The page knows who is reading, and fills in the address. */
+function fileHtml({ id, name }: FileLink): string {
+  return `<a class="file" data-file="${escapeHtml(id)}" download="${escapeHtml(name)}">${escapeHtml(name)}</a>`;
 }
 
 function factHtml({ label, value, edit }: Fact, lang: Lang): string {
@@ -105,21 +132,38 @@ function field(input: Input, lang: Lang): string {
   return `<form data-choice="${escapeHtml(input.id)}">${widget(input, lang)}${send}</form>`;
 }
 
-function widget({ kind, label, options = [], values = [], max }: Input, lang: Lang): string {
-  const name = `name="value" aria-label="${escapeHtml(label)}"`;
+/** Every input of the form, none of them required: what is left empty is asked later. */
+function formHtml({ id, title, submit, inputs }: FormView, lang: Lang): string {
+  const fields = inputs.map((input) => {
+    const hint = input.hint ? `<p class="hint">${escapeHtml(input.hint)}</p>` : '';
+    const control = widget(input, lang, input.id);
+    return `<fieldset data-kind="${input.kind}"><legend>${escapeHtml(input.label)}</legend>${control}${hint}</fieldset>`;
+  });
+  const send = `<button type="submit" class="primary">${escapeHtml(submit)}</button>`;
+  return `<form class="sheet" data-choice="${escapeHtml(id)}" data-fields aria-label="${escapeHtml(title)}">${fields.join('')}${send}</form>`;
+}
+
+function widget({ kind, label, options = [], values = [], max }: Input, lang: Lang, field?: string): string {
+  const name = `name="${escapeHtml(field ?? 'value')}" aria-label="${escapeHtml(label)}"`;
+  const required = field === undefined ? ' required' : '';
   const value = `value="${escapeHtml(values[0] ?? '')}"`;
   if (kind === 'number')
-    return `<input type="number" inputmode="numeric" min="0"${max ? ` max="${max}"` : ''} ${value} required ${name}>`;
-  if (kind === 'datetime') return `<input type="datetime-local" ${value} required ${name}>`;
-  if (kind === 'choices') return options.map((option) => checkbox(option, values.includes(option.value))).join('');
+    return `<input type="number" inputmode="numeric" min="0"${max ? ` max="${max}"` : ''} ${value}${required} ${name}>`;
+  if (kind === 'datetime') return `<input type="datetime-local" ${value}${required} ${name}>`;
+  if (kind === 'text') {
+    const text = escapeHtml(values[0] ?? '');
+    return `<textarea rows="2"${max ? ` maxlength="${max}"` : ''} ${name}>${text}</textarea>`;
+  }
+  if (kind === 'choices')
+    return options.map((option) => checkbox(option, field ?? 'value', values.includes(option.value))).join('');
   const picks = options.map((option) => {
     const chosen = values.includes(option.value) ? ' selected' : '';
     return `<option value="${escapeHtml(option.value)}"${chosen}>${escapeHtml(option.label)}</option>`;
   });
-  return `<select required ${name}><option value="">${words.choose[lang]}</option>${picks.join('')}</select>`;
+  return `<select${required} ${name}><option value="">${(field === undefined ? words.choose : words.none)[lang]}</option>${picks.join('')}</select>`;
 }
 
-function checkbox({ value, label }: { value: string; label: string }, checked: boolean): string {
-  const box = `<input type="checkbox" name="value" value="${escapeHtml(value)}"${checked ? ' checked' : ''}>`;
+function checkbox({ value, label }: { value: string; label: string }, field: string, checked: boolean): string {
+  const box = `<input type="checkbox" name="${escapeHtml(field)}" value="${escapeHtml(value)}"${checked ? ' checked' : ''}>`;
   return `<label class="check">${box}<span>${escapeHtml(label)}</span></label>`;
 }

@@ -5,9 +5,10 @@ import { join } from 'node:path';
 import { type Bot, createBot } from '../bot.ts';
 import { type Config, readConfig } from '../config.ts';
 import { createDesk } from '../desk.ts';
+import { createHost } from '../host.ts';
 import { createHttp, listen } from '../http.ts';
-import type { Adapter, Host } from '../index.ts';
-import { causeOf, createLog, type Log } from '../log.ts';
+import type { Adapter } from '../index.ts';
+import { createLog } from '../log.ts';
 import { knowledgeFolder, openRooms, openStore } from '../open.ts';
 import { parsePeople } from '../people.ts';
 import type { Store } from '../store/store.ts';
@@ -32,8 +33,9 @@ export async function start(args: readonly string[]): Promise<number> {
     const { knowledge, ask, incident } = await openRooms(join(config.DATA_DIR, 'knowledge.cache'));
     for (const { rule } of knowledge.problems) log.warn('knowledge.problem', { rule });
     const adapters = await createAdapters(config);
-    const bot = createBot({ store, handler: createDesk(ask, incident), adapters, now: Date.now, log });
-    for (const adapter of adapters) await adapter.start(hostOf(store, bot.receive, log));
+    const rooms = createDesk(ask, incident);
+    const bot = createBot({ store, handler: rooms.handle, onTimer: rooms.onTimer, adapters, now: Date.now, log });
+    for (const adapter of adapters) await adapter.start(createHost({ store, bot, rooms, log }));
     running.adapters = adapters;
     running.server = await listen(createHttp({ adapters, healthy: store.check, log }), config.PORT, config.HOST);
     // The port is ours, so no other desk works on this SQLite: what a killed one had in hand need not wait for its lease.
@@ -53,22 +55,6 @@ async function createAdapters(config: Config): Promise<readonly Adapter[]> {
   const { createWeb } = await import('../../adapters/web/index.ts');
   const { WEB_USER_HEADER: userHeader, WEB_PROXIES: proxies } = config;
   return [createWeb({ now: Date.now, proxies, ...(userHeader && { userHeader }) })];
-}
-
-function hostOf(store: Store, receive: Host['receive'], log: Log): Host {
-  return {
-    receive,
-    people: () => store.people(),
-    report: (error) => log.error('adapter.failed', causeOf(error)),
-    async history(address, limit, after) {
-      const lines = await store.history(address, limit, after);
-      return lines.map(({ work, ...line }) => ({
-        ...line,
-        address,
-        ...(work.kind === 'receive' ? { message: work.message } : { reply: work.reply }),
-      }));
-    },
-  };
 }
 
 /** Two example people make the page work at once; an installation that has people keeps its own. */

@@ -1,7 +1,7 @@
 /** What a person can do with a report, and the ids of the buttons and inputs that mean it. */
 import type { Choice, Lang, OpenForm } from '../types.ts';
 
-const plainActs = ['back', 'pause', 'cancel', 'discard', 'resume', 'review', 'file', 'fileNow'] as const;
+const plainActs = ['back', 'pause', 'cancel', 'discard', 'resume', 'review', 'file', 'fileNow', 'form'] as const;
 export type PlainAct = (typeof plainActs)[number];
 
 export type Act =
@@ -9,6 +9,7 @@ export type Act =
   | { readonly do: 'unknown' | 'skip'; readonly step?: string }
   | { readonly do: 'edit'; readonly step: string }
   | { readonly do: PlainAct }
+  | { readonly do: 'fill'; readonly fields: Readonly<Record<string, readonly string[]>> }
   | { readonly do: 'speak'; readonly lang: Lang }
   | { readonly do: 'start' }
   | { readonly do: 'reports'; readonly offset: number }
@@ -42,13 +43,14 @@ export function readChoice(choice: Choice, open: OpenForm | undefined): Act {
   if (room === 'report') return rest[0] === 'new' ? { do: 'start' } : { do: 'report', number: rest.join(':') };
   if (room !== 'incident') return { do: 'stale', why: 'unknown' };
   if (!open) return { do: 'stale', why: 'closed' };
-  return rest[0] === open.key ? readAct(rest.slice(1), choice.values) : { do: 'stale', why: 'other' };
+  return rest[0] === open.key ? readAct(rest.slice(1), choice) : { do: 'stale', why: 'other' };
 }
 
-function readAct([name, step = '', ...value]: readonly string[], values: readonly string[] = []): Act {
+function readAct([name, step = '', ...value]: readonly string[], { values = [], fields = {} }: Choice): Act {
   const plain = plainActs.find((act) => act === name);
   if (plain) return { do: plain };
   if (name === 'answer') return { do: 'answer', step, values: value.length > 0 ? [value.join(':')] : values };
+  if (name === 'fill') return { do: name, fields };
   if (name === 'unknown' || name === 'skip' || name === 'edit') return { do: name, step };
   if (name === 'speak' && (step === 'ja' || step === 'en')) return { do: 'speak', lang: step };
   return { do: 'stale', why: 'unknown' };

@@ -81,6 +81,7 @@ function wayButtons({ form, lang }: AskScene, open: OpenForm): readonly Button[]
   const canGoBack = open.editing !== undefined || questionBefore(form, open) !== undefined;
   const file: Button = { id: actId(open, 'fileNow'), label: words.fileNow[lang], ...(isReady && { style: 'primary' }) };
   const steering: readonly Button[] = [
+    { id: actId(open, 'form'), label: words.formAtOnce[lang], form: true },
     ...(isBegun ? [{ id: actId(open, 'review'), label: words.soFar[lang] }] : []),
     ...(canGoBack ? [{ id: actId(open, 'back'), label: common.back[lang] }] : []),
     { id: actId(open, 'pause'), label: common.pause[lang] },

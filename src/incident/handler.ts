@@ -9,10 +9,12 @@ import { clean, hasWords } from '../forms/text.ts';
 import { problems } from '../strings/common.ts';
 import { incident as words } from '../strings/incident.ts';
 import { filled } from '../strings/say.ts';
-import type { Desk, Handler, Lang, OpenForm, Outcome, Reply, Text, Turn } from '../types.ts';
+import type { Desk, FormView, Handler, Lang, OpenForm, Outcome, Reply, Section, Text, Turn } from '../types.ts';
 import { isIncidentChoice, readChoice } from './acts.ts';
 import { cancelQuestion, question } from './ask.ts';
+import { checkFields, formView } from './fill.ts';
 import { isAnswer } from './hear.ts';
+import { homeSections } from './home.ts';
 import { begin, type Opening, resume, tell } from './listen.ts';
 import { perform } from './perform.ts';
 import { formFor, type IncidentDeps, notice, openOf, outcome, type Scene, sceneOf } from './scene.ts';
@@ -34,6 +36,12 @@ export interface IncidentHandler {
   readonly takesAnswer: (turn: Turn) => boolean;
   /** The question that waits, to be repeated after a side question; undefined where no report waits for an answer. */
   readonly pending: (turn: Turn, lang?: Lang) => Reply | undefined;
+  /** The open report as a form to be filled in at once; undefined where none waits. */
+  readonly form: (turn: Turn) => FormView | undefined;
+  /** What is wrong with the fields of a filled form, by input id. */
+  readonly check: (turn: Turn) => Readonly<Record<string, string>>;
+  /** This room's part of the person's overview. */
+  readonly home: (turn: Turn, desk: Desk) => Promise<readonly Section[]>;
 }
 
 /** Longer messages are answered with the wish for something shorter. */
@@ -45,6 +53,7 @@ export function createIncidentHandler(deps: IncidentDeps): IncidentHandler {
     const open = openOf(deps, turn);
     return open?.paused ? undefined : open;
   };
+  const fillScene = (turn: Turn) => ({ turn, form: formFor(deps.form, turn.person), lang: turn.conversation.lang });
   return {
     handle: (turn, desk) => handle(sceneFor(turn, desk)),
     start: async (turn, desk, opening) => {
@@ -80,6 +89,17 @@ export function createIncidentHandler(deps: IncidentDeps): IncidentHandler {
         ? cancelQuestion(lang, open)
         : question({ deps, turn, form: formFor(deps.form, turn.person), lang }, open);
     },
+    form: (turn) => {
+      const open = openOf(deps, turn);
+      return open && formView(fillScene(turn), open);
+    },
+    check: (turn) => {
+      const open = openOf(deps, turn);
+      const { lang } = turn.conversation;
+      const problems = open ? checkFields(fillScene(turn), open, turn.message.choice?.fields ?? {}) : {};
+      return Object.fromEntries(Object.entries(problems).map(([id, problem]) => [id, problem[lang]]));
+    },
+    home: (turn, desk) => homeSections(sceneOf(deps, turn, desk, turn.conversation.lang)),
   };
 }
 

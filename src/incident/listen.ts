@@ -66,7 +66,8 @@ export async function resume(scene: Scene, paused: OpenForm, { text, kind }: Ope
   return outcome(scene, kept, [await kindCard(scene, told), question(scene, kept, [lead])]);
 }
 
-function kindName({ form, lang }: Scene, kind: string | undefined): string {
+/** The kind of a report in words. */
+export function kindName({ form, lang }: Scene, kind: string | undefined): string {
   const step = stepOf(form, 'kind');
   return step && kind !== undefined ? readable(step, { value: kind }, lang) : words.kindOpen[lang];
 }

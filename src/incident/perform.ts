@@ -11,6 +11,7 @@ import { type Act, actId, ids } from './acts.ts';
 import { cancelQuestion, question, review } from './ask.ts';
 import { line, questionBefore } from './facts.ts';
 import { file } from './file.ts';
+import { fill, showForm } from './fill.ts';
 import { begin, resume, tell } from './listen.ts';
 import { onward } from './onward.ts';
 import { showReport, showReports } from './reports.ts';
@@ -57,6 +58,10 @@ async function steer(scene: Scene, open: OpenForm, act: Steer): Promise<Outcome>
       return resume(scene, open);
     case 'review':
       return outcome(scene, open, [review(scene, open), ...(next(scene.form, open) ? [question(scene, open)] : [])]);
+    case 'form':
+      return outcome(scene, open, [showForm(scene, open)]);
+    case 'fill':
+      return fill(scene, open, act.fields);
     case 'speak':
       return ask({ ...scene, lang: act.lang }, open);
     case 'file':

@@ -4,7 +4,7 @@ import { stepOf } from '../forms/engine.ts';
 import { readable, readableTime } from '../forms/show.ts';
 import { statuses, incident as words } from '../strings/incident.ts';
 import { say } from '../strings/say.ts';
-import type { Access, Button, Fact, Lang, Outcome, Person, Report, ReportQuery } from '../types.ts';
+import type { Access, Button, Fact, Lang, Outcome, Person, Report, ReportQuery, Section } from '../types.ts';
 import { ids } from './acts.ts';
 import { answerFacts, openFacts, toldFacts } from './facts.ts';
 import { mayRead } from './people.ts';
@@ -49,6 +49,21 @@ export async function showReport(scene: Scene, number: string): Promise<Outcome>
   }
   const access = [accessTo(scene, 'read', ids.report(number))];
   return outcome(scene, scene.open, [detail(scene, known, people)], { access });
+}
+
+/** The newest reports of an overview, as labelled lines with a button each. */
+export async function newestReports(scene: Scene, count: number): Promise<Pick<Section, 'facts' | 'buttons'>> {
+  const { desk, lang, turn } = scene;
+  const query = queryFor(turn.person);
+  const found = query ? await desk.reports({ ...query, limit: count }) : [];
+  if (found.length === 0) return {};
+  return {
+    facts: found.map((report) => ({ label: report.number, value: lineOf(scene, report) })),
+    buttons: [
+      ...found.map(({ number }) => ({ id: ids.report(number), label: say(words.details, lang, { number }) })),
+      { id: ids.reports(0), label: words.reports[lang] },
+    ],
+  };
 }
 
 function detail(scene: Scene, report: Report, people: readonly Person[]) {

@@ -3,7 +3,7 @@ import { sql } from 'kysely';
 import { TokkiError, tokkiError } from '../errors.ts';
 import { chunks, plain } from './fields.ts';
 import type { Session } from './schema.ts';
-import type { Failure, Job, JobCount, NewJob, Work } from './store.ts';
+import type { Failure, Job, JobCount, NewJob, SendState, Work } from './store.ts';
 import { takeTurns } from './turns.ts';
 
 /** As a literal, not as a bound value: only then do both databases use the index on open jobs alone. */
@@ -14,6 +14,7 @@ export async function addJobs({ db, cipher }: Session, jobs: readonly NewJob[]):
   const rows = jobs.map(({ key, group, address, due, urgent, work }) => ({
     ...plain({ key, grp: group, address, due, urgent: urgent ? 1 : 0 }),
     kind: work.kind,
+    post: work.kind === 'send' ? (work.post?.key ?? null) : null,
     payload: cipher.seal(work, ['job', 'payload', key]),
   }));
   let added = 0;
@@ -166,6 +167,11 @@ export async function nextDue(session: Session): Promise<number | undefined> {
   const other = await readyJobs(session, 0).select('ready').limit(1).executeTakeFirst();
   const times = [urgent?.ready, other?.ready].filter((time) => typeof time === 'number');
   return times.length > 0 ? Math.min(...times) : undefined;
+}
+
+/** A Post has one send job for each address of the person. */
+export async function statesOf({ db }: Session, post: string): Promise<readonly SendState[]> {
+  return db.selectFrom('job').select(['address', 'state']).where('post', '=', post).execute();
 }
 
 export async function counts({ db }: Session): Promise<readonly JobCount[]> {

@@ -36,7 +36,7 @@ export async function removePeople({ db }: Session, ids: readonly string[]): Pro
 }
 
 /** SQL's `lower` differs between the databases and knows ASCII only on SQLite. */
-function mailKey(mail: string): string {
+export function mailKey(mail: string): string {
   return mail.normalize('NFKC').trim().toLowerCase();
 }
 

@@ -1,6 +1,7 @@
 /**
  * The tables as Kysely sees them; both databases have the same ones. Instants are milliseconds, flags are 0 or 1,
- * lists are JSON text. The columns `payload`, `state` (of a conversation), `body`, `detail` and `text` are sealed JSON.
+ * lists are JSON text. The columns `payload`, `state` (of a conversation), `body`, `detail`, `reference`
+ * and `text` are sealed JSON.
  */
 import type { Generated, Kysely } from 'kysely';
 import type { Access, Lang, Question, Role } from '../types.ts';
@@ -14,6 +15,7 @@ export interface Tables {
   report_event: ReportEventTable;
   person: PersonTable;
   question: QuestionTable;
+  contact: ContactTable;
   access_log: AccessLogTable;
   access_head: AccessHeadTable;
   key_proof: KeyProofTable;
@@ -35,6 +37,8 @@ interface JobTable {
    */
   ready: number | null;
   attempt: Generated<number>;
+  /** The key of the Post that it delivers. */
+  post: Generated<string | null>;
   /** The error code of the last failure. */
   reason: string | null;
   payload: string;
@@ -99,6 +103,16 @@ interface QuestionTable {
   citations: string;
   confidence: Question['confidence'];
   text: string;
+}
+
+interface ContactTable {
+  address: string;
+  platform: string;
+  user: string;
+  mail_key: string;
+  mail: string;
+  reference: string;
+  at: number;
 }
 
 /** Append-only: a trigger refuses update and delete. The ids are 1, 2, 3 … without gaps. */

@@ -2,10 +2,22 @@
 import { randomUUID } from 'node:crypto';
 import type { Kysely } from 'kysely';
 import { TokkiError } from '../errors.ts';
+import { findContact, findContactByMail, findContacts, saveContacts } from './contacts.ts';
 import { findConversation, saveConversation } from './conversations.ts';
 import type { Cipher } from './crypt.ts';
 import { history } from './history.ts';
-import { addJobs, claimJobs, counts, failJob, finishJob, groupsOf, nextDue, readyNext, recoverJobs } from './jobs.ts';
+import {
+  addJobs,
+  claimJobs,
+  counts,
+  failJob,
+  finishJob,
+  groupsOf,
+  nextDue,
+  readyNext,
+  recoverJobs,
+  statesOf,
+} from './jobs.ts';
 import { appendAccess, verifyLog } from './log.ts';
 import { migrate } from './migrations.ts';
 import { findPeople, findPerson, findPersonByMail, removePeople, savePeople } from './people.ts';
@@ -67,6 +79,10 @@ export async function openStore({ db, dialect, explain }: Engine, cipher: Cipher
     people: () => read((session) => findPeople(session)),
     person: (id) => read((session) => findPerson(session, id)),
     personByMail: (mail) => read((session) => findPersonByMail(session, mail)),
+    contact: (address) => read((session) => findContact(session, address)),
+    contactByMail: (platform, mail) => read((session) => findContactByMail(session, platform, mail)),
+    contacts: () => read((session) => findContacts(session)),
+    statesOf: (post) => read((session) => statesOf(session, post)),
     counts: () => read((session) => counts(session)),
     verifyLog: () => read((session) => verifyLog(session)),
     async check() {
@@ -95,6 +111,7 @@ async function commitAll(session: Session, commit: Commit): Promise<{ added: num
   if (question) await saveQuestion(session, question);
   await savePeople(session, people, now);
   await removePeople(session, commit.leavers ?? []);
+  await saveContacts(session, commit.contacts ?? []);
   const added = await addJobs(session, jobs);
   await appendAccess(session, access);
   return { added };

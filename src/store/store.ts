@@ -1,20 +1,27 @@
 import type {
   Access,
   Address,
+  Contact,
   Conversation,
   Desk,
   Message,
   Person,
+  Post,
   Question,
   Reply,
   Report,
   ReportEvent,
+  Timer,
 } from '../types.ts';
 
-/** Work to be done once: a Message to handle, or a Reply to send. */
+/**
+ * Work to be done once: a Message to handle, a Reply to send, a Timer that falls due. A Reply to somebody who did not ask
+ * for it carries the Post's key and person.
+ */
 export type Work =
   | { readonly kind: 'receive'; readonly message: Message }
-  | { readonly kind: 'send'; readonly to: Address; readonly reply: Reply };
+  | { readonly kind: 'send'; readonly to: Address; readonly reply: Reply; readonly post?: Pick<Post, 'key' | 'to'> }
+  | { readonly kind: 'timer'; readonly timer: Timer };
 
 export interface NewJob {
   /** Unique for ever: a job with a key that was seen before is not added again. */
@@ -51,6 +58,8 @@ export interface Commit {
   /** The ids of people who work here no longer; what they did stays. */
   readonly leavers?: readonly string[];
   readonly access?: readonly Access[];
+  /** Added, or replaced where the address is known. */
+  readonly contacts?: readonly Contact[];
 }
 
 /** A job that could not be done: tried again at `retry`, or dead where that is undefined. `reason` is an error code. */
@@ -66,6 +75,12 @@ export interface Line {
   readonly key: string;
   readonly at: number;
   readonly work: Work;
+}
+
+/** How far a Post has come at one address. */
+export interface SendState {
+  readonly address: Address;
+  readonly state: JobCount['state'];
 }
 
 export interface JobCount {
@@ -102,6 +117,12 @@ export interface Store extends Desk {
   history(address: Address, limit: number, after?: number): Promise<readonly Line[]>;
   person(id: string): Promise<Person | undefined>;
   personByMail(mail: string): Promise<Person | undefined>;
+  contact(address: Address): Promise<Contact | undefined>;
+  /** Of a platform's contacts with this mail address, the one used last. */
+  contactByMail(platform: string, mail: string): Promise<Contact | undefined>;
+  contacts(): Promise<readonly Contact[]>;
+  /** The states of the send jobs of a Post, one for each address. */
+  statesOf(post: string): Promise<readonly SendState[]>;
   counts(): Promise<readonly JobCount[]>;
   verifyLog(): Promise<LogCheck>;
   /** Writes a line, reads it back, takes it away. @throws TokkiError `storage` or `database` */

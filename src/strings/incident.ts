@@ -56,6 +56,28 @@ export const incident = {
   why: { ja: '{at}/{of}　{label}にもとづく質問です。', en: 'Question {at} of {of}, asked because of {label}.' },
   editing: { ja: 'いまの答え：{value}', en: 'Your answer so far: {value}' },
   now: { ja: 'いま', en: 'Just now' },
+  formAtOnce: { ja: 'まとめて記入する', en: 'Fill in a form' },
+  formText: {
+    ja: '書けるところだけで構いません。空欄は、あとで一つずつおたずねします。',
+    en: 'Fill in what you can. I will ask for the rest later, one question at a time.',
+  },
+  keep: { ja: '記入する', en: 'Save' },
+  inPrivate: {
+    ja: '続きは、ほかの人から見えない個別のチャットでお聞きします。そちらをご覧ください。',
+    en: 'I will go on with you in a direct chat, where nobody else can read. Please look there.',
+  },
+  resumeReport: { ja: '報告の続き', en: 'Continue the report' },
+  homeTitle: { ja: '事故の報告', en: 'Incident reports' },
+  homeOpen: {
+    ja: '書きかけの報告があります（{kind}）。続きから答えられます。',
+    en: 'You have an open report ({kind}). You can go on where you left off.',
+  },
+  homeNone: {
+    ja: '情報が漏れた、なくした、かもしれないときは、すぐに報告してください。',
+    en: 'If something leaked or got lost, or may have, please report it at once.',
+  },
+  homeMine: { ja: '自分が出した報告', en: 'Reports that I filed' },
+  homeManaged: { ja: '担当する契約の報告', en: 'Reports of my contracts' },
   soFar: { ja: 'ここまでを見る', en: 'Show so far' },
   fileNow: { ja: 'いま提出する', en: 'File now' },
   firstReady: {

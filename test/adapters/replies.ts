@@ -130,5 +130,75 @@ export const replies = {
     facts: [{ label: '2026-0001', value: 'Lost, filed today' }],
     buttons: [{ id: 'report:2026-0001', label: 'Show 2026-0001' }],
   },
+  form: {
+    kind: 'form',
+    lang: 'ja',
+    text: '書けるところだけで構いません。',
+    form: {
+      id: 'a:fill',
+      title: '事故の報告',
+      submit: '記入する',
+      inputs: [
+        {
+          id: 'kind',
+          kind: 'choice',
+          label: '何が起きましたか。',
+          options: [
+            { value: 'lost', label: '紛失・盗難' },
+            { value: 'missent', label: '誤送信' },
+          ],
+          values: ['lost'],
+          hint: '迷うときは「その他」で大丈夫です。',
+        },
+        { id: 'found', kind: 'datetime', label: 'いつ気づきましたか。', values: ['2026-11-23T15:00'] },
+        { id: 'persons', kind: 'number', label: '何人分ですか。' },
+        {
+          id: 'items',
+          kind: 'choices',
+          label: 'どの項目ですか。',
+          options: [
+            { value: 'name', label: '氏名' },
+            { value: 'address', label: '住所' },
+          ],
+          values: ['name'],
+        },
+        { id: 'story', kind: 'text', label: '何があったか、順に書いてください。', max: 1500 },
+      ],
+    },
+  },
+  home: {
+    kind: 'home',
+    lang: 'ja',
+    title: '特記事項の窓口',
+    text: 'ふだんの言葉で質問してください。',
+    sections: [
+      {
+        title: '事故の報告',
+        text: '書きかけの報告があります（紛失・盗難）。',
+        buttons: [{ id: 'incident:a:resume', label: '報告の続き', style: 'primary' }],
+      },
+      {
+        title: '担当する契約の報告',
+        facts: [{ label: '2026-0001', value: '紛失・盗難　受付' }],
+        buttons: [{ id: 'report:2026-0001', label: '2026-0001 を見る' }],
+      },
+    ],
+  },
+  document: {
+    kind: 'notice',
+    lang: 'ja',
+    text: '第一報の様式案です。内容を確かめてから、甲に渡してください。',
+    files: [{ id: 'report:2026-0001:first', name: '事故報告書_2026-0001_第一報.docx' }],
+  },
+  'worded-by-ai': {
+    kind: 'answer',
+    lang: 'en',
+    verdict: 'required',
+    verdictLabel: 'Required',
+    text: 'Yes, the register has to show each copy.',
+    quotes: [quote],
+    ai: true,
+  },
+  whispered: { kind: 'notice', lang: 'ja', text: '続きは、個別のチャットでお聞きします。', only: 'U1' },
   error: { kind: 'error', lang: 'ja', text: '申し訳ありません。うまく処理できませんでした。' },
 } as const satisfies Readonly<Record<string, Reply>>;

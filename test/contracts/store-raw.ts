@@ -144,9 +144,10 @@ export function rawContract(name: string, start: () => Promise<Raw>): void {
     });
 
     it('of a newer Tokki are refused and left as they are', async () => {
+      const before = (await raw.run('select * from migration')).length;
       await raw.run(`insert into migration (name, "timestamp") values ('9999-later', '2030-01-01T00:00:00.000Z')`);
       await refused('newer', raw.open(cipher));
-      assert.equal((await raw.run('select * from migration')).length, 2);
+      assert.equal((await raw.run('select * from migration')).length, before + 1);
     });
 
     it('are found as they were by the next start', async () => {

@@ -1,5 +1,6 @@
 /** What each Store must do, whatever is underneath. The parts are in the files beside this one. */
 import type { Store } from '../../src/store/store.ts';
+import { contactsContract } from './store-contacts.ts';
 import { jobsContract } from './store-jobs.ts';
 import { logContract } from './store-log.ts';
 import { modelContract } from './store-model.ts';
@@ -16,7 +17,15 @@ export function storeContract(name: string, open: () => Promise<Store>): void {
     });
     afterEach(() => store.close());
 
-    for (const part of [jobsContract, queueContract, modelContract, recordsContract, textContract, logContract])
+    for (const part of [
+      jobsContract,
+      queueContract,
+      modelContract,
+      recordsContract,
+      textContract,
+      logContract,
+      contactsContract,
+    ])
       part(() => store);
   });
 }

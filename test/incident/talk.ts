@@ -49,6 +49,8 @@ export interface Talk {
   /** Sends values for the input that was shown last. */
   enter(...values: readonly string[]): Promise<Outcome>;
   choose(id: string, values?: readonly string[]): Promise<Outcome>;
+  /** Sends a form that was filled in at once. */
+  fill(id: string, fields: Readonly<Record<string, readonly string[]>>): Promise<Outcome>;
   readonly conversation: Conversation;
   readonly reports: readonly Report[];
   readonly last: readonly Reply[];
@@ -101,6 +103,7 @@ export function talkWith(
     },
     say: (text: string, more: Partial<Message> = {}) => talk.send({ text, ...more }),
     choose: (id: string, values?: readonly string[]) => talk.send({ choice: { id, ...(values && { values }) } }),
+    fill: (id: string, fields: Readonly<Record<string, readonly string[]>>) => talk.send({ choice: { id, fields } }),
     press(label: string): Promise<Outcome> {
       const button = last.flatMap(({ buttons = [] }) => buttons).find((one) => one.label === label);
       const input = last

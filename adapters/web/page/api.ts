@@ -43,6 +43,11 @@ export async function conversation(person: string): Promise<readonly Line[]> {
   return lines;
 }
 
+/** Where a file of a Reply is fetched from. */
+export function fileAddress(id: string, person: string): string {
+  return `/api/web/files/${encodeURIComponent(id)}?person=${encodeURIComponent(person)}`;
+}
+
 /** Sends once more with the same key after a failure: the desk recognises the repeat. */
 export async function say(person: string, said: Said, key: string): Promise<void> {
   const body = JSON.stringify({ person, key, ...said });

@@ -1,7 +1,7 @@
 /** One person's conversation: the list of lines, the typing line and the composer. */
-import type { Lang } from '../../../src/index.ts';
+import type { Choice, Lang } from '../../../src/index.ts';
 import { escapeHtml, render } from '../render.ts';
-import { type Line, type Said, type Someone, say } from './api.ts';
+import { fileAddress, type Line, type Said, type Someone, say } from './api.ts';
 import { examples, words } from './words.ts';
 
 export interface Chat {
@@ -82,6 +82,9 @@ export function createChat(me: Someone, first: Lang): Chat {
 
   /** Keeps the labels of buttons, so that a pressed one can be shown as words after a reload too. */
   function remember(): void {
+    for (const link of lines.lastElementChild?.querySelectorAll<HTMLAnchorElement>('a[data-file]') ?? []) {
+      link.href = fileAddress(link.dataset.file ?? '', me.id);
+    }
     for (const control of lines.lastElementChild?.querySelectorAll<HTMLElement>('[data-choice]') ?? []) {
       const { choice = '', value = '' } = control.dataset;
       if (control.matches('button'))
@@ -105,6 +108,7 @@ export function createChat(me: Someone, first: Lang): Chat {
 
   function textOf({ text, choice }: Said): string {
     if (!choice) return text ?? '';
+    if (choice.fields) return words.filled[lang];
     const values = choice.values ?? [''];
     return values.map((value) => labels.get(`${choice.id}=${value}`) ?? value.replace('T', ' ')).join('、');
   }
@@ -156,9 +160,18 @@ export function createChat(me: Someone, first: Lang): Chat {
   lines.addEventListener('submit', (event) => {
     event.preventDefault();
     const form = event.target as HTMLFormElement;
-    send({ choice: { id: form.dataset.choice ?? '', values: new FormData(form).getAll('value').map(String) } });
+    send({ choice: choiceOf(form) });
   });
 
   speak(lang);
   return { element, speak, show, online };
+}
+
+/** What was entered in a form: the values of its one input, or the fields of a whole sheet. */
+function choiceOf(form: HTMLFormElement): Choice {
+  const data = new FormData(form);
+  const id = form.dataset.choice ?? '';
+  const valuesOf = (name: string) => data.getAll(name).map(String);
+  if (form.dataset.fields === undefined) return { id, values: valuesOf('value') };
+  return { id, fields: Object.fromEntries([...new Set(data.keys())].map((name) => [name, valuesOf(name)])) };
 }

@@ -21,6 +21,7 @@ export const words = {
   typing: { ja: '確認しています…', en: 'Looking it up…' },
   failed: { ja: '送れませんでした。', en: 'Not sent.' },
   retry: { ja: 'もう一度送る', en: 'Send again' },
+  filled: { ja: '（記入した内容を送りました）', en: '(form sent)' },
   change: { ja: '答え直す', en: 'Change the answer' },
   offline: {
     ja: '接続が切れています。つながりしだい続けます。',

@@ -5,6 +5,7 @@ import { createWeb, type WebOptions } from '../../../adapters/web/index.ts';
 import { createHttp, listen } from '../../../src/http.ts';
 import type { Adapter, HistoryLine, Host } from '../../../src/index.ts';
 import type { Message, Person } from '../../../src/types.ts';
+import { quietHost } from '../host.ts';
 
 const people: readonly Person[] = [
   { id: 'hana', name: '花', mail: 'hana@x.jp', role: 'staff', lang: 'ja', contracts: [] },
@@ -36,6 +37,7 @@ describe('the HTTP side of the page', () => {
         return after === undefined ? own.slice(-limit) : own.filter(({ id }) => id > after).slice(0, limit);
       },
       people: async () => people,
+      ...quietHost,
       report: (error) => assert.fail(String(error)),
     };
     await adapter.start(host);

@@ -39,6 +39,23 @@ describe('a Reply in the page', () => {
             hint: text,
           },
           buttons: [{ id: text, label: text }],
+          form: {
+            id: text,
+            title: text,
+            submit: text,
+            inputs: (['text', 'number', 'datetime', 'choice', 'choices'] as const).map((kind) => ({
+              id: text,
+              kind,
+              label: text,
+              values: [text],
+              hint: text,
+              options: [{ value: text, label: text }],
+            })),
+          },
+          sections: [
+            { title: text, text, facts: [{ label: text, value: text }], buttons: [{ id: text, label: text }] },
+          ],
+          files: [{ id: text, name: text }],
           note: text,
         };
         const tags =
@@ -46,7 +63,7 @@ describe('a Reply in the page', () => {
             .replace(/"[^"]*"/gu, '')
             .match(/<\/?[a-z0-9]+/gu) ?? [];
         const known =
-          /^<\/?(?:article|p|span|h3|ol|li|dl|div|dt|dd|button|details|summary|blockquote|b|br|fieldset|legend|form|label|input)$/u;
+          /^<\/?(?:article|p|span|h3|ol|li|dl|div|dt|dd|button|details|summary|blockquote|b|br|fieldset|legend|form|label|input|section|h4|a|textarea|select|option)$/u;
         assert.deepEqual(
           tags.filter((tag) => !known.test(tag)),
           [],

@@ -1,0 +1,53 @@
+/** The jobs that a Message or an Outcome becomes. Pure. */
+import { guard } from './knowledge/privacy.ts';
+import type { NewJob } from './store/store.ts';
+import type { Address, Choice, Message, PersonalKind, Reply, Timer } from './types.ts';
+
+export function platformOf(address: Address): string {
+  return address.slice(0, address.indexOf(':'));
+}
+
+export function sendJob(key: string, address: Address, reply: Reply, due: number, urgent = false) {
+  // An alert has a group of its own: a conversation that is stuck must not hold it up.
+  const group = urgent ? `urgent:${address}` : `out:${address}`;
+  return { key, group, address, due, urgent, work: { kind: 'send', to: address, reply } } as const;
+}
+
+export function timerJob(timer: Timer): NewJob {
+  const { key, name, due } = timer;
+  return { key, group: key, address: `timer:${name}`, due, work: { kind: 'timer', timer } };
+}
+
+/** The same Message at the address where nobody else reads; none where the platform gives no such address. */
+export function moveJob(job: string, { direct: address, ...message }: Message, due: number): readonly NewJob[] {
+  if (address === undefined) return [];
+  const key = `${job}>private`;
+  const work = { kind: 'receive', message: { ...message, key, address, private: true } } as const;
+  return [{ key, group: `in:${address}`, address, due, work }];
+}
+
+/** Personal data of data subjects is masked before anything is stored (DESIGN §8); the desk tells the person. */
+export function guarded(message: Message): Message {
+  const found = new Set<PersonalKind>();
+  const mask = (text: string): string => {
+    const seen = guard(text);
+    for (const { kind } of seen.found) found.add(kind);
+    return seen.masked;
+  };
+  const { text, choice } = message;
+  const clean = {
+    ...message,
+    ...(text !== undefined && { text: mask(text) }),
+    ...(choice && { choice: maskedChoice(choice, mask) }),
+  };
+  return found.size === 0 ? message : { ...clean, masked: [...found] };
+}
+
+function maskedChoice({ values, fields, ...choice }: Choice, mask: (text: string) => string): Choice {
+  const masked = Object.entries(fields ?? {}).map(([id, given]) => [id, given.map(mask)] as const);
+  return {
+    ...choice,
+    ...(values && { values: values.map(mask) }),
+    ...(fields && { fields: Object.fromEntries(masked) }),
+  };
+}

@@ -1,0 +1,15 @@
+/** The parts of a Host that a test of an adapter does not look at. */
+import { TokkiError } from '../../src/errors.ts';
+import type { Host } from '../../src/index.ts';
+
+export const quietHost: Pick<Host, 'knows' | 'remember' | 'contact' | 'contactByMail' | 'form' | 'check' | 'file'> = {
+  knows: async () => false,
+  remember: async () => undefined,
+  contact: async () => undefined,
+  contactByMail: async () => undefined,
+  form: async () => undefined,
+  check: async () => ({}),
+  file: async () => {
+    throw new TokkiError('input', 'there is no such file');
+  },
+};
