@@ -5,7 +5,7 @@ import { parseAnswer } from '../forms/parse.ts';
 import { inputOf } from '../forms/show.ts';
 import { incident as words } from '../strings/incident.ts';
 import { say } from '../strings/say.ts';
-import type { Answer, FormView, Lang, OpenForm, Outcome, Reply, Text } from '../types.ts';
+import type { Answer, FormView, Input, Lang, OpenForm, Outcome, Reply, Text } from '../types.ts';
 import { actId } from './acts.ts';
 import { line } from './facts.ts';
 import { onward } from './onward.ts';
@@ -20,8 +20,14 @@ export function formView({ form, lang }: FillScene, open: OpenForm): FormView {
     id: actId(open, 'fill'),
     title: form.title[lang],
     submit: words.keep[lang],
-    inputs: asked(form.steps, open).map((step) => inputOf(step, step.id, open.answers, lang)),
+    inputs: asked(form.steps, open).map((step) => fieldOf(step, open, lang)),
   };
+}
+
+/** A time is picked in a form, not typed: how to type one would only confuse. */
+function fieldOf(step: Step, { answers }: OpenForm, lang: Lang): Input {
+  const { hint, ...input } = inputOf(step, step.id, answers, lang);
+  return { ...input, ...(hint !== undefined && step.kind !== 'datetime' && { hint }) };
 }
 
 /** What is wrong with the fields, by step id. An empty field is no answer, and never wrong. */
