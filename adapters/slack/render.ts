@@ -145,7 +145,7 @@ function quoteBlocks({ label, heading, text, english }: Quote, lang: Lang): read
 /** A provision that holds marks of mrkdwn is shown without any: it must stand there as it was written. */
 function quoted(name: string, text: string): TextObject {
   const marked = `${name ? `*${escapeText(name)}*\n` : ''}${escapeText(text)}`;
-  const isMarkup = /[*_~`]/u.test(`${name}${text}`) || marked.length > limits.section;
+  const isMarkup = /[*_~`]|^\s*$/u.test(`${name}${text}`) || marked.length > limits.section;
   return isMarkup ? plain(name ? `${name}\n${text}` : text) : { type: 'mrkdwn', text: marked, verbatim: true };
 }
 
@@ -164,7 +164,7 @@ function packed(groups: readonly Group[]): readonly (readonly Block[])[] {
   let size = 0;
   for (const group of groups) {
     const part = parts.at(-1) ?? [];
-    const length = JSON.stringify(group).length;
+    const length = textsOf(group).join('').length;
     const fits = part.length + group.length <= limits.messageBlocks && size + length <= limits.messageText;
     if (part.length === 0 || fits) part.push(...group);
     else parts.push([...group]);
@@ -175,16 +175,15 @@ function packed(groups: readonly Group[]): readonly (readonly Block[])[] {
 
 /** What a screen reader and a notification say of the blocks. */
 function textOf(blocks: readonly Block[]): string {
-  const texts = blocks.flatMap(({ type, text, fields, elements, label }) => [
-    ...textsIn(text),
-    ...textsIn(fields),
-    ...textsIn(label),
-    ...(type === 'context' ? textsIn(elements) : []),
-  ]);
-  return pieces(texts.join('\n'), limits.fallback)[0] || '…';
+  return pieces(textsOf(blocks).join('\n'), limits.fallback)[0] || '…';
 }
 
-function textsIn(part: unknown): readonly string[] {
-  const objects = [part ?? []].flat() as unknown as readonly TextObject[];
-  return objects.map(({ type, text }) => (type === 'mrkdwn' ? text : escapeText(text)));
+/** All that stands in them but the controls, as mrkdwn without any marks. */
+function textsOf(blocks: readonly Block[]): readonly string[] {
+  return blocks.flatMap(({ type, text, fields, elements, label }) => {
+    const objects = [text ?? [], fields ?? [], label ?? [], type === 'context' ? elements : []].flat();
+    return (objects as readonly TextObject[]).map((one) =>
+      one.type === 'mrkdwn' ? one.text.replace(/^\*(.*)\*$/gmu, '$1') : escapeText(one.text),
+    );
+  });
 }

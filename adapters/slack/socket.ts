@@ -48,7 +48,9 @@ export function createSocketReceiver({ appToken, timeout, report, ...api }: Sock
     start: () => new Promise<void>((resolve) => void stayConnected(resolve)),
     async stop() {
       stopped.abort();
-      await socket.stop();
+      // The second call ends a connection whose other side does not say goodbye.
+      await Promise.race([socket.client.disconnect(), pause(500, undefined, { ref: false })]);
+      await Promise.race([socket.client.disconnect(), pause(500, undefined, { ref: false })]);
     },
   };
 }
