@@ -29,15 +29,17 @@ export function createDeliver({ clients: { read, post }, host }: DeliverParts) {
   async function deliver(to: Found, reply: Reply, key: string, attempt: number): Promise<Posted | undefined> {
     const before = attempt > 1 ? await recent(to) : [];
     let last: Posted | undefined;
+    let begun = '';
     for (const [i, one] of render(reply).entries()) {
       const part = `${key}#${i}`;
       const there = before.find((message) => keyOf(message) === part);
       const ts = there?.ts ?? (await say(to, one, part, reply.only));
+      begun ||= there?.ts ?? ts;
       last = { ...one, channel: to.channel, ts };
     }
-    for (const file of reply.files ?? []) {
-      if (!before.some(({ files = [] }) => files.some(({ name }) => name === file.name))) await upload(to, file);
-    }
+    // A file carries no key: it is there if one of its name came after the reply.
+    const since = before.filter(({ ts = '' }) => ts > begun).flatMap(({ files = [] }) => files.map(({ name }) => name));
+    for (const file of reply.files ?? []) if (!since.includes(file.name)) await upload(to, file);
     return last;
   }
 

@@ -161,7 +161,7 @@ describe('a person in Slack', () => {
     const thread = '1795990001.000001';
     await person.opensAssistant(thread);
     const [prompts] = slack.of('assistant.threads.setSuggestedPrompts');
-    assert.deepEqual([(prompts?.prompts as unknown[]).length, prompts?.thread_ts], [4, thread]);
+    assert.deepEqual([[prompts?.prompts].flat().length, prompts?.thread_ts], [4, thread]);
     await person.says('このノートPC、家に持って帰っていい？', { thread_ts: thread });
     const answer = await person.reads(/承諾/u);
     assert.equal(answer.thread_ts, thread);
