@@ -30,11 +30,12 @@ export interface Message {
   readonly only?: string;
 }
 
-/** What a method answers instead of working; `hang` never answers, `lost` works and then drops the connection. */
+/** What a method answers instead of working; `hang` never answers; `lost` and `mute` work and drop the connection, or never answer. */
 export type Fault =
   | { readonly status?: number; readonly headers?: Record<string, string>; readonly body?: object }
   | 'hang'
-  | 'lost';
+  | 'lost'
+  | 'mute';
 
 export interface SlackDouble {
   readonly apiUrl: string;
@@ -154,11 +155,12 @@ export async function startDouble(): Promise<SlackDouble> {
     calls.push({ method, args });
     const fault = planned.get(method)?.shift();
     if (fault === 'hang') return;
-    if (fault && fault !== 'lost') {
+    if (fault && fault !== 'lost' && fault !== 'mute') {
       res.writeHead(fault.status ?? 200, { 'content-type': 'application/json', ...fault.headers });
       return void res.end(JSON.stringify(fault.body ?? {}));
     }
     const result = methods[method]?.(args) ?? { ok: false, error: 'unknown_method' };
+    if (fault === 'mute') return;
     if (fault === 'lost') return void res.destroy();
     res.setHeader('content-type', 'application/json');
     res.end(JSON.stringify(result));
