@@ -26,6 +26,8 @@ export interface Message {
   readonly blocks: readonly Args[];
   readonly metadata?: unknown;
   readonly files?: readonly { readonly name: string }[];
+  /** When it arrived, by the clock of `performance`. */
+  readonly posted: number;
   /** The only user who sees it. */
   readonly only?: string;
 }
@@ -73,6 +75,7 @@ export async function startDouble(): Promise<SlackDouble> {
     [ichiro, person(ichiro, 'Ichiro@example.jp')],
   ]);
   let serial = 0;
+  const now = () => performance.now();
   const stamp = () => `1795990000.${String(++serial).padStart(6, '0')}`;
   const blocksOf = (args: Args) => (args.blocks ?? []) as readonly Args[];
 
@@ -81,7 +84,7 @@ export async function startDouble(): Promise<SlackDouble> {
     if (!text && blocksOf(args).length === 0) return { ok: false, error: 'no_text' };
     if (faults({ text: text ?? '…', blocks: blocksOf(args) }).length > 0) return { ok: false, error: 'invalid_blocks' };
     const ts = stamp();
-    const message = { channel: channel ?? '', ts, text: text ?? '', blocks: blocksOf(args), metadata };
+    const message = { channel: channel ?? '', ts, text: text ?? '', blocks: blocksOf(args), metadata, posted: now() };
     messages.unshift({ ...message, ...(thread_ts && { thread_ts }), ...(only && { only }) });
     return { ok: true, ts, channel, message_ts: ts };
   }
@@ -139,7 +142,7 @@ export async function startDouble(): Promise<SlackDouble> {
     'files.completeUploadExternal': (args) => {
       const files = (args.files as readonly { id: string }[]).map(({ id }) => ({ name: id.slice(2) }));
       const channel = String(args.channel_id);
-      messages.unshift({ channel, ts: stamp(), text: '', blocks: [], files });
+      messages.unshift({ channel, ts: stamp(), text: '', blocks: [], files, posted: now() });
       return { ok: true, files };
     },
     'apps.connections.open': () => ({ ok: true, url: `${url.replace('http', 'ws')}/link` }),
