@@ -13,6 +13,7 @@ import { createCipher, newKey, parseKeys } from '../src/store/crypt.ts';
 import { openSqlite } from '../src/store/sqlite.ts';
 import type { Person, Report } from '../src/types.ts';
 import { scratch, spread, timed } from './measure.ts';
+import { slackTimes } from './slack.ts';
 
 /** As in the start script of package.json. */
 const startFlags = ['--disable-warning=ExperimentalWarning', '--max-semi-space-size=1'];
@@ -26,6 +27,7 @@ try {
   await start();
   await indexAndAnswer();
   await messages();
+  await slack();
 } finally {
   await rm(folder, { recursive: true, force: true });
 }
@@ -86,6 +88,15 @@ async function messages(): Promise<void> {
       '50 ms',
     );
   }
+}
+
+async function slack(): Promise<void> {
+  const { ours, bare } = await slackTimes(join(folder, 'slack'), startFlags);
+  row('Slack: event to acknowledgement at 50/s, p50 / p99', `${ms(ours.ack.p50)} / ${ms(ours.ack.p99)}`, '200 ms');
+  row('Slack: event to reply posted at 50/s, p50 / p95', `${ms(ours.reply.p50)} / ${ms(ours.reply.p95)}`, '300 ms');
+  row('the same, a bare Bolt echo: acknowledgement, p50 / p99', `${ms(bare.ack.p50)} / ${ms(bare.ack.p99)}`, '');
+  row('the same, a bare Bolt echo: reply, p50 / p95', `${ms(bare.reply.p50)} / ${ms(bare.reply.p95)}`, '');
+  row('ours to bare: reply p50', `${(ours.reply.p50 / bare.reply.p50).toFixed(1)} times`, '');
 }
 
 async function messageTimes(reports: number) {

@@ -14,6 +14,7 @@ const advice = {
   input: 'Correct the input and try again.',
   usage: 'Run `npm run tokki -- help` for the commands and their options.',
   unreachable: 'Nobody can be reached there: check the platform settings and people.csv.',
+  busy: 'The platform asks to wait; it is tried again by itself.',
   fenced: 'Another instance has taken the job over; nothing is lost.',
   conflict: 'Somebody changed the same record at the same moment; it is decided anew.',
 } as const;
@@ -23,11 +24,14 @@ export type ErrorCode = keyof typeof advice;
 export class TokkiError extends Error {
   override readonly name = 'TokkiError';
   readonly code: ErrorCode;
+  /** How long to wait at least before the next try, in milliseconds, where the other side has said so. */
+  readonly retryAfter: number;
 
   /** @param message what is wrong and where; never what a person wrote, nor a name */
-  constructor(code: ErrorCode, message: string, options?: ErrorOptions) {
+  constructor(code: ErrorCode, message: string, options: ErrorOptions & { readonly retryAfter?: number } = {}) {
     super(message, options);
     this.code = code;
+    this.retryAfter = options.retryAfter ?? 0;
   }
 
   get advice(): string {

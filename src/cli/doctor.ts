@@ -1,4 +1,4 @@
-import { type Config, readConfig } from '../config.ts';
+import { type Config, readConfig, slackOptions } from '../config.ts';
 import { tokkiError } from '../errors.ts';
 import { loadKnowledge } from '../knowledge/load.ts';
 import { inputsOf, readModel } from '../knowledge/model-file.ts';
@@ -24,10 +24,18 @@ export async function doctor(args: readonly string[]): Promise<number> {
   const findings = [
     ...(await guarded('knowledge', checkKnowledge)),
     ...(await guarded('store', () => checkStore(config))),
+    ...(await guarded('slack', () => checkSlack(config))),
   ];
   const rows = findings.map(({ rule, finding, advice }) => [rule, finding, advice || 'ok']);
   await print(values.json ? JSON.stringify(findings, null, 2) : table([['rule', 'finding', 'advice'], ...rows]));
   return findings.every(({ ok }) => ok) ? 0 : 1;
+}
+
+async function checkSlack(config: Config): Promise<readonly Finding[]> {
+  const options = slackOptions(config);
+  if (!options) return [];
+  const slack = await import('../../adapters/slack/check.ts');
+  return slack.checkSlack({ ...options, now: Date.now });
 }
 
 /** A check that cannot be made is a finding itself. */

@@ -3,7 +3,7 @@ import type { Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { join } from 'node:path';
 import { type Bot, createBot } from '../bot.ts';
-import { type Config, readConfig } from '../config.ts';
+import { type Config, readConfig, slackOptions } from '../config.ts';
 import { createDesk } from '../desk.ts';
 import { createHost } from '../host.ts';
 import { createHttp, listen } from '../http.ts';
@@ -54,7 +54,11 @@ export async function start(args: readonly string[]): Promise<number> {
 async function createAdapters(config: Config): Promise<readonly Adapter[]> {
   const { createWeb } = await import('../../adapters/web/index.ts');
   const { WEB_USER_HEADER: userHeader, WEB_PROXIES: proxies } = config;
-  return [createWeb({ now: Date.now, proxies, ...(userHeader && { userHeader }) })];
+  const web = createWeb({ now: Date.now, proxies, ...(userHeader && { userHeader }) });
+  const slack = slackOptions(config);
+  if (!slack) return [web];
+  const { createSlack } = await import('../../adapters/slack/index.ts');
+  return [web, createSlack({ ...slack, now: Date.now })];
 }
 
 /** Two example people make the page work at once; an installation that has people keeps its own. */
