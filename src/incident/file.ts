@@ -42,6 +42,7 @@ function reportOf({ deps, turn, form }: Scene, open: OpenForm, number: string, c
   const contract = answers.contract?.value;
   return {
     number,
+    version: 1,
     edition: 1,
     status: 'received',
     kind: String(answers.kind?.value),

@@ -5,7 +5,19 @@ import { parse } from 'yaml';
 import { type Form, parseForm } from '../../src/forms/form.ts';
 import { createIncidentHandler, type IncidentHandler } from '../../src/incident/handler.ts';
 import { type Playbook, parsePlaybook } from '../../src/incident/playbook.ts';
-import type { Conversation, Desk, Message, OpenForm, Outcome, Person, Quote, Reply, Report } from '../../src/types.ts';
+import type {
+  Conversation,
+  Desk,
+  Message,
+  OpenForm,
+  Outcome,
+  Person,
+  Quote,
+  Reply,
+  Report,
+  ReportEvent,
+  Task,
+} from '../../src/types.ts';
 
 const knowledge = new URL('../../knowledge/', import.meta.url);
 
@@ -64,13 +76,16 @@ export function talkWith(
   filed: readonly Report[] = [],
 ): Talk {
   const reports: Report[] = [...filed];
+  const events: ReportEvent[] = [];
+  const tasks: Task[] = [];
   let conversation: Conversation = { address: `web:${person.id}`, version: 0, lang: person.lang };
   let last: readonly Reply[] = [];
   let turns = 0;
   const desk: Desk = {
     nextNumber: async () => `2026-${String(reports.length + 1).padStart(4, '0')}`,
     report: async (number) => reports.find((report) => report.number === number),
-    events: async () => [],
+    events: async (number) => events.filter(({ report }) => report === number),
+    tasks: async ({ report }) => tasks.filter((task) => report === undefined || task.report === report),
     people: async () => people,
     reports: async ({ reporter, contracts, offset = 0, limit = 100 }) =>
       reports
@@ -81,6 +96,15 @@ export function talkWith(
         )
         .reverse()
         .slice(offset, offset + limit),
+  };
+  const keep = ({ report, events: lines = [], tasks: changed = [] }: Outcome): void => {
+    const known = reports.findIndex(({ number }) => number === report?.number);
+    if (report) reports.splice(known < 0 ? reports.length : known, 1, report);
+    events.push(...lines);
+    for (const task of changed) {
+      const at = tasks.findIndex(({ report: number, id }) => number === task.report && id === task.id);
+      tasks.splice(at < 0 ? tasks.length : at, 1, task);
+    }
   };
   const talk = {
     now: night,
@@ -97,7 +121,7 @@ export function talkWith(
       const turn = { message, conversation, person, now: talk.now };
       const outcome = await handler.handle(turn, desk);
       conversation = { ...outcome.conversation, version: conversation.version + 1 };
-      if (outcome.report) reports.push(outcome.report);
+      keep(outcome);
       last = outcome.replies;
       return outcome;
     },
