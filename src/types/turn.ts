@@ -67,6 +67,8 @@ export interface ReportQuery {
 /** Which tasks; those that are due first come first. */
 export interface TaskQuery {
   readonly report?: string;
+  /** Within its report. */
+  readonly id?: number;
   /** Of reports of these contracts. */
   readonly contracts?: readonly string[];
   readonly owner?: string;

@@ -3,6 +3,8 @@ import assert from 'node:assert/strict';
 import { readdirSync, readFileSync } from 'node:fs';
 import { parse } from 'yaml';
 import { type Form, parseForm } from '../../src/forms/form.ts';
+import { parseDeadlines, parseEscalation } from '../../src/incident/case/deadlines.ts';
+import { caseForms } from '../../src/incident/case/ids.ts';
 import { createIncidentHandler, type IncidentHandler } from '../../src/incident/handler.ts';
 import { type Playbook, parsePlaybook } from '../../src/incident/playbook.ts';
 import type {
@@ -31,6 +33,15 @@ export function allPlaybooks(): readonly Playbook[] {
   );
 }
 
+function readYaml(file: string): unknown {
+  return parse(readFileSync(new URL(file, knowledge), 'utf8'));
+}
+
+function allCaseForms(): ReadonlyMap<string, Form> {
+  const names = caseForms.filter((name) => name !== 'amend');
+  return new Map(names.map((name) => [name, parseForm(readYaml(`forms/${name}.yaml`), `${name}.yaml`)]));
+}
+
 export const hana: Person = {
   id: 'hana',
   name: '佐藤 はな',
@@ -48,6 +59,9 @@ export const night = Date.UTC(2026, 10, 22, 14, 0);
 
 export const handler: IncidentHandler = createIncidentHandler({
   form: incidentForm(),
+  caseForms: allCaseForms(),
+  deadlines: parseDeadlines(readYaml('deadlines.yaml'), 'deadlines.yaml'),
+  escalation: parseEscalation(readYaml('escalation.yaml'), 'escalation.yaml'),
   playbooks: allPlaybooks(),
   quotes: (ids) => ids.map((id): Quote => ({ id, label: `第${id}`, text: `(${id})` })),
   annexEdition: 'edition',
@@ -63,6 +77,8 @@ export interface Talk {
   choose(id: string, values?: readonly string[]): Promise<Outcome>;
   /** Sends a form that was filled in at once. */
   fill(id: string, fields: Readonly<Record<string, readonly string[]>>): Promise<Outcome>;
+  /** What the desk may read. */
+  readonly desk: Desk;
   readonly conversation: Conversation;
   readonly reports: readonly Report[];
   readonly last: readonly Reply[];
@@ -108,6 +124,7 @@ export function talkWith(
   };
   const talk = {
     now: night,
+    desk,
     async send(part: Partial<Message>): Promise<Outcome> {
       turns++;
       const message: Message = {
