@@ -90,9 +90,7 @@ export function createIncidentHandler(deps: IncidentDeps): IncidentHandler {
       const { choice, text = '' } = turn.message;
       if (choice) return isIncidentChoice(choice);
       const resumes = openOf(deps, turn)?.paused && readSteering(clean(text))?.act?.do === 'resume';
-      return (
-        resumes || readCommand(clean(text), isTextAsked(formFor(deps.form, turn.person), waiting(turn))) !== undefined
-      );
+      return resumes || readCommand(clean(text), commandContext(formFor(deps.form, turn.person), turn, waiting(turn))) !== undefined;
     },
     takesAnswer: (turn) => {
       const open = waiting(turn);
@@ -133,7 +131,7 @@ async function handle(asked: Scene): Promise<Outcome> {
   const { open, turn, form } = scene;
   const { choice, private: isPrivate } = turn.message;
   const text = clean(turn.message.text ?? '');
-  const act = choice ? readChoice(choice, open) : readCommand(text, isTextAsked(form, open));
+  const act = choice ? readChoice(choice, open) : readCommand(text, commandContext(form, turn, open));
   const isReading = act?.do === 'report' || act?.do === 'reports' || act?.do === 'case';
   if (!isPrivate)
     return outcome(scene, asked.open, [notice(scene, isReading ? words.privateReports : words.privateOnly)]);
@@ -159,8 +157,10 @@ function settled(scene: Scene): Scene {
   return { ...scene, open };
 }
 
-function isTextAsked(form: Form, open: OpenForm | undefined): boolean {
-  return open !== undefined && !open.paused && next(form, open)?.kind === 'text';
+function commandContext(form: Form, { person }: Turn, open: OpenForm | undefined) {
+  const waits = open !== undefined && !open.paused;
+  const isManager = !waits && (person.role === 'responsible' || person.role === 'admin');
+  return { isTextAsked: waits && next(form, open)?.kind === 'text', isManager };
 }
 
 function refusal(scene: Scene, problem: Text, open: OpenForm | undefined): readonly Reply[] {

@@ -136,8 +136,8 @@ export const caseWords = {
   noTask: { ja: 'そのタスクはありません。', en: 'There is no such task.' },
   taskEnded: { ja: 'そのタスクは、もう済んでいます。', en: 'That task has been settled already.' },
   whichOne: {
-    ja: 'どの報告のことですか。番号を付けて書いてください（例：「{number} {act}」）。',
-    en: 'Which report do you mean? Please add its number, for instance “{act} {number}”.',
+    ja: 'どの報告のことですか。番号を付けて書いてください（例：「2026-0001 {act}」）。',
+    en: 'Which report do you mean? Please add its number, for instance “2026-0001 {act}”.',
   },
   needed: { ja: '書かれていないところ、読めないところがあります。', en: 'Something is missing or could not be read.' },
 

@@ -1,7 +1,7 @@
 /** What each button, form and command of a case does. Two who press at once: the later one is decided anew. */
 import { acts, caseWords as words } from '../../strings/case.ts';
 import { filled, say } from '../../strings/say.ts';
-import type { Outcome, Person, Reply, Text } from '../../types.ts';
+import type { Lang, Outcome, Person, Reply, Status, Text } from '../../types.ts';
 import { ids } from '../acts.ts';
 import { notice, outcome, type Scene } from '../scene.ts';
 import { fillForm, openForm } from './act-forms.ts';
@@ -13,8 +13,14 @@ import { nameOf } from './show.ts';
 import { isOpen, nextReport, seenBy } from './state.ts';
 import { backButton, filesOf, taskList, timelineList } from './view.ts';
 
-export async function performCase(scene: Scene, number: string, act: CaseAct): Promise<Outcome> {
-  const { turn, desk } = scene;
+/** @param named empty where the person has named no report: the one that waits is meant */
+export async function performCase(scene: Scene, named: string, act: CaseAct): Promise<Outcome> {
+  const { turn, desk, lang } = scene;
+  const number = named || (await waiting(scene, act));
+  if (number === undefined) {
+    const title = actTitle(act, lang);
+    return outcome(scene, scene.open, [notice(scene, words.whichOne, { act: title })]);
+  }
   const kase = await findCase(desk, number);
   if (!kase || !mayTouch(turn.person, kase)) return refused(scene, number);
   if (!(await mayDo(scene, kase, act))) return answer(scene, words.notYours, number);
@@ -41,6 +47,19 @@ export async function performCase(scene: Scene, number: string, act: CaseAct): P
     case 'fill':
       return fillForm(scene, kase, act);
   }
+}
+
+/** The only report that waits for this act; undefined where there are several, or none. */
+async function waiting({ desk, turn }: Scene, act: CaseAct): Promise<string | undefined> {
+  const { role, contracts } = turn.person;
+  const status: readonly Status[] = act.do === 'open' ? ['received', 'confirmed'] : ['received'];
+  const found = await desk.reports({ ...(role !== 'admin' && { contracts }), open: true, status, limit: 2 });
+  return found.length === 1 ? found[0]?.number : undefined;
+}
+
+function actTitle(act: CaseAct, lang: Lang): string {
+  const name = act.do === 'open' ? act.form : act.do;
+  return (Object.hasOwn(acts, name) ? acts[name as keyof typeof acts] : acts.details)[lang];
 }
 
 /** Who manages the case, who reported it; whoever has a task of it learns that much, and no more. */
