@@ -77,7 +77,13 @@ function blockParts(block: Block): readonly (Paragraph | Table)[] {
     case 'head':
       return block.lines.map((line) => new Paragraph({ alignment: AlignmentType.RIGHT, children: runs(line) }));
     case 'facts':
-      return [grid([3, 7], block.facts.map(({ label, value }) => [cell(label, shade), cell(value)])), gap()];
+      return [
+        grid(
+          [32, 68],
+          block.facts.map(({ label, value }) => [cell(label, shade), cell(value)]),
+        ),
+        gap(),
+      ];
     case 'table':
       return [
         grid(block.widths, [
@@ -167,7 +173,13 @@ function signatures(labels: readonly string[]): Table {
     width: { size: each * labels.length, type: WidthType.DXA },
     layout: TableLayoutType.FIXED,
     columnWidths: labels.map(() => each),
-    rows: [row(300, labels), row(1_100, labels.map(() => ''))],
+    rows: [
+      row(300, labels),
+      row(
+        1_100,
+        labels.map(() => ''),
+      ),
+    ],
   });
 }
 

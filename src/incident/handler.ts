@@ -90,7 +90,10 @@ export function createIncidentHandler(deps: IncidentDeps): IncidentHandler {
       const { choice, text = '' } = turn.message;
       if (choice) return isIncidentChoice(choice);
       const resumes = openOf(deps, turn)?.paused && readSteering(clean(text))?.act?.do === 'resume';
-      return resumes || readCommand(clean(text), commandContext(formFor(deps.form, turn.person), turn, waiting(turn))) !== undefined;
+      return (
+        resumes ||
+        readCommand(clean(text), commandContext(formFor(deps.form, turn.person), turn, waiting(turn))) !== undefined
+      );
     },
     takesAnswer: (turn) => {
       const open = waiting(turn);

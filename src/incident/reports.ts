@@ -81,7 +81,10 @@ function sectionOf(scene: Scene, report: Report, people: readonly Person[]): Sec
   const { number, contract } = report;
   return {
     title: `${number}　${kindOf(scene, report)}`,
-    text: [`${timeOf(report.filed, lang)}　${statuses[report.status][lang]}　${ownerOf(report, people, lang)}`, contract]
+    text: [
+      `${timeOf(report.filed, lang)}　${statuses[report.status][lang]}　${ownerOf(report, people, lang)}`,
+      contract,
+    ]
       .filter(Boolean)
       .join('\n'),
     buttons: [{ id: ids.report(number), label: say(incident.details, lang, { number }) }],

@@ -30,12 +30,12 @@ export const taskStates: Readonly<Record<Task['state'], Text>> = {
 export const acts = {
   acknowledge: { ja: '確認しました', en: 'Acknowledge' },
   take: { ja: '担当になる', en: 'Take it' },
-  details: { ja: '詳細', en: 'Details' },
   reported: { ja: '甲へ報告した', en: 'Reported to the prefecture' },
   instruction: { ja: '甲の指示を記録', en: 'Record an instruction' },
   document: { ja: '第{n}報をつくる', en: 'Make report no. {n}' },
   final: { ja: '最終報をつくる', en: 'Make the final report' },
   contain: { ja: '対応を記録', en: 'Record a measure' },
+  cause: { ja: '原因を記録', en: 'Record the cause' },
   persons: { ja: '本人への対応を記録', en: 'Persons concerned' },
   publish: { ja: '公表について記録', en: 'Publication' },
   prevent: { ja: '再発防止策を記録', en: 'Prevention' },
@@ -66,6 +66,7 @@ export const lines: Readonly<Record<string, Text>> = {
   reported: { ja: '甲へ報告', en: 'Reported to the prefecture' },
   instruction: { ja: '甲の指示', en: 'Instruction of the prefecture' },
   contain: { ja: '被害を抑える対応', en: 'Measure' },
+  cause: { ja: '原因', en: 'Cause' },
   persons: { ja: '本人への対応', en: 'Persons concerned' },
   publish: { ja: '公表', en: 'Publication' },
   prevent: { ja: '再発防止策', en: 'Prevention' },
@@ -95,6 +96,10 @@ export const caseWords = {
   already: { ja: 'すでに確認済みです（{name}）。', en: 'It has been acknowledged already ({name}).' },
   alreadyYours: { ja: 'すでにあなたが担当です。', en: 'You have it already.' },
   recorded: { ja: '記録しました：{what}', en: 'Recorded: {what}' },
+  confirmed: {
+    ja: '内容を確かめたと記録しました（第{edition}版）。',
+    en: 'Noted that this has been checked (edition {edition}).',
+  },
   nothingChanged: { ja: '変わったところはありませんでした。', en: 'Nothing has changed.' },
   amended: { ja: '訂正しました（第{edition}版）：{what}', en: 'Amended (edition {edition}): {what}' },
   amendedBy: {
@@ -127,7 +132,10 @@ export const caseWords = {
     ja: '報告 {number} はヒヤリ・ハットです。続けるときは、事故として扱ってください。',
     en: 'Report {number} is a near miss. To go on with it, treat it as an incident.',
   },
-  isNoNearMiss: { ja: '報告 {number} は、事故として扱われています。', en: 'Report {number} is treated as an incident already.' },
+  isNoNearMiss: {
+    ja: '報告 {number} は、事故として扱われています。',
+    en: 'Report {number} is treated as an incident already.',
+  },
   isOpen: { ja: '報告 {number} は、まだ完了していません。', en: 'Report {number} is not closed.' },
   notYours: {
     ja: 'それは、この契約の業務責任者か管理者だけができます。',
@@ -164,7 +172,10 @@ export const caseWords = {
   tasksText: { ja: '済んだものは「済み」にしてください。', en: 'Please mark those that are done.' },
 
   // ---- the view
-  status: { ja: '{filed}に提出。{status}、{owner}、第{edition}版。', en: 'Filed {filed}; {status}; {owner}; edition {edition}.' },
+  status: {
+    ja: '{filed}に提出。{status}、{owner}、第{edition}版。',
+    en: 'Filed {filed}; {status}; {owner}; edition {edition}.',
+  },
   ownedBy: { ja: '担当 {name}', en: 'with {name}' },
   ownerless: { ja: '担当はまだいません', en: 'nobody has taken it yet' },
   ownerLeft: { ja: '担当者がいなくなりました（{id}）', en: 'the person who had it has left ({id})' },
@@ -185,6 +196,7 @@ export const caseWords = {
   ifApplies: { ja: '甲が該当すると判断した場合', en: 'if the prefecture finds that it applies' },
   met: { ja: '済み（{when}）', en: 'done ({when})' },
   over: { ja: '過ぎています', en: 'passed' },
+  overTheirs: { ja: '過ぎたので、甲に確かめてください', en: 'passed; please ask the prefecture' },
   measures: { ja: '対応の記録（16.2・16.3）', en: 'What was done (16.2, 16.3)' },
   toPrefecture: { ja: '甲（県）への報告', en: 'Report to the prefecture' },
   notReported: { ja: 'まだ記録がありません。', en: 'Nothing is recorded yet.' },
@@ -196,7 +208,6 @@ export const caseWords = {
   nobody: { ja: '担当未定', en: 'nobody yet' },
   timeline: { ja: '経過', en: 'Timeline' },
   timelineOf: { ja: '報告 {number} の経過', en: 'Timeline of report {number}' },
-  documents: { ja: '書面', en: 'Documents' },
   whoTakes: { ja: 'タスク{task}は、だれが担当しますか。', en: 'Who takes task {task}?' },
   change: { ja: '{before}→{after}', en: '{before} → {after}' },
   numbered: { ja: '{id}. {title}', en: '{id}. {title}' },
@@ -204,7 +215,6 @@ export const caseWords = {
   save: { ja: '記録する', en: 'Save' },
 
   // ---- lists
-  filters: { ja: '表示', en: 'Show' },
   open: { ja: '対応中の報告', en: 'Open reports' },
   mine: { ja: '自分が担当の報告', en: 'My reports' },
   overdue: { ja: '期限を過ぎた報告', en: 'Overdue reports' },

@@ -104,7 +104,11 @@ export async function house(
       await send(person, { choice: findButton(replies(person), label) });
       const form = replies(person).at(-1)?.form;
       assert.ok(form, `${label} opened no form: ${shownText(replies(person).at(-1))}`);
-      for (const id of Object.keys(fields)) assert.ok(form.inputs.some((input) => input.id === id), `no input ${id}`);
+      for (const id of Object.keys(fields))
+        assert.ok(
+          form.inputs.some((input) => input.id === id),
+          `no input ${id}`,
+        );
       const kept = form.inputs.map(({ id, values = [] }) => [id, fields[id] ?? values] as const);
       const sent = { id: form.id, fields: Object.fromEntries(kept) };
       const wrong = await host.check(message(person, { choice: sent }));

@@ -49,7 +49,10 @@ const day = 24 * 60;
  */
 export async function playMisSentMail(player: Player): Promise<void> {
   const { say, press, fill, pass } = player;
-  await say('hana', '県のアンケートの案内メールに、間違って1,495人分の名簿ファイルを添付して別の会社に送ってしまいました');
+  await say(
+    'hana',
+    '県のアンケートの案内メールに、間違って1,495人分の名簿ファイルを添付して別の会社に送ってしまいました',
+  );
   assert.match(player.seen('hana'), /業務責任者/u);
   await press('hana', 'いいえ。止まりました');
   await press('hana', 'いま');
@@ -70,7 +73,13 @@ export async function playMisSentMail(player: Player): Promise<void> {
   assert.match(player.last('hana'), /鈴木 一郎さんが担当になりました/u);
 
   await press('ichiro', '2026-0001 の詳細');
-  for (const words of [/確認、担当 鈴木 一郎さん/u, /甲（県）への第一報/u, /社内の目安/u, /2026年12月2日.*2026年12月4日.*目安/u, /2026年12月29日|2027年1月4日/u])
+  for (const words of [
+    /確認、担当 鈴木 一郎さん/u,
+    /甲（県）への第一報/u,
+    /社内の目安/u,
+    /2026年12月2日.*2026年12月4日.*目安/u,
+    /2026年12月29日|2027年1月4日/u,
+  ])
     assert.match(player.last('ichiro'), words);
 
   await pass(10);
@@ -111,7 +120,12 @@ export async function playMisSentMail(player: Player): Promise<void> {
   await press('ichiro', '第1報をつくる');
   const first = await player.file('ichiro', '第一報');
   assert.match(first.name, /^2026-0001_第一報_第2版\.docx$/u);
-  await fill('ichiro', '甲へ報告した', { when: ['2026-11-30T12:05'], whom: ['情報政策課 係長'], channel: ['mail'], note: [] });
+  await fill('ichiro', '甲へ報告した', {
+    when: ['2026-11-30T12:05'],
+    whom: ['情報政策課 係長'],
+    channel: ['mail'],
+    note: [],
+  });
 
   await pass(8 * 60);
   await press('ichiro', '2026-0001 の詳細');
@@ -125,17 +139,35 @@ export async function playMisSentMail(player: Player): Promise<void> {
 
   await pass(day);
   await press('ichiro', '2026-0001 の詳細');
-  await fill('ichiro', '本人への対応を記録', { state: ['done'], text: ['甲の指示により、1,495人に文書で通知した'], when: ['2026-12-01T17:00'] });
+  await fill('ichiro', '本人への対応を記録', {
+    state: ['done'],
+    text: ['甲の指示により、1,495人に文書で通知した'],
+    when: ['2026-12-01T17:00'],
+  });
   await press('ichiro', '2026-0001 の詳細');
-  await fill('ichiro', '公表について記録', { state: ['done'], text: ['甲と協議し、甲のホームページで公表した'], when: ['2026-12-01T18:00'] });
+  await fill('ichiro', '公表について記録', {
+    state: ['done'],
+    text: ['甲と協議し、甲のホームページで公表した'],
+    when: ['2026-12-01T18:00'],
+  });
   await press('ichiro', '2026-0001 の詳細');
-  await fill('ichiro', '再発防止策を記録', { text: ['送信前に二人で宛先と添付を確かめる。名簿は暗号化する'], state: ['done'] });
+  await fill('ichiro', '再発防止策を記録', {
+    text: ['送信前に二人で宛先と添付を確かめる。名簿は暗号化する'],
+    state: ['done'],
+  });
   await press('ichiro', '2026-0001 の詳細');
   await press('ichiro', '第2報をつくる');
   assert.match((await player.file('ichiro', '第2報')).name, /第2報/u);
-  await fill('ichiro', '甲へ報告した', { when: ['2026-12-01T19:00'], whom: ['情報政策課 係長'], channel: ['mail'], note: [] });
+  await fill('ichiro', '甲へ報告した', {
+    when: ['2026-12-01T19:00'],
+    whom: ['情報政策課 係長'],
+    channel: ['mail'],
+    note: [],
+  });
 
   await pass(10 * day);
+  await press('ichiro', '2026-0001 の詳細');
+  await fill('ichiro', '原因を記録', { text: ['派遣労働者が、古い名簿を案内のファイルと取り違えて添付した'] });
   await press('ichiro', '2026-0001 の詳細');
   await press('ichiro', '最終報をつくる');
   assert.match((await player.file('ichiro', '最終報')).name, /最終報/u);

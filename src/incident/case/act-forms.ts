@@ -1,6 +1,7 @@
 /** The forms of a case: shown, checked, and what is decided where one comes back. */
-import type { Form } from '../../forms/form.ts';
+
 import { isoOf, momentOf } from '../../forms/calendar.ts';
+import type { Form } from '../../forms/form.ts';
 import { answersOf, type Field, inputsOf, problemsOf, readFields, readSheet } from '../../forms/sheet.ts';
 import { acts, caseWords as words } from '../../strings/case.ts';
 import { incident } from '../../strings/incident.ts';

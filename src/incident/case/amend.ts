@@ -14,8 +14,8 @@ import { answer, commit } from './answer.ts';
 import { type Case, managersOf, manages } from './case.ts';
 import { withKind } from './past.ts';
 import { changesOf } from './show.ts';
-import { backButton } from './view.ts';
 import { formOf, tasksFor } from './tasks.ts';
+import { backButton } from './view.ts';
 
 /** The questions of the report; those who answer for the case may also say which contract it belongs to. */
 export function amendForm({ deps, turn }: Scene, kase: Case): Form {
@@ -36,8 +36,8 @@ function contractStep({ id, question, label, why }: Step, { people, report }: Ca
 export async function amend(scene: Scene, kase: Case, entered: Answers): Promise<Outcome> {
   const { deps, desk, turn } = scene;
   const { report } = kase;
-  const current = { ...report.answers, contract: { value: report.contract } };
-  const detail = only(entered, (id, given) => !isSame(current[id as keyof typeof current], given));
+  const current: Answers = { ...report.answers, contract: { value: report.contract } };
+  const detail = only(entered, (id, given) => !isSame(current[id], given));
   if (Object.keys(detail).length === 0) return answer(scene, words.nothingChanged, report.number);
   const before = only(current, (id) => id in detail);
   const edition = report.edition + 1;
@@ -49,12 +49,14 @@ export async function amend(scene: Scene, kase: Case, entered: Answers): Promise
   const posts = [...tellManagers(scene, kase, event), ...alertOthers(scene, kase, after)];
   const change = { report: { edition, answers, kind, contract }, events: [event], tasks, posts };
   const said = { report: report.number, at: turn.now, by: turn.person.id, ...event };
-  const text = filled(words.amended, { edition, what: changesOf({ form: amendForm(scene, kase) }, said, scene.lang) });
+  const what = changesOf({ form: amendForm(scene, kase) }, said, scene.lang);
+  const text = what === '' ? filled(words.confirmed, { edition }) : filled(words.amended, { edition, what });
   return commit(scene, kase, change, text);
 }
 
+/** What nobody had confirmed is confirmed by whoever sends the form with it. */
 function isSame(current: Answer | undefined, { value }: Answer): boolean {
-  return JSON.stringify(current?.value ?? null) === JSON.stringify(value);
+  return !current?.assumed && JSON.stringify(current?.value ?? null) === JSON.stringify(value);
 }
 
 function only(answers: Answers, wanted: (id: string, given: Answer) => boolean): Answers {
@@ -75,7 +77,11 @@ function settledTasks({ deps }: Scene, { answers }: Report, known: readonly Task
 }
 
 /** Who has taken the case learns what the reporter has corrected. */
-function tellManagers(scene: Scene, kase: Case, event: { detail: Answers; before: Answers; act: string }): readonly Post[] {
+function tellManagers(
+  scene: Scene,
+  kase: Case,
+  event: { detail: Answers; before: Answers; act: string },
+): readonly Post[] {
   const { turn } = scene;
   const { report, people } = kase;
   if (manages(turn.person, kase)) return [];

@@ -11,13 +11,7 @@ import { isOpen, linesOf } from './state.ts';
 import { backButton, statusLine, topButtons } from './view.ts';
 
 /** Commits a change and says what was done, with where the case stands now and what can be done next. */
-export function commit(
-  scene: Scene,
-  kase: Case,
-  change: Change,
-  text: Text,
-  lead: readonly string[] = [],
-): Outcome {
+export function commit(scene: Scene, kase: Case, change: Change, text: Text, lead: readonly string[] = []): Outcome {
   const { deps, turn, lang } = scene;
   const { number } = kase.report;
   const records = changed(deps, kase, turn.person.id, turn.now, change);
@@ -34,7 +28,9 @@ export function commit(
     { text: [...lead, say(text, lang, { number }), statusLine(after, lang)].join('\n') },
     {
       buttons: [
-        ...(next ? [{ id: caseId(number, 'open', 'reported', 0), label: acts.reported[lang], form: true } as const] : []),
+        ...(next
+          ? [{ id: caseId(number, 'open', 'reported', 0), label: acts.reported[lang], form: true } as const]
+          : []),
         ...topButtons(scene, after, isManager).filter(({ id }) => id.endsWith(':take')),
         backButton(number, lang),
       ],

@@ -14,7 +14,9 @@ export function escalationTimer({ escalation }: CaseDeps, { number, filed }: Rep
   const { after, every, until } = escalation;
   const minutes = after + (step - 1) * every;
   if (minutes > until) return [];
-  return [{ key: `escalate:${number}:${step}`, name: 'incident:escalate', subject: number, due: filed + minutes * minute }];
+  return [
+    { key: `escalate:${number}:${step}`, name: 'incident:escalate', subject: number, due: filed + minutes * minute },
+  ];
 }
 
 /** The reminders of every clock that runs. A clock that moves has other keys, and the old ones find nothing to say. */

@@ -33,10 +33,20 @@ export async function assign(scene: Scene, kase: Case, id: number, to: string | 
     tasks: [{ ...task, owner: person.id }],
     posts: person.id === scene.turn.person.id ? [] : [told(scene, kase, person, task)],
   };
-  return commit(scene, kase, change, filled(words.recorded, { what: `${acts.assign[lang]}　${nameOf(people, person.id, lang)}` }));
+  return commit(
+    scene,
+    kase,
+    change,
+    filled(words.recorded, { what: `${acts.assign[lang]}　${nameOf(people, person.id, lang)}` }),
+  );
 }
 
-function told({ turn }: Scene, { report, people }: Case, { id, lang }: Person, task: Parameters<typeof taskFact>[0]): Post {
+function told(
+  { turn }: Scene,
+  { report, people }: Case,
+  { id, lang }: Person,
+  task: Parameters<typeof taskFact>[0],
+): Post {
   const { number, version } = report;
   const buttons = [
     { id: caseId(number, 'open', 'task_done', task.id), label: acts.task_done[lang], form: true },

@@ -12,7 +12,8 @@ export interface CaseCommand {
 }
 
 const longest = 80;
-const polite = '(?:(?:を|に)?(?:して|する|します|しました|した|お?願いします|ください|です)*[。.!！]*| please| now|[.!])*';
+const polite =
+  '(?:(?:を|に)?(?:して|する|します|しました|した|お?願いします|ください|です)*[。.!！]*| please| now|[.!])*';
 
 function said(ja: string, en: string): RegExp {
   return new RegExp(`^(?:${ja}|${en})${polite}$`, 'u');
@@ -40,6 +41,7 @@ const commands: readonly (readonly [CaseAct, RegExp])[] = [
     said('本人(?:へ|に)?の?(?:対応|通知|連絡)(?:を記録)?', '(?:notice to )?(?:the )?persons(?: concerned)?'),
   ],
   [open('publish'), said('公表(?:について)?(?:記録|を記録)?', '(?:record )?publication|published?')],
+  [open('cause'), said('原因(?:を記録)?', '(?:record )?(?:the )?cause')],
   [open('prevent'), said('再発防止策?(?:を記録)?', '(?:record )?prevention')],
   [open('amend'), said('(?:内容を)?訂正|直す|直し', 'amend(?: it)?|correct(?: it)?|correction')],
   [open('add_task'), said('タスクを?(?:加える|追加)', 'add (?:a )?task')],
@@ -51,7 +53,10 @@ const commands: readonly (readonly [CaseAct, RegExp])[] = [
   [{ do: 'timeline', offset: 0 }, said('(?:すべての)?(?:経過|履歴)', '(?:the |whole )?(?:timeline|history)')],
   [
     { do: 'document' },
-    said('(?:第一報|第\\d+報|報告書|書面)を?(?:作る|つくる|作成)?', '(?:make )?(?:the |a )?(?:written )?(?:first )?report'),
+    said(
+      '(?:第一報|第\\d+報|報告書|書面)を?(?:作る|つくる|作成)?',
+      '(?:make )?(?:the |a )?(?:written )?(?:first )?report',
+    ),
   ],
   [{ do: 'final' }, said('最終報告?を?(?:作る|つくる|作成)?', '(?:make )?(?:the )?final report')],
 ];
@@ -65,6 +70,7 @@ const labels: readonly (readonly [CaseAct, Text])[] = [
       'reported',
       'instruction',
       'contain',
+      'cause',
       'persons',
       'publish',
       'prevent',
@@ -80,7 +86,7 @@ const labels: readonly (readonly [CaseAct, Text])[] = [
 const bare = ['acknowledge', 'take'];
 
 const numbered =
-  /^(?:報告|report|no\.?|#)?\s*(?<before>\d{4}-\d{4,8})\s*(?:の|を|は|に|:|、)?\s*(?<words>\D.*)$|^(?<other>.*\D)\s+(?:for |of )?(?:報告|report|no\.?|#)?\s*(?<after>\d{4}-\d{4,8})$/u;
+  /^(?:報告|report|no\.?|#)?\s*(?<before>\d{4}-\d{4,8})\s*(?:の|を|は|に|:|、)?\s*(?<words>\D.*)$|^(?<other>.*?\D)\s+(?:for |of )?(?:報告|report|no\.?|#)?\s*(?<after>\d{4}-\d{4,8})$/u;
 
 /** @param isBare a command without a number is meant too */
 export function readCaseCommand(text: string, isBare: boolean): CaseCommand | undefined {

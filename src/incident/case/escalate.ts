@@ -73,7 +73,8 @@ function nextOf({ escalation }: IncidentDeps, kase: Case): readonly Person[] {
   const { report, people } = kase;
   const told = new Set([...toldSoFar(kase), report.reporter]);
   const named = escalation.list.flatMap((id) => people.find((person) => person.id === id) ?? []);
-  const chain = named.length > 0 ? named : responsibleOf(people, [report.contract]).flatMap((one) => above(one, people));
+  const chain =
+    named.length > 0 ? named : responsibleOf(people, [report.contract]).flatMap((one) => above(one, people));
   return chain.filter(({ id }) => !told.has(id)).slice(0, 1);
 }
 

@@ -9,6 +9,7 @@ export const caseForms = [
   'reported',
   'instruction',
   'contain',
+  'cause',
   'persons',
   'publish',
   'prevent',
@@ -35,7 +36,10 @@ export function caseId(number: string, ...parts: readonly (string | number)[]): 
 }
 
 /** The case and the act of a button or a form; undefined where it is none. */
-export function readCaseChoice({ id, fields = {} }: Choice): { readonly number: string; readonly act: CaseAct } | undefined {
+export function readCaseChoice({
+  id,
+  fields = {},
+}: Choice): { readonly number: string; readonly act: CaseAct } | undefined {
   const [room, number = '', name, first = '', second = '', ...more] = id.split(':');
   if (room !== 'case') return undefined;
   const act = readAct(name, first, second, more, fields);

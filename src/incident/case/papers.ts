@@ -32,6 +32,7 @@ const answersOf: Readonly<Record<keyof typeof items, readonly string[]>> = {
 };
 /** The recorded acts that each item shows. */
 const actsOf: Partial<Readonly<Record<keyof typeof items, readonly string[]>>> = {
+  cause: ['cause'],
   response: ['persons'],
   publication: ['publish'],
   prevention: ['prevent'],
@@ -70,14 +71,17 @@ export function paperOf(deps: CaseDeps, now: Case, line: number): Paper | undefi
     mark: words.mark,
     foot: fill(words.foot, { number, edition, which }),
     blocks: [
-      { kind: 'head', lines: [fill(words.number, { number, edition }), fill(words.date, { date: timeOf(event.at, 'ja') })] },
+      {
+        kind: 'head',
+        lines: [fill(words.number, { number, edition }), fill(words.date, { date: timeOf(event.at, 'ja') })],
+      },
       { kind: 'text', text: words.to },
-      { kind: 'head', lines: [words.from, words.fromName] },
+      { kind: 'facts', facts: [...words.from].map((label) => ({ label, value: '' })) },
       { kind: 'text', text: words.lead },
       { kind: 'facts', facts: peopleFacts(kase, contract) },
       ...(Object.keys(items) as (keyof typeof items)[]).flatMap((item) => itemBlocks(deps, kase, item)),
       { kind: 'heading', text: words.screening },
-      { kind: 'facts', facts: screeningFacts(deps, kase, event.at) },
+      { kind: 'facts', facts: screeningFacts(deps, kase) },
       { kind: 'signatures', labels: words.signatures },
     ],
   });
@@ -118,7 +122,7 @@ function answerValue(deps: CaseDeps, answers: Answers, id: string): readonly Val
   const label = step.label.ja;
   if (!answer || answer.value === null)
     return openPoints(form, answers).includes(step) ? [{ label, value: words.unknown }] : [];
-  const value = readable(step, answer, 'ja');
+  const value = readable(step, answer, 'ja').replace('（JST）', '');
   return [{ label, value: answer.assumed ? fill(words.unconfirmed, { value }) : value }];
 }
 
@@ -159,22 +163,26 @@ function course(deps: CaseDeps, kase: Case): readonly Block[] {
   return [
     ...(tales.length > 0 ? [{ kind: 'facts', facts: [{ label: words.story, value: tales.join('\n') }] } as const] : []),
     { kind: 'text', text: words.course },
-    { kind: 'table', widths: [3, 7], head: [words.when, words.what], rows },
+    { kind: 'table', widths: [32, 68], head: [words.when, words.what], rows },
   ];
 }
 
 function courseLine({ caseForms }: CaseDeps, { act, detail = {} }: ReportEvent): string {
   const form = caseForms.get(act);
   const { when: _, ...rest } = detail;
-  return [form?.title.ja.replace(/を記録(?:する)?$|について記録する$/u, ''), toldOf(form, rest, 'ja')].filter(Boolean).join('：');
+  return [form?.title.ja.replace(/を記録(?:する)?$|について記録する$/u, ''), toldOf(form, rest, 'ja')]
+    .filter(Boolean)
+    .join('：');
 }
 
-function screeningFacts(deps: CaseDeps, { report, events }: Case, now: number): readonly Value[] {
+function screeningFacts(deps: CaseDeps, { report, events }: Case): readonly Value[] {
   const form = formOf(deps);
   const answers = applicable(form, report.answers);
   const hints = screen(answers).map((hint) => screenings[hint].ja);
   const open = openPoints(form, answers).map(({ label }) => label.ja);
-  const clocks = clocksOf(deps.deadlines, report, events, deps.companyDays).map((clock) => clockFact(clock, now, 'ja'));
+  const clocks = clocksOf(deps.deadlines, report, events, deps.companyDays)
+    .filter(({ rule }) => rule.kind !== 'aim')
+    .map(({ met: _, ...clock }) => clockFact(clock, Number.NEGATIVE_INFINITY, 'ja'));
   return [
     {
       label: words.screening,
@@ -192,7 +200,8 @@ function guarded(paper: Paper): Paper {
 
 function guardedBlock(block: Block): Block {
   const mask = (text: string) => guard(text).masked;
-  if (block.kind === 'facts') return { ...block, facts: block.facts.map((fact) => ({ ...fact, value: mask(fact.value) })) };
+  if (block.kind === 'facts')
+    return { ...block, facts: block.facts.map((fact) => ({ ...fact, value: mask(fact.value) })) };
   if (block.kind === 'table') return { ...block, rows: block.rows.map((row) => row.map(mask)) };
   return block.kind === 'text' ? { ...block, text: mask(block.text) } : block;
 }

@@ -9,7 +9,9 @@ export function caseAt(now: Case, line: number): Case {
     .toReversed()
     .reduce((later: Report, { act, detail = {}, before = {} }): Report => {
       if (act !== 'amend') return later;
-      const answers = Object.fromEntries(Object.entries(later.answers).filter(([id]) => !(id in detail) || id in before));
+      const answers = Object.fromEntries(
+        Object.entries(later.answers).filter(([id]) => !(id in detail) || id in before),
+      );
       return withKind({ ...later, edition: later.edition - 1, answers: { ...answers, ...before } });
     }, now.report);
   const events = now.events.slice(0, line);

@@ -59,7 +59,7 @@ async function waiting({ desk, turn }: Scene, act: CaseAct): Promise<string | un
 
 function actTitle(act: CaseAct, lang: Lang): string {
   const name = act.do === 'open' ? act.form : act.do;
-  return (Object.hasOwn(acts, name) ? acts[name as keyof typeof acts] : acts.details)[lang];
+  return (Object.hasOwn(acts, name) ? acts[name as keyof typeof acts] : acts.tasks)[lang];
 }
 
 /** Who manages the case, who reported it; whoever has a task of it learns that much, and no more. */
@@ -137,12 +137,17 @@ async function makeDocument(scene: Scene, kase: Case, act: 'document' | 'final')
   const text = act === 'final' ? words.finalMade : filled(words.documentMade, { n });
   const after = isSame
     ? kase
-    : { ...kase, events: [...kase.events, { report: number, at: scene.turn.now, by: scene.turn.person.id, act, detail }] };
+    : {
+        ...kase,
+        events: [...kase.events, { report: number, at: scene.turn.now, by: scene.turn.person.id, act, detail }],
+      };
   const files = filesOf(after).slice(-1);
   const reported = { id: caseId(number, 'open', 'reported', 0), label: acts.reported[lang], form: true } as const;
   const buttons = [...(isOpen(kase.report) ? [reported] : []), backButton(number, lang)];
   const reply = notice(scene, text, {}, { files, buttons });
-  const records = isSame ? {} : changed(scene.deps, kase, scene.turn.person.id, scene.turn.now, { events: [{ act, detail }] });
+  const records = isSame
+    ? {}
+    : changed(scene.deps, kase, scene.turn.person.id, scene.turn.now, { events: [{ act, detail }] });
   return outcome(scene, scene.open, [reply], records);
 }
 

@@ -38,7 +38,9 @@ export async function decide(
     case 'reopen':
       return { change: { report: { status: 'handling' }, events: [event] } };
     case 'add_task':
-      return { change: seen(scene, kase, { events: [event], tasks: [await newTask(scene, kase, 'contain', answers)] }) };
+      return {
+        change: seen(scene, kase, { events: [event], tasks: [await newTask(scene, kase, 'contain', answers)] }),
+      };
     case 'instruction': {
       const tasks = [await newTask(scene, kase, 'instruction', answers)];
       return { change: seen(scene, kase, { report: { status: onward(status) }, events: [event], tasks }) };
@@ -98,12 +100,18 @@ async function newTask({ desk, turn }: Scene, { report }: Case, area: Area, answ
 /** Which tasks of the playbook an act settles, and with which answers. */
 const settles: Partial<Readonly<Record<CaseForm, (answers: Answers) => readonly string[]>>> = {
   reported: ({ channel }) => (channel?.value === 'phone' ? ['call'] : ['call', 'first']),
+  cause: () => ['cause'],
   persons: ({ state }) => (state?.value === 'done' || state?.value === 'none' ? ['persons'] : []),
   publish: ({ state }) => (state?.value === 'done' || state?.value === 'none' ? ['publish'] : []),
   prevent: ({ state }) => (state?.value === 'done' ? ['prevent'] : []),
 };
 
-async function settledBy({ desk }: Scene, { report }: Case, form: CaseForm, answers: Answers): Promise<readonly Task[]> {
+async function settledBy(
+  { desk }: Scene,
+  { report }: Case,
+  form: CaseForm,
+  answers: Answers,
+): Promise<readonly Task[]> {
   const sources = (settles[form]?.(answers) ?? []).map((id) => `playbook:general:${id}`);
   if (sources.length === 0) return [];
   const open = await desk.tasks({ report: report.number, open: true });
@@ -121,7 +129,11 @@ async function settle(
   if (!task) return { refusal: words.noTask };
   if (task.state !== 'open') return { refusal: words.taskEnded };
   const note = String((form === 'task_done' ? answers.note : answers.reason)?.value ?? '');
-  const after: Task = { ...task, state: form === 'task_done' ? 'done' : 'not_applicable', ...(note !== '' && { note }) };
+  const after: Task = {
+    ...task,
+    state: form === 'task_done' ? 'done' : 'not_applicable',
+    ...(note !== '' && { note }),
+  };
   const event = { act: form, detail: { task: { value: id }, ...answers } };
   return { change: { events: [event], tasks: [after] } };
 }

@@ -28,8 +28,13 @@ export function namesOf(people: People, ids: readonly string[], lang: Lang): str
   );
 }
 
+/** Without the name of the zone: every time on these screens is Japan time. */
 export function timeOf(at: number, lang: Lang): string {
-  return readableTime(isoOf(momentOf(at)), false, lang);
+  return zoneless(readableTime(isoOf(momentOf(at)), false, lang));
+}
+
+function zoneless(text: string): string {
+  return text.replaceAll(/（JST）| JST/gu, '');
 }
 
 export function dayOf(day: number, lang: Lang): string {
@@ -39,7 +44,9 @@ export function dayOf(day: number, lang: Lang): string {
 export function ownerOf({ owner }: Report, people: People, lang: Lang): string {
   if (owner === undefined) return words.ownerless[lang];
   const isHere = people.some(({ id }) => id === owner);
-  return isHere ? say(words.ownedBy, lang, { name: nameOf(people, owner, lang) }) : say(words.ownerLeft, lang, { id: owner });
+  return isHere
+    ? say(words.ownedBy, lang, { name: nameOf(people, owner, lang) })
+    : say(words.ownerLeft, lang, { id: owner });
 }
 
 /** A clock as a labelled line: until when, how binding, whether it may apply, whether it is met or over. */
@@ -54,7 +61,7 @@ export function clockFact({ rule, first, day, due, met, applies }: Clock, now: n
     met !== undefined
       ? say(words.met, lang, { when: timeOf(met, lang) })
       : applies && now >= due
-        ? words.over[lang]
+        ? (rule.met ? words.over : words.overTheirs)[lang]
         : '';
   const may = rule.may ? (applies ? words.mayApply : words.ifApplies)[lang] : '';
   return { label: rule.label[lang], value: [until, words[rule.kind][lang], may, state].filter(Boolean).join(comma) };
@@ -79,7 +86,7 @@ export function eventFact(deps: CaseDeps, event: ReportEvent, people: People, la
   const { at, by, act, detail = {} } = event;
   const title = lines[act] ? say(lines[act], lang, placeholders(detail, people, lang)) : act;
   const said = act === 'amend' ? changesOf(deps, event, lang) : toldOf(deps.caseForms.get(act), detail, lang);
-  const value = said === '' ? title : say(incident.fact, lang, { label: `${title}${lang === 'ja' ? '：' : ''}`, value: said });
+  const value = [title, said].filter(Boolean).join(lang === 'ja' ? '：' : ': ');
   return { label: timeOf(at, lang), value: say(words.by, lang, { what: value, name: nameOf(people, by, lang) }) };
 }
 
@@ -94,7 +101,9 @@ export function toldOf(form: Form | undefined, answers: Answers, lang: Lang): st
   const facts = (form?.steps ?? []).flatMap((step) => {
     const answer = answers[step.id];
     if (!answer || isSkipped(answer)) return [];
-    return [say(incident.fact, lang, { label: step.label[lang], value: readable(step, answer, lang) })];
+    const value = zoneless(readable(step, answer, lang));
+    // What a form is about is said by its name already.
+    return [step.id === 'text' ? value : say(incident.fact, lang, { label: step.label[lang], value })];
   });
   return facts.join(lang === 'ja' ? '／' : '; ');
 }
@@ -104,11 +113,10 @@ export function changesOf({ form }: Pick<CaseDeps, 'form'>, event: ReportEvent, 
   const { detail = {}, before = {} } = event;
   const changes = form.steps.flatMap((step) => {
     const [from, to] = [before[step.id], detail[step.id]];
-    if (!to) return [];
-    const value = say(words.change, lang, {
-      before: from ? readable(step, from, lang) : incident.notKnown[lang],
-      after: readable(step, to, lang),
-    });
+    const shown = to && zoneless(readable(step, to, lang));
+    const stood = from ? zoneless(readable(step, from, lang)) : incident.notKnown[lang];
+    if (shown === undefined || shown === stood) return [];
+    const value = say(words.change, lang, { before: stood, after: shown });
     return [say(incident.fact, lang, { label: step.label[lang], value })];
   });
   return changes.join(lang === 'ja' ? '／' : '; ');

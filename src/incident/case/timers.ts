@@ -75,7 +75,10 @@ async function remindOfTasks(deps: IncidentDeps, timer: Timer, desk: Desk, now: 
   const posts = [...byPerson]
     .filter(([, tasks]) => isDaily || tasks.some(({ due }) => due > timer.due - hour))
     .map(([id, tasks]) => taskPost(timer, id, tasks, reports, people, now));
-  return { posts: posts.flatMap((post) => post ?? []), timers: [taskTimer(nextReminder(now, deps.escalation.tasks_at))] };
+  return {
+    posts: posts.flatMap((post) => post ?? []),
+    timers: [taskTimer(nextReminder(now, deps.escalation.tasks_at))],
+  };
 }
 
 function taskPost(

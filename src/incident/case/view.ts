@@ -79,7 +79,10 @@ function clockSection({ deps, lang, turn }: Scene, { report, events }: Case): Se
 
 function prefectureSection({ deps, lang }: Scene, kase: Case): Section {
   const facts = linesOf(kase, 'reported', 'instruction').map((event) => eventFact(deps, event, kase.people, lang));
-  const document = { id: caseId(kase.report.number, 'document'), label: say(acts.document, lang, { n: nextReport(kase) }) };
+  const document = {
+    id: caseId(kase.report.number, 'document'),
+    label: say(acts.document, lang, { n: nextReport(kase) }),
+  };
   const final = { id: caseId(kase.report.number, 'final'), label: acts.final[lang] };
   return {
     title: words.toPrefecture[lang],
@@ -89,13 +92,15 @@ function prefectureSection({ deps, lang }: Scene, kase: Case): Section {
 }
 
 function measureSection({ deps, lang }: Scene, kase: Case): Section | undefined {
-  const facts = linesOf(kase, 'contain', 'persons', 'publish', 'prevent', 'close').map(
+  const facts = linesOf(kase, 'contain', 'cause', 'persons', 'publish', 'prevent', 'close').map(
     (event): Fact => ({
       label: lines[event.act]?.[lang] ?? event.act,
       value: toldOf(deps.caseForms.get(event.act), event.detail ?? {}, lang),
     }),
   );
-  const buttons = isOpen(kase.report) ? formButtons(kase, lang, 'contain', 'persons', 'publish', 'prevent') : [];
+  const buttons = isOpen(kase.report)
+    ? formButtons(kase, lang, 'contain', 'cause', 'persons', 'publish', 'prevent')
+    : [];
   if (facts.length + buttons.length === 0) return undefined;
   return { title: words.measures[lang], ...(facts.length > 0 && { facts }), buttons };
 }
