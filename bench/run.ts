@@ -155,6 +155,7 @@ async function messageTimes(reports: number) {
 function numberedReport(n: number): Report {
   return {
     number: `2026-${String(n).padStart(4, '0')}`,
+    version: 1,
     edition: 1,
     status: 'received',
     kind: 'lost',

@@ -8,16 +8,21 @@ import { common, personalKinds } from './strings/common.ts';
 import { desk as words } from './strings/desk.ts';
 import { incident as incidentWords } from './strings/incident.ts';
 import { listed, say } from './strings/say.ts';
-import type { Desk, FormView, Handler, Outcome, Reply, TimerHandler, Turn } from './types.ts';
+import type { Desk, FormView, Handler, Outcome, Paper, Person, Reply, TimerHandler, Turn } from './types.ts';
 
 /** What the Bot and the Host ask the rooms. */
 export interface Rooms {
   readonly handle: Handler;
   readonly onTimer: TimerHandler;
   /** The form that the Turn's button opens; undefined where there is none any more. */
-  form(turn: Turn): FormView | undefined;
+  form(turn: Turn, desk: Desk): Promise<FormView | undefined>;
   /** What is wrong with the fields of the Turn's Choice, by input id. */
-  check(turn: Turn): Readonly<Record<string, string>>;
+  check(turn: Turn, desk: Desk): Promise<Readonly<Record<string, string>>>;
+  /**
+   * The document that a FileLink stands for; undefined where there is none, or the person may not have it.
+   * @param person undefined where somebody was given the link before
+   */
+  file(id: string, person: Person | undefined, desk: Desk): Promise<Paper | undefined>;
 }
 
 const helpWords = /^(?:ヘルプ|へるぷ|使い方|使いかた|help|\?|？)[。.!！]?$/iu;
@@ -27,6 +32,11 @@ const reportButton = 'report:new';
 
 export function createDesk(ask: Ask, incident: IncidentHandler): Rooms {
   const asking = createAskHandler(reportButton);
+  /** Whose timer it is, by what stands before the colon of its name. */
+  const ringers: Readonly<Record<string, TimerHandler>> = {
+    incident: incident.onTimer,
+    undelivered: incident.onTimer,
+  };
 
   async function route(turn: Turn, desk: Desk): Promise<Outcome> {
     const { message, conversation } = turn;
@@ -64,10 +74,15 @@ export function createDesk(ask: Ask, incident: IncidentHandler): Rooms {
 
   return {
     handle: async (turn, desk) => guarded(turn, await route(turn, desk)),
-    onTimer: async () => ({}),
-    form: (turn) => incident.form(turn),
-    check: (turn) => incident.check(turn),
+    onTimer: async (timer, desk, now) => (await ringers[roomOf(timer.name)]?.(timer, desk, now)) ?? {},
+    form: (turn, desk) => incident.form(turn, desk),
+    check: (turn, desk) => incident.check(turn, desk),
+    file: (id, person, desk) => incident.file(id, person, desk),
   };
+}
+
+function roomOf(name: string): string {
+  return name.split(':')[0] ?? '';
 }
 
 /** What is nobody else's business goes on where nobody else reads; there the Message is taken up again. */

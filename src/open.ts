@@ -6,6 +6,8 @@ import { type Ask, createAsk } from './ask/ask.ts';
 import { createModel } from './ask/model.ts';
 import type { Config } from './config.ts';
 import { parseForm } from './forms/form.ts';
+import { parseDeadlines, parseEscalation } from './incident/case/deadlines.ts';
+import { caseForms } from './incident/case/ids.ts';
 import { createIncidentHandler, type IncidentHandler } from './incident/handler.ts';
 import { parsePlaybook } from './incident/playbook.ts';
 import { loadCipher } from './keys.ts';
@@ -43,8 +45,12 @@ export interface Rooms {
 export async function openRooms(cache?: string): Promise<Rooms> {
   const [knowledge, weights] = await Promise.all([loadKnowledge(knowledgeFolder, cache), readModel(knowledgeFolder)]);
   const quoteOf = createQuotes(knowledge);
+  const form = (name: string) => parseForm(knowledge.forms.get(name), `knowledge/forms/${name}.yaml`);
   const incident = createIncidentHandler({
-    form: parseForm(knowledge.forms.get('incident'), 'knowledge/forms/incident.yaml'),
+    form: form('incident'),
+    caseForms: new Map(caseForms.filter((name) => name !== 'amend').map((name) => [name, form(name)])),
+    deadlines: parseDeadlines(knowledge.rules.get('deadlines'), 'knowledge/deadlines.yaml'),
+    escalation: parseEscalation(knowledge.rules.get('escalation'), 'knowledge/escalation.yaml'),
     playbooks: [...knowledge.playbooks].map(([name, data]) => parsePlaybook(data, `knowledge/playbooks/${name}.yaml`)),
     quotes: (ids, lang) => ids.flatMap((id) => quoteOf(id) ?? []).map((quote) => quoteFor(quote, lang)),
     annexEdition: knowledge.annex.hash,

@@ -247,8 +247,9 @@ describe('the bot', () => {
 function report(number: string) {
   return {
     number,
+    version: 1,
     edition: 1,
-    status: 'received',
+    status: 'received' as const,
     kind: 'lost_device',
     reporter: 'hana',
     contract: 'k',

@@ -7,7 +7,7 @@ import { type Form, parseForm } from '../forms/form.ts';
 import { answerFacts } from '../incident/facts.ts';
 import { knowledgeFolder, openStore } from '../open.ts';
 import type { Store } from '../store/store.ts';
-import { statuses } from '../strings/incident.ts';
+import { statuses } from '../strings/case.ts';
 import type { Access, Report } from '../types.ts';
 import { print, readArgs, table } from './args.ts';
 
@@ -63,7 +63,7 @@ async function exportAll(args: readonly string[]): Promise<number> {
 const columns = {
   number: (report: Report) => report.number,
   filed: (report: Report) => timeOf(report.filed),
-  status: (report: Report) => statuses[report.status]?.en ?? report.status,
+  status: (report: Report) => statuses[report.status].en,
   kind: (report: Report) => report.kind,
   reporter: (report: Report) => report.reporter,
   contract: (report: Report) => report.contract,

@@ -35,7 +35,7 @@ export async function start(args: readonly string[]): Promise<number> {
     const adapters = await createAdapters(config);
     const rooms = createDesk(ask, incident);
     const bot = createBot({ store, handler: rooms.handle, onTimer: rooms.onTimer, adapters, now: Date.now, log });
-    for (const adapter of adapters) await adapter.start(createHost({ store, bot, rooms, log }));
+    for (const adapter of adapters) await adapter.start(createHost({ store, bot, rooms, now: Date.now, log }));
     running.adapters = adapters;
     running.server = await listen(createHttp({ adapters, healthy: store.check, log }), config.PORT, config.HOST);
     // The port is ours, so no other desk works on this SQLite: what a killed one had in hand need not wait for its lease.

@@ -4,7 +4,7 @@
  * and `text` are sealed JSON.
  */
 import type { Generated, Kysely } from 'kysely';
-import type { Access, Lang, Question, Role } from '../types.ts';
+import type { Access, Area, Lang, Question, Role, Status, Task } from '../types.ts';
 import type { Cipher } from './crypt.ts';
 import type { JobCount, Work } from './store.ts';
 
@@ -13,6 +13,7 @@ export interface Tables {
   conversation: ConversationTable;
   report: ReportTable;
   report_event: ReportEventTable;
+  task: TaskTable;
   person: PersonTable;
   question: QuestionTable;
   contact: ContactTable;
@@ -55,8 +56,12 @@ interface ReportTable {
   number: string;
   year: number;
   serial: number;
+  version: number;
   edition: number;
-  status: string;
+  status: Status;
+  /** 1 while the case is neither closed nor a near miss. */
+  open: number;
+  owner: string | null;
   kind: string;
   reporter: string;
   contract: string;
@@ -77,6 +82,18 @@ interface ReportEventTable {
   actor: string;
   act: string;
   detail: string | null;
+}
+
+interface TaskTable {
+  report: string;
+  /** 1, 2, 3 … within its report. */
+  id: number;
+  area: Area;
+  source: string;
+  owner: string | null;
+  due: number;
+  state: Task['state'];
+  body: string;
 }
 
 interface PersonTable {

@@ -23,9 +23,10 @@ import { migrate } from './migrations.ts';
 import { findPeople, findPerson, findPersonByMail, removePeople, savePeople } from './people.ts';
 import { proveKeys } from './proof.ts';
 import { saveQuestion } from './questions.ts';
-import { addEvents, findEvents, findReport, findReports, nextNumber, saveReport } from './reports.ts';
+import { addEvents, findEvents, findReport, findReports, insertReport, nextNumber, saveReport } from './reports.ts';
 import type { Dialect, Session, Tables } from './schema.ts';
 import type { Commit, Store } from './store.ts';
+import { findTasks, saveTasks } from './tasks.ts';
 import { takeTurns } from './turns.ts';
 
 /** What a driver brings: the database, and what its errors mean. */
@@ -76,6 +77,7 @@ export async function openStore({ db, dialect, explain }: Engine, cipher: Cipher
     report: (number) => read((session) => findReport(session, number)),
     events: (number) => read((session) => findEvents(session, number)),
     reports: (query) => read((session) => findReports(session, query)),
+    tasks: (query) => read((session) => findTasks(session, query)),
     people: () => read((session) => findPeople(session)),
     person: (id) => read((session) => findPerson(session, id)),
     personByMail: (mail) => read((session) => findPersonByMail(session, mail)),
@@ -106,7 +108,9 @@ async function commitAll(session: Session, commit: Commit): Promise<{ added: num
   if (done) await finishJob(session, done);
   for (const group of finishing) await readyNext(session, group);
   if (conversation) await saveConversation(session, conversation);
+  for (const one of commit.imported ?? []) await insertReport(session, one);
   if (report) await saveReport(session, report);
+  await saveTasks(session, commit.tasks ?? []);
   await addEvents(session, events);
   if (question) await saveQuestion(session, question);
   await savePeople(session, people, now);

@@ -11,6 +11,7 @@ import type {
   Reply,
   Report,
   ReportEvent,
+  Task,
   Timer,
 } from '../types.ts';
 
@@ -49,9 +50,13 @@ export interface Commit {
   readonly jobs?: readonly NewJob[];
   /** Guarded by its version: `conflict` where somebody else has stored a newer one. */
   readonly conversation?: Conversation;
-  /** New (edition 1) or amended (guarded by the edition before it); `conflict` where the number is taken. */
+  /** New (version 1) or changed (guarded by the version before it); `conflict` where the number is taken. */
   readonly report?: Report;
   readonly events?: readonly ReportEvent[];
+  /** Added, or replaced where the report has a task with this id. A commit that changes tasks changes the report too. */
+  readonly tasks?: readonly Task[];
+  /** Reports of another installation, as they stand there; `conflict` where a number is taken. */
+  readonly imported?: readonly Report[];
   readonly question?: Question;
   /** Added, or replaced where the id is known. */
   readonly people?: readonly Person[];

@@ -1,6 +1,6 @@
 /** What a Handler gets, may read, and decides. */
 import type { Message, Person } from './message.ts';
-import type { Access, Conversation, Question, Report, ReportEvent } from './record.ts';
+import type { Access, Conversation, Question, Report, ReportEvent, Status, Task } from './record.ts';
 import type { Reply } from './reply.ts';
 
 /** A Message with what is known when it is handled. */
@@ -35,6 +35,8 @@ export interface Records {
   readonly timers?: readonly Timer[];
   readonly report?: Report;
   readonly events?: readonly ReportEvent[];
+  /** Added, or replaced where the report has a task with this id. */
+  readonly tasks?: readonly Task[];
   readonly question?: Question;
   readonly access?: readonly Access[];
 }
@@ -51,8 +53,29 @@ export interface Outcome extends Records {
 export interface ReportQuery {
   readonly reporter?: string;
   readonly contracts?: readonly string[];
-  readonly status?: readonly string[];
+  readonly status?: readonly Status[];
+  /** Neither closed nor a near miss. */
+  readonly open?: true;
+  readonly owner?: string;
+  /** With an open task that was due by then; open cases only. */
+  readonly overdue?: number;
   readonly since?: number;
+  readonly limit?: number;
+  readonly offset?: number;
+}
+
+/** Which tasks; those that are due first come first. */
+export interface TaskQuery {
+  readonly report?: string;
+  /** Within its report. */
+  readonly id?: number;
+  /** Of reports of these contracts. */
+  readonly contracts?: readonly string[];
+  readonly owner?: string;
+  /** Still to be done, and of a case that is open. */
+  readonly open?: true;
+  /** Due by then. */
+  readonly due?: number;
   readonly limit?: number;
   readonly offset?: number;
 }
@@ -64,6 +87,7 @@ export interface Desk {
   report(number: string): Promise<Report | undefined>;
   events(number: string): Promise<readonly ReportEvent[]>;
   reports(query: ReportQuery): Promise<readonly Report[]>;
+  tasks(query: TaskQuery): Promise<readonly Task[]>;
   people(): Promise<readonly Person[]>;
 }
 

@@ -38,7 +38,7 @@ async function plant(store: Store): Promise<void> {
     jobs: [receive('m1', { text }), send('r1', { text, address: 'web:E2' })],
     conversation: conversation(1, { topic }),
     report: report('2026-0001', { told: [text], answers: { what: { value: text } } }),
-    events: [{ report: '2026-0001', at: noon, by: 'E1', act: 'filed', detail: text }],
+    events: [{ report: '2026-0001', at: noon, by: 'E1', act: 'filed', detail: { note: { value: text } } }],
     question: {
       key: 'm1',
       at: noon,

@@ -20,6 +20,7 @@ describe('a filed report', () => {
     const { answers, ...rest } = report;
     assert.deepEqual(rest, {
       number: '2026-0001',
+      version: 1,
       edition: 1,
       status: 'received',
       kind: 'lost',

@@ -11,6 +11,7 @@ const people = [hana, jiro, ichiro, outsider, admin];
 function report(serial: number, change: Partial<Report> = {}): Report {
   return {
     number: `2026-${String(serial).padStart(4, '0')}`,
+    version: 1,
     edition: 1,
     status: 'received',
     kind: 'lost',

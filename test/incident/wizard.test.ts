@@ -245,6 +245,7 @@ describe('in a place that others can read', () => {
         report: async () => undefined,
         events: async () => [],
         reports: async () => [],
+        tasks: async () => [],
         people: async () => [],
       },
       {},

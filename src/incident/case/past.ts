@@ -1,0 +1,31 @@
+/** A case as it stood at an earlier line of its timeline: amendments are taken back one by one. */
+import type { Answers, Report } from '../../types.ts';
+import type { Case } from './case.ts';
+
+/** @param line counted from 1; this line is the last one that has happened */
+export function caseAt(now: Case, line: number): Case {
+  const report = now.events
+    .slice(line)
+    .toReversed()
+    .reduce((later: Report, { act, detail = {}, before = {} }): Report => {
+      if (act !== 'amend') return later;
+      const answers = Object.fromEntries(
+        Object.entries(later.answers).filter(([id]) => !(id in detail) || id in before),
+      );
+      return withKind({ ...later, edition: later.edition - 1, answers: { ...answers, ...before } });
+    }, now.report);
+  const events = now.events.slice(0, line);
+  const owner = events.findLast(({ act }) => act === 'taken')?.by;
+  const { owner: _, ...unowned } = report;
+  return { ...now, report: owner === undefined ? unowned : { ...unowned, owner }, events };
+}
+
+/** The kind and the contract of a report are its answers to these questions, where they were given. */
+export function withKind(report: Report): Report {
+  const { kind, contract } = report.answers satisfies Answers;
+  return {
+    ...report,
+    kind: typeof kind?.value === 'string' ? kind.value : report.kind,
+    contract: typeof contract?.value === 'string' && contract.value !== '' ? contract.value : report.contract,
+  };
+}
