@@ -43,7 +43,9 @@ export function createDesk(ask: Ask, incident: IncidentHandler): Rooms {
     const { finding } = looked;
     if (finding.intent === 'incident')
       return whereAlone(turn, () => incident.start(turn, desk, { kind: finding.kind ?? 'other', text }));
-    return withPending(turn, asking.answer(turn, looked));
+    // While a report is open, what is said may belong to it: that stays on this machine.
+    const refined = conversation.form ? looked : await ask.refine(looked, text, conversation.topic);
+    return withPending(turn, asking.answer(turn, refined));
   }
 
   /** A question in the middle of a report is answered, then the report's own question is asked again. */

@@ -27,7 +27,7 @@ export function createAskHandler(reportButton: string): AskHandler {
   });
 
   return {
-    answer(turn, { finding, answer }) {
+    answer(turn, { finding, answer, ai }) {
       const { message, conversation, person, now } = turn;
       const text = clean(message.text ?? '');
       const { lang } = answer;
@@ -35,7 +35,7 @@ export function createAskHandler(reportButton: string): AskHandler {
       const { topic: _, ...rest } = conversation;
       return {
         conversation: { ...rest, lang, ...(topic && { topic }) },
-        replies: [{ ...replyOf(answer), ...(offersReport(answer) && { buttons: [report(lang)] }) }],
+        replies: [{ ...replyOf(answer), ...(ai && { ai }), ...(offersReport(answer) && { buttons: [report(lang)] }) }],
         question: {
           key: message.key,
           at: now,

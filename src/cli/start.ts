@@ -30,7 +30,7 @@ export async function start(args: readonly string[]): Promise<number> {
   const running: Running = { adapters: [] };
   try {
     const examples = await seedPeople(store);
-    const { knowledge, ask, incident } = await openRooms(join(config.DATA_DIR, 'knowledge.cache'));
+    const { knowledge, ask, incident } = await openRooms(join(config.DATA_DIR, 'knowledge.cache'), { config, log });
     for (const { rule } of knowledge.problems) log.warn('knowledge.problem', { rule });
     const adapters = await createAdapters(config);
     const rooms = createDesk(ask, incident);
