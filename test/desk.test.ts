@@ -10,6 +10,7 @@ const nobody: Desk = {
   report: async () => undefined,
   events: async () => [],
   reports: async () => [],
+  questions: async () => [],
   people: async () => [hana],
 };
 const conversation: Conversation = { address: 'fake:room', version: 0, lang: 'ja' };

@@ -76,6 +76,7 @@ const desk: Desk = {
   events: async () => [],
   people: async () => [hana, ichiro],
   reports: async () => [],
+  questions: async () => [],
 };
 
 /** Mon 23 Nov 2026, 15:00 JST. */

@@ -1,10 +1,10 @@
 /**
  * The tables as Kysely sees them; both databases have the same ones. Instants are milliseconds, flags are 0 or 1,
- * lists are JSON text. The columns `payload`, `state` (of a conversation), `body`, `detail`, `reference`
- * and `text` are sealed JSON.
+ * lists are JSON text. The columns `payload`, `state` (of a conversation), `body`, `detail`, `reference`,
+ * `text` and `answer` are sealed JSON.
  */
 import type { Generated, Kysely } from 'kysely';
-import type { Access, Lang, Question, Role } from '../types.ts';
+import type { Access, Lang, Question, QuestionAct, Role } from '../types.ts';
 import type { Cipher } from './crypt.ts';
 import type { JobCount, Work } from './store.ts';
 
@@ -15,6 +15,7 @@ export interface Tables {
   report_event: ReportEventTable;
   person: PersonTable;
   question: QuestionTable;
+  question_event: QuestionEventTable;
   contact: ContactTable;
   access_log: AccessLogTable;
   access_head: AccessHeadTable;
@@ -103,6 +104,19 @@ interface QuestionTable {
   citations: string;
   confidence: Question['confidence'];
   text: string;
+  answer: Generated<string | null>;
+  /** 1 where a language model has worded the answer. */
+  ai: Generated<number>;
+}
+
+interface QuestionEventTable {
+  question: string;
+  /** The line of the question's timeline: 1, 2, 3 … */
+  seq: number;
+  at: number;
+  actor: string;
+  act: QuestionAct;
+  detail: string | null;
 }
 
 interface ContactTable {

@@ -8,6 +8,7 @@ import type {
   Person,
   Post,
   Question,
+  QuestionEvent,
   Reply,
   Report,
   ReportEvent,
@@ -53,6 +54,7 @@ export interface Commit {
   readonly report?: Report;
   readonly events?: readonly ReportEvent[];
   readonly question?: Question;
+  readonly questionEvents?: readonly QuestionEvent[];
   /** Added, or replaced where the id is known. */
   readonly people?: readonly Person[];
   /** The ids of people who work here no longer; what they did stays. */

@@ -1,6 +1,6 @@
 /** What a Handler gets, may read, and decides. */
 import type { Message, Person } from './message.ts';
-import type { Access, Conversation, Question, Report, ReportEvent } from './record.ts';
+import type { Access, AskedQuestion, Conversation, Question, QuestionEvent, Report, ReportEvent } from './record.ts';
 import type { Reply } from './reply.ts';
 
 /** A Message with what is known when it is handled. */
@@ -36,6 +36,7 @@ export interface Records {
   readonly report?: Report;
   readonly events?: readonly ReportEvent[];
   readonly question?: Question;
+  readonly questionEvents?: readonly QuestionEvent[];
   readonly access?: readonly Access[];
 }
 
@@ -57,6 +58,16 @@ export interface ReportQuery {
   readonly offset?: number;
 }
 
+/** Which questions are wanted; newest first. */
+export interface QuestionQuery {
+  readonly key?: string;
+  /** Asked at this instant or later. */
+  readonly since?: number;
+  /** Only those that were handed over. */
+  readonly handed?: true;
+  readonly limit?: number;
+}
+
 /** What a Handler may read. It never writes: it returns an Outcome. */
 export interface Desk {
   /** The number that the next report gets. If two reports take the same one, the later commit is decided anew. */
@@ -65,6 +76,7 @@ export interface Desk {
   events(number: string): Promise<readonly ReportEvent[]>;
   reports(query: ReportQuery): Promise<readonly Report[]>;
   people(): Promise<readonly Person[]>;
+  questions(query: QuestionQuery): Promise<readonly AskedQuestion[]>;
 }
 
 export type Handler = (turn: Turn, desk: Desk) => Promise<Outcome>;

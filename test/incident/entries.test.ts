@@ -8,6 +8,7 @@ const desk: Desk = {
   report: async () => undefined,
   events: async () => [],
   reports: async () => [],
+  questions: async () => [],
   people: async () => [hana, ichiro],
 };
 

@@ -111,6 +111,7 @@ describe('an incident told while a report is open', () => {
     report: async () => undefined,
     events: async () => [],
     reports: async () => [],
+    questions: async () => [],
     people: async () => [hana, ichiro],
   };
   const start = (open: OpenForm, said: string, kind: string) =>

@@ -72,6 +72,7 @@ export function talkWith(
     report: async (number) => reports.find((report) => report.number === number),
     events: async () => [],
     people: async () => people,
+    questions: async () => [],
     reports: async ({ reporter, contracts, offset = 0, limit = 100 }) =>
       reports
         .filter(

@@ -245,6 +245,7 @@ describe('in a place that others can read', () => {
         report: async () => undefined,
         events: async () => [],
         reports: async () => [],
+        questions: async () => [],
         people: async () => [],
       },
       {},
