@@ -47,7 +47,7 @@ export async function openWrite(
   return createWrite({
     complete: createLlm(endpoint),
     prompts,
-    retrieve: createRetrieve(knowledge),
+    retrieve: prompts.whole ? () => [] : createRetrieve(knowledge),
     sources: { knowledge, quoteOf, isVerbatim: createVerbatim(knowledge) },
     timeout: config.OPENAI_TIMEOUT_MS,
     now: Date.now,

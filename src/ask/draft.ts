@@ -4,13 +4,13 @@ import type { Schema } from './llm.ts';
 
 const draftSchema = z.strictObject({
   /** The provisions first: a model that has found the words concludes better. */
-  citations: z.array(z.strictObject({ id: z.string(), quote: z.string() })),
+  citations: z.array(z.strictObject({ id: z.string(), quote: z.string() })).readonly(),
   /** `none`: the documents do not deal with the question. */
   verdict: z.enum(['prohibited', 'prohibited_unless_approved', 'required', 'permitted', 'info', 'unclear', 'none']),
   text: z.string(),
 });
 
-export type Draft = z.output<typeof draftSchema>;
+export type Draft = Readonly<z.output<typeof draftSchema>>;
 
 export const answerSchema: Schema = { name: 'answer', json: jsonOf(draftSchema) };
 

@@ -115,14 +115,16 @@ function isLenient({ verdict, ids, about: { finding }, text }: Claim): boolean {
   return isForbidden && (verdict === 'permitted' || (verdict !== answer.verdict && reassuring.test(text)));
 }
 
-/** A sentence of the other language among its own: kana in English; in Japanese a run of English words. */
+/** A sentence of the other language among its own: kana in English, but for a term in brackets; a run of English words. */
 function isMixed(text: string, lang: Lang): boolean {
-  return lang === 'en' ? /[\p{sc=Hiragana}\p{sc=Katakana}]{3}/u.test(text) : /(?:[a-z]{2,}[ ,.]+){4}/iu.test(text);
+  if (lang === 'ja') return /(?:[a-z]{2,}[ ,.]+){4}/iu.test(text);
+  return /[\p{sc=Hiragana}\p{sc=Katakana}]{3}/u.test(text.replace(/[（(][^()（）]{1,20}[)）]/gu, ''));
 }
 
-/** An article in the text that is not among the citations: a claim without its quote. */
-function namesAnother({ text, ids }: Claim): boolean {
-  return findCitations(text).some((named) => !ids.some((id) => id === named || id.startsWith(`${named}.`)));
+/** An article in the text that neither is cited nor stands in what is cited: a claim without its quote. */
+function namesAnother({ text, ids, quotes }: Claim): boolean {
+  const known = [...ids, ...findCitations(quotes.map((quote) => quote.text).join('\n'))];
+  return findCitations(text).some((named) => !known.some((id) => id === named || id.startsWith(`${named}.`)));
 }
 
 /** A figure that neither the cited provisions nor the question have: an hour, a sum, a number of times that nobody gave. */

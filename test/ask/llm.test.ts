@@ -107,7 +107,10 @@ describe('a language model', () => {
     }
 
     const badAnswers: readonly (readonly [string, (on: LLMock) => unknown])[] = [
-      ['429 with Retry-After', (on) => on.onMessage(/.*/u, { error: { message: 'slow down' }, status: 429, retryAfter: 60 })],
+      [
+        '429 with Retry-After',
+        (on) => on.onMessage(/.*/u, { error: { message: 'slow down' }, status: 429, retryAfter: 60 }),
+      ],
       ['500', (on) => on.onMessage(/.*/u, { error: { message: 'oh' }, status: 500 })],
       ['401', (on) => on.onMessage(/.*/u, { error: { message: 'key' }, status: 401 })],
       ['a model that does not exist', () => undefined],
@@ -157,7 +160,8 @@ describe('a language model', () => {
         res.write(body.slice(0, body.length / 2), () => res.destroy());
       };
       mock.onMessage(/.*/u, draft(carryOut));
-      const away: RequestListener = (_, res) => void res.writeHead(307, { location: `${mock.url}/v1/chat/completions` }).end();
+      const away: RequestListener = (_, res) =>
+        void res.writeHead(307, { location: `${mock.url}/v1/chat/completions` }).end();
       for (const listener of [cut, away]) {
         const url = await badEndpoint(listener);
         const played = await play(known, mock, { url });

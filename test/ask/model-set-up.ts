@@ -1,6 +1,6 @@
 /** The asking side with a language model that is played by aimock on this machine. */
 import { LLMock } from '@copilotkit/aimock';
-import { createAsk, type Ask } from '../../src/ask/ask.ts';
+import { type Ask, createAsk } from '../../src/ask/ask.ts';
 import { createLlm } from '../../src/ask/llm.ts';
 import { createModel, type Model } from '../../src/ask/model.ts';
 import type { Prompts } from '../../src/ask/prompt.ts';
@@ -50,7 +50,11 @@ export interface Play {
 }
 
 /** @param mock started already; it answers nothing that it was not told to answer */
-export async function play(known: Known, mock: LLMock, { budget = 12_000, timeout = 2_000, url }: Play = {}): Promise<Played> {
+export async function play(
+  known: Known,
+  mock: LLMock,
+  { budget = 12_000, timeout = 2_000, url }: Play = {},
+): Promise<Played> {
   const { knowledge, model, sources } = known;
   const prompts: Prompts = await openPrompts(knowledge, budget);
   const reports: Report[] = [];
@@ -58,7 +62,7 @@ export async function play(known: Known, mock: LLMock, { budget = 12_000, timeou
   const write = createWrite({
     complete: createLlm({ apiKey: 'none', baseURL: url ?? `${mock.url}/v1`, model: 'test-model' }),
     prompts,
-    retrieve: createRetrieve(knowledge),
+    retrieve: prompts.whole ? () => [] : createRetrieve(knowledge),
     sources,
     timeout,
     now: () => clock.now,
