@@ -128,9 +128,13 @@ describe('an injected order', () => {
       assert.equal(refined, local);
       assert.ok(mock.getRequests().length > 0);
     }
-    const [request] = mock.getRequests();
-    const { messages } = request?.body as unknown as { messages: readonly { content: string }[] };
-    assert.ok(messages[0]?.content.includes(JSON.stringify(order)), 'the order cannot leave its quotation marks');
-    assert.equal(messages[0]?.content.split('\n# How to find the answer').length, 2);
+    const [body] = mock.getRequests().map((request) => request.body as unknown as Body);
+    const system = body?.messages[0]?.content ?? '';
+    assert.ok(system.includes(JSON.stringify(order)), 'the order cannot leave its quotation marks');
+    assert.equal(system.split('\n# How to find the answer').length, 2);
   });
 });
+
+interface Body {
+  readonly messages: readonly { readonly content: string }[];
+}
