@@ -155,8 +155,8 @@ function fitting(lines: readonly string[], room: number): readonly string[] {
   return end < 0 ? lines : lines.slice(0, end);
 }
 
-function noteOf({ lang, finding: { answer, confidence } }: Asked): string {
-  if (!answer) return 'null';
-  const { cites, verdict, say } = answer;
+function noteOf({ lang, finding: { answer, confidence, verdict } }: Asked): string {
+  if (!answer || !verdict) return 'null';
+  const { cites, say } = answer;
   return quotedRow({ confidence, cites: cites.join(' '), verdict, says: say[lang] });
 }

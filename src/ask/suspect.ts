@@ -14,7 +14,7 @@ export function createSuspect(concepts: readonly Concept[], model: Model): (text
     lexicon ??= createLexicon(concepts);
     const scores = model.score(featuresOf(text, lexicon)).intent;
     const shares = softmax(Float32Array.from(scores.values()));
-    const incidents = [...scores.keys()].map((label, i) => (label.startsWith('incident/') ? (shares[i] ?? 0) : 0));
+    const incidents = [...scores.keys()].map((label, i) => (label.startsWith('incident') ? (shares[i] ?? 0) : 0));
     return incidents.reduce((sum, share) => sum + share, 0) >= least;
   };
 }

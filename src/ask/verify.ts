@@ -109,10 +109,10 @@ function isInconsistent({ verdict, ids, sources, text }: Claim): boolean {
 
 /** The model never permits by itself what the desk, sure of its provision, has found forbidden. */
 function isLenient({ verdict, ids, about: { finding }, text }: Claim): boolean {
-  const { answer, confidence } = finding;
-  if (!answer || confidence !== 'sure' || !answer.cites.some((id) => ids.includes(id))) return false;
-  const isForbidden = answer.verdict === 'prohibited' || answer.verdict === 'prohibited_unless_approved';
-  return isForbidden && (verdict === 'permitted' || (verdict !== answer.verdict && reassuring.test(text)));
+  const { answer, confidence, verdict: found } = finding;
+  if (confidence !== 'sure' || !answer?.cites.some((id) => ids.includes(id))) return false;
+  const isForbidden = found === 'prohibited' || found === 'prohibited_unless_approved';
+  return isForbidden && (verdict === 'permitted' || (verdict !== found && reassuring.test(text)));
 }
 
 /** A sentence of the other language among its own: kana in English, but for a term in brackets; a run of English words. */
@@ -141,7 +141,7 @@ function hasStrangeFigure({ text, ids, quotes, about, sources }: Claim): boolean
 /** What to do next is never the model's: it is said where people have written it for the same provision and verdict. */
 function answerOf({ verdict, text, quotes, about: { lang, finding } }: Claim): Answer {
   const { answer } = finding;
-  const agrees = answer?.cites[0] === quotes[0]?.id && answer?.verdict === verdict;
+  const agrees = answer?.cites[0] === quotes[0]?.id && finding.verdict === verdict;
   const next = agrees && answer?.next ? [say(words.next, lang, { next: answer.next[lang] })] : [];
   return {
     lang,

@@ -125,7 +125,7 @@ export function createWrite(parts: WriteParts): Write {
 }
 
 /** Personal data is masked once more: not everything comes in by the door that masks. */
-function masked({ text, earlier, ...question }: Question): Asked {
+export function masked({ text, earlier, ...question }: Question): Asked {
   return {
     ...question,
     text: guard(text).masked,
