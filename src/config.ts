@@ -23,6 +23,13 @@ const schema = z.object({
   SLACK_ALLOWED_TEAMS: list.default([]),
   SLACK_TIMEOUT_MS: z.coerce.number().int().min(100).max(20_000).default(5_000),
   SLACK_RETRIES: z.coerce.number().int().min(0).max(5).default(1),
+  OPENAI_API_KEY: text.optional(),
+  OPENAI_BASE_URL: z.url({ protocol: /^https?$/u }).default('https://api.openai.com/v1'),
+  OPENAI_MODEL: text.optional(),
+  OPENAI_REGION: text.toLowerCase().optional(),
+  OPENAI_ACCEPT_REGION: text.toLowerCase().optional(),
+  OPENAI_CONTEXT_TOKENS: z.coerce.number().int().min(2_000).max(1_000_000).default(12_000),
+  OPENAI_TIMEOUT_MS: z.coerce.number().int().min(500).max(20_000).default(10_000),
   LOG_LEVEL: z.enum(['debug', 'info', 'warn', 'error', 'silent']).default('info'),
 });
 

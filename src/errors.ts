@@ -10,6 +10,10 @@ const advice = {
   key: 'Set TOKKI_KEYS to the keys that the data was written with.',
   sealed: 'The field was changed outside Tokki or its key is missing: check TOKKI_KEYS, then restore a backup.',
   knowledge: 'Correct the file in knowledge/ and start again.',
+  prompts: 'Correct the file in prompts/ and start again.',
+  region:
+    'Art. 6.3 keeps the data in Japan, and a question may hold it: use an endpoint in Japan and say so with OPENAI_REGION=jp. Who sets OPENAI_ACCEPT_REGION to this region answers for it.',
+  model: 'The local answer was given instead. If it happens often, check OPENAI_BASE_URL and OPENAI_MODEL.',
   document: 'See AGENTS.md, "A document", for the structures that the parser reads.',
   input: 'Correct the input and try again.',
   usage: 'Run `npm run tokki -- help` for the commands and their options.',

@@ -15,6 +15,8 @@ import { loadKnowledge } from './knowledge/load.ts';
 import { readModel } from './knowledge/model-file.ts';
 import { createQuotes } from './knowledge/quotes.ts';
 import type { Knowledge } from './knowledge/types.ts';
+import type { Log } from './log.ts';
+import { openWrite } from './open-llm.ts';
 import { openPostgres } from './store/postgres.ts';
 import { openSqlite } from './store/sqlite.ts';
 import type { Store } from './store/store.ts';
@@ -41,8 +43,18 @@ export interface Rooms {
   readonly incident: IncidentHandler;
 }
 
-/** @param cache a file that makes the next start faster @throws TokkiError `knowledge`, `document` */
-export async function openRooms(cache?: string): Promise<Rooms> {
+/** A language model that may word the answers, as it is configured. */
+interface WithModel {
+  readonly config: Config;
+  readonly log: Log;
+}
+
+/**
+ * @param cache a file that makes the next start faster
+ * @param model without it all answers are local
+ * @throws TokkiError `knowledge`, `document`; `config`, `region`, `prompts` where the language model cannot be used
+ */
+export async function openRooms(cache?: string, model?: WithModel): Promise<Rooms> {
   const [knowledge, weights] = await Promise.all([loadKnowledge(knowledgeFolder, cache), readModel(knowledgeFolder)]);
   const quoteOf = createQuotes(knowledge);
   const form = (name: string) => parseForm(knowledge.forms.get(name), `knowledge/forms/${name}.yaml`);
@@ -55,5 +67,6 @@ export async function openRooms(cache?: string): Promise<Rooms> {
     quotes: (ids, lang) => ids.flatMap((id) => quoteOf(id) ?? []).map((quote) => quoteFor(quote, lang)),
     annexEdition: knowledge.annex.hash,
   });
-  return { knowledge, ask: createAsk(knowledge, createModel(weights), quoteOf), incident };
+  const write = model && (await openWrite(model.config, knowledge, quoteOf, model.log));
+  return { knowledge, ask: createAsk(knowledge, createModel(weights), quoteOf, write), incident };
 }

@@ -4,6 +4,7 @@ import { loadKnowledge } from '../knowledge/load.ts';
 import { inputsOf, readModel } from '../knowledge/model-file.ts';
 import { codeOf } from '../log.ts';
 import { knowledgeFolder, openStore } from '../open.ts';
+import { endpointOf } from '../open-llm.ts';
 import type { Store } from '../store/store.ts';
 import { print, readArgs, table } from './args.ts';
 
@@ -23,6 +24,7 @@ export async function doctor(args: readonly string[]): Promise<number> {
   const config = readConfig();
   const findings = [
     ...(await guarded('knowledge', checkKnowledge)),
+    ...(await guarded('language-model', async () => [checkLlm(config)])),
     ...(await guarded('store', () => checkStore(config))),
     ...(await guarded('slack', () => checkSlack(config))),
   ];
@@ -60,6 +62,14 @@ async function checkKnowledge(): Promise<readonly Finding[]> {
       : good('model', `${weights.hashes.length} features`),
     ...problems.map(({ rule, file, finding, advice }) => ({ rule, finding: `${file} ${finding}`, advice })),
   ];
+}
+
+function checkLlm(config: Config): Finding {
+  const endpoint = endpointOf(config);
+  if (!endpoint) return good('language-model', 'none: all answers are local');
+  const { baseURL, model, region } = endpoint;
+  const accepted = region === config.OPENAI_ACCEPT_REGION ? ', accepted by OPENAI_ACCEPT_REGION' : '';
+  return good('language-model', `${model} at ${new URL(baseURL).host}, region ${region}${accepted}`);
 }
 
 async function checkStore(config: Config): Promise<readonly Finding[]> {

@@ -10,6 +10,8 @@ const text = `Tokki: a desk for the annex on confidentiality and personal inform
   tokki reports list [--json]                   the filed reports
   tokki reports show NUMBER [--json]            one report with its timeline
   tokki reports export [--format json|csv]      all reports to standard output
+  tokki questions list [--all] [--json]         questions that wait, were unsure, or were rated 👎
+  tokki questions suggest                       drafts guidance from people's answers, as YAML
   tokki people import FILE                      take over a people.csv (UTF-8 or Shift_JIS)
   tokki people list [--json]
   tokki doctor [--json]                         check this installation

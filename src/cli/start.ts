@@ -10,6 +10,7 @@ import { createHttp, listen } from '../http.ts';
 import type { Adapter } from '../index.ts';
 import { createLog } from '../log.ts';
 import { knowledgeFolder, openRooms, openStore } from '../open.ts';
+import { timerJob } from '../outbox.ts';
 import { parsePeople } from '../people.ts';
 import type { Store } from '../store/store.ts';
 import { print, readArgs } from './args.ts';
@@ -30,7 +31,7 @@ export async function start(args: readonly string[]): Promise<number> {
   const running: Running = { adapters: [] };
   try {
     const examples = await seedPeople(store);
-    const { knowledge, ask, incident } = await openRooms(join(config.DATA_DIR, 'knowledge.cache'));
+    const { knowledge, ask, incident } = await openRooms(join(config.DATA_DIR, 'knowledge.cache'), { config, log });
     for (const { rule } of knowledge.problems) log.warn('knowledge.problem', { rule });
     const adapters = await createAdapters(config);
     const rooms = createDesk(ask, incident);
@@ -40,6 +41,8 @@ export async function start(args: readonly string[]): Promise<number> {
     running.server = await listen(createHttp({ adapters, healthy: store.check, log }), config.PORT, config.HOST);
     // The port is ours, so no other desk works on this SQLite: what a killed one had in hand need not wait for its lease.
     if (!config.DATABASE_URL) await store.recover(Date.now());
+    const now = Date.now();
+    await store.commit({ now, jobs: rooms.timers(now).map(timerJob) });
     bot.start();
     running.bot = bot;
     await greet(config, running.server, { examples, ...(madeKey && { madeKey }) });

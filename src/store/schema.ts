@@ -1,10 +1,10 @@
 /**
  * The tables as Kysely sees them; both databases have the same ones. Instants are milliseconds, flags are 0 or 1,
- * lists are JSON text. The columns `payload`, `state` (of a conversation), `body`, `detail`, `reference`
- * and `text` are sealed JSON.
+ * lists are JSON text. The columns `payload`, `state` (of a conversation), `body`, `detail`, `reference`,
+ * `text` and `answer` are sealed JSON.
  */
 import type { Generated, Kysely } from 'kysely';
-import type { Access, Area, Lang, Question, Role, Status, Task } from '../types.ts';
+import type { Access, Area, Lang, Question, QuestionAct, Role, Status, Task } from '../types.ts';
 import type { Cipher } from './crypt.ts';
 import type { JobCount, Work } from './store.ts';
 
@@ -16,6 +16,7 @@ export interface Tables {
   task: TaskTable;
   person: PersonTable;
   question: QuestionTable;
+  question_event: QuestionEventTable;
   contact: ContactTable;
   access_log: AccessLogTable;
   access_head: AccessHeadTable;
@@ -120,6 +121,19 @@ interface QuestionTable {
   citations: string;
   confidence: Question['confidence'];
   text: string;
+  answer: Generated<string | null>;
+  /** 1 where a language model has worded the answer. */
+  ai: Generated<number>;
+}
+
+interface QuestionEventTable {
+  question: string;
+  /** The line of the question's timeline: 1, 2, 3 … */
+  seq: number;
+  at: number;
+  actor: string;
+  act: QuestionAct;
+  detail: string | null;
 }
 
 interface ContactTable {

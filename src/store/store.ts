@@ -8,6 +8,7 @@ import type {
   Person,
   Post,
   Question,
+  QuestionEvent,
   Reply,
   Report,
   ReportEvent,
@@ -58,6 +59,7 @@ export interface Commit {
   /** Reports of another installation, as they stand there; `conflict` where a number is taken. */
   readonly imported?: readonly Report[];
   readonly question?: Question;
+  readonly questionEvents?: readonly QuestionEvent[];
   /** Added, or replaced where the id is known. */
   readonly people?: readonly Person[];
   /** The ids of people who work here no longer; what they did stays. */

@@ -47,6 +47,7 @@ export interface Conversation {
   readonly lang: Lang;
   readonly topic?: Topic;
   readonly form?: OpenForm;
+  readonly awaited?: Awaited;
 }
 
 /** How far a case is: 受付 → 確認 → 甲へ第一報 → 対応中 → 完了; or a near miss (ヒヤリ・ハット), which may become a case again. */
@@ -110,7 +111,7 @@ export interface Task {
   readonly note?: string;
 }
 
-/** What was asked and what was answered (ids only, and the text encrypted). */
+/** What was asked and what was answered; both texts are kept encrypted. */
 export interface Question {
   readonly key: string;
   readonly at: number;
@@ -121,6 +122,36 @@ export interface Question {
   readonly verdict?: Verdict;
   readonly citations: readonly string[];
   readonly confidence: 'sure' | 'middle' | 'none';
+  /** What the desk has answered. */
+  readonly answer?: string;
+  /** A language model has worded the answer. */
+  readonly ai?: true;
+}
+
+/** What becomes of a question: handed over to people, answered by one of them, rated, and why. */
+export type QuestionAct = 'handed' | 'answered' | 'up' | 'down' | 'reason' | 'comment';
+
+/** A line of a question's timeline. */
+export interface QuestionEvent {
+  readonly question: string;
+  readonly at: number;
+  readonly by: string;
+  readonly act: QuestionAct;
+  /** Kept encrypted: whom it was handed to (ids), the person's answer, the reason, the comment. */
+  readonly detail?: string;
+}
+
+/** A question with its timeline, oldest line first. */
+export interface AskedQuestion extends Question {
+  readonly events: readonly QuestionEvent[];
+}
+
+/** What the next text that a person types is for, after a button has asked for it. */
+export interface Awaited {
+  readonly what: 'answer' | 'comment';
+  /** The key of the question. */
+  readonly question: string;
+  readonly since: number;
 }
 
 export type Intent = 'question' | 'incident' | 'out_of_scope';

@@ -1,6 +1,16 @@
 /** What a Handler gets, may read, and decides. */
 import type { Message, Person } from './message.ts';
-import type { Access, Conversation, Question, Report, ReportEvent, Status, Task } from './record.ts';
+import type {
+  Access,
+  AskedQuestion,
+  Conversation,
+  Question,
+  QuestionEvent,
+  Report,
+  ReportEvent,
+  Status,
+  Task,
+} from './record.ts';
 import type { Reply } from './reply.ts';
 
 /** A Message with what is known when it is handled. */
@@ -38,6 +48,7 @@ export interface Records {
   /** Added, or replaced where the report has a task with this id. */
   readonly tasks?: readonly Task[];
   readonly question?: Question;
+  readonly questionEvents?: readonly QuestionEvent[];
   readonly access?: readonly Access[];
 }
 
@@ -80,6 +91,16 @@ export interface TaskQuery {
   readonly offset?: number;
 }
 
+/** Which questions are wanted; newest first. */
+export interface QuestionQuery {
+  readonly key?: string;
+  /** Asked at this instant or later. */
+  readonly since?: number;
+  /** Only those that were handed over. */
+  readonly handed?: true;
+  readonly limit?: number;
+}
+
 /** What a Handler may read. It never writes: it returns an Outcome. */
 export interface Desk {
   /** The number that the next report gets. If two reports take the same one, the later commit is decided anew. */
@@ -89,6 +110,7 @@ export interface Desk {
   reports(query: ReportQuery): Promise<readonly Report[]>;
   tasks(query: TaskQuery): Promise<readonly Task[]>;
   people(): Promise<readonly Person[]>;
+  questions(query: QuestionQuery): Promise<readonly AskedQuestion[]>;
 }
 
 export type Handler = (turn: Turn, desk: Desk) => Promise<Outcome>;

@@ -50,7 +50,7 @@ export async function startDesk(
     now: Date.now,
     log,
   });
-  const host = wrap(createHost({ store, bot, rooms: desk, log }));
+  const host = wrap(createHost({ store, bot, rooms: desk, now: Date.now, log }));
   await adapter.start(host);
   const server = await listen(createHttp({ adapters: [adapter], healthy: store.check, log }), 0, '127.0.0.1');
   if (!idle) bot.start();

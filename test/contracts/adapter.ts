@@ -1,7 +1,7 @@
 /** What every platform has to do, whatever it looks like: each adapter's test calls this suite. */
 import assert from 'node:assert/strict';
-import { sendJob } from '../../src/outbox.ts';
 import type { Adapter, Choice, Message, Reply } from '../../src/index.ts';
+import { sendJob } from '../../src/outbox.ts';
 import { people, type RunningDesk, startDesk } from '../adapters/desk.ts';
 import { replies } from '../adapters/replies.ts';
 

@@ -4,6 +4,7 @@ import { contactsContract } from './store-contacts.ts';
 import { jobsContract } from './store-jobs.ts';
 import { logContract } from './store-log.ts';
 import { modelContract } from './store-model.ts';
+import { questionsContract } from './store-questions.ts';
 import { queueContract } from './store-queue.ts';
 import { recordsContract } from './store-records.ts';
 import { textContract } from './store-text.ts';
@@ -25,6 +26,7 @@ export function storeContract(name: string, open: () => Promise<Store>): void {
       textContract,
       logContract,
       contactsContract,
+      questionsContract,
     ])
       part(() => store);
   });

@@ -20,6 +20,7 @@ import type {
   ReportEvent,
   Task,
 } from '../../src/types.ts';
+import { emptyDesk } from '../empty-desk.ts';
 
 const knowledge = new URL('../../knowledge/', import.meta.url);
 
@@ -98,6 +99,7 @@ export function talkWith(
   let last: readonly Reply[] = [];
   let turns = 0;
   const desk: Desk = {
+    ...emptyDesk,
     nextNumber: async () => `2026-${String(reports.length + 1).padStart(4, '0')}`,
     report: async (number) => reports.find((report) => report.number === number),
     events: async (number) => events.filter(({ report }) => report === number),

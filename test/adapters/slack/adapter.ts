@@ -41,7 +41,11 @@ export async function startAdapter(
   const shared = { token: 'xoxb-tokki', allowedTeams: [], timeout: 300, retries: 0, now: Date.now };
   const adapter = createSlack({ ...shared, ...transport, ...options });
   await adapter.start(host);
-  const server = await listen(createHttp({ adapters: [adapter], healthy: async () => undefined, log: quiet }), 0, '127.0.0.1');
+  const server = await listen(
+    createHttp({ adapters: [adapter], healthy: async () => undefined, log: quiet }),
+    0,
+    '127.0.0.1',
+  );
   return {
     adapter,
     url: `http://127.0.0.1:${(server.address() as AddressInfo).port}`,

@@ -19,7 +19,9 @@ adapterContract('Slack', async (url) => {
       if (ts) stamps.set(id, ts);
     },
     async presses(choice) {
-      const on = slack.messages.find(({ blocks }) => buttonsOf(blocks).some(({ value }) => value === JSON.stringify(choice)));
+      const on = slack.messages.find(({ blocks }) =>
+        buttonsOf(blocks).some(({ value }) => value === JSON.stringify(choice)),
+      );
       assert.ok(on, 'there is such a button');
       const button = buttonsOf(on.blocks).find(({ value }) => value === JSON.stringify(choice));
       await person.presses(button?.text.text ?? '', on);

@@ -40,7 +40,9 @@ describe('Slack, end to end in an emulated workspace', () => {
     const button = buttonsOf(on.blocks ?? []).find(({ text }) => text.text === label);
     assert.ok(button, `no button ${label}`);
     const user_id = await workspace.userId(who);
-    const { trigger_id } = await workspace.call<{ trigger_id: string }>('tokki', 'views.generateTriggerId', { user_id });
+    const { trigger_id } = await workspace.call<{ trigger_id: string }>('tokki', 'views.generateTriggerId', {
+      user_id,
+    });
     return interact(who, {
       type: 'block_actions',
       trigger_id,

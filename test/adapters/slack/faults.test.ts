@@ -16,7 +16,11 @@ describe('sending to Slack', () => {
 
   beforeEach(async () => {
     slack = await startDouble();
-    const file = async () => ({ name: '事故報告書.docx', type: 'application/msword', bytes: new Uint8Array([1, 2, 3]) });
+    const file = async () => ({
+      name: '事故報告書.docx',
+      type: 'application/msword',
+      bytes: new Uint8Array([1, 2, 3]),
+    });
     bench = await startAdapter({ apiUrl: slack.apiUrl }, { file });
   });
   afterEach(async () => {
@@ -49,7 +53,14 @@ describe('sending to Slack', () => {
     assert.equal(slack.messages.length, 1);
   });
 
-  for (const error of ['token_revoked', 'invalid_auth', 'missing_scope', 'is_archived', 'not_in_channel', 'user_disabled'])
+  for (const error of [
+    'token_revoked',
+    'invalid_auth',
+    'missing_scope',
+    'is_archived',
+    'not_in_channel',
+    'user_disabled',
+  ])
     it(`gives up at once on ${error}: no attempt will help`, async () => {
       slack.fail('chat.postMessage', refusal(error));
       assert.equal(codeOf(await failing(send())), 'unreachable');

@@ -40,7 +40,12 @@ describe('the manifest of the Slack app', () => {
   it('subscribes to what the adapter hears', () => {
     assert.deepEqual(
       [...manifest.settings.event_subscriptions.bot_events],
-      [...['app_home_opened', 'app_mention', 'assistant_thread_started'], 'message.im', 'message.channels', 'message.groups'],
+      [
+        ...['app_home_opened', 'app_mention', 'assistant_thread_started'],
+        'message.im',
+        'message.channels',
+        'message.groups',
+      ],
     );
   });
 });
