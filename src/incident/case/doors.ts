@@ -14,7 +14,7 @@ export function isCaseChoice({ message }: Turn): boolean {
 export async function caseForm(scene: Scene): Promise<FormView | undefined> {
   const { choice } = scene.turn.message;
   const read = choice && readCaseChoice(choice);
-  if (!read || read.act.do !== 'open') return undefined;
+  if (read?.act.do !== 'open') return undefined;
   const kase = await readableCase(scene.desk, read.number, scene.turn.person);
   return kase && caseFormView(scene, kase, read.act);
 }
@@ -22,7 +22,7 @@ export async function caseForm(scene: Scene): Promise<FormView | undefined> {
 export async function checkCase(scene: Scene): Promise<Readonly<Record<string, Text>>> {
   const { choice } = scene.turn.message;
   const read = choice && readCaseChoice(choice);
-  if (!read || read.act.do !== 'fill') return {};
+  if (read?.act.do !== 'fill') return {};
   const kase = await readableCase(scene.desk, read.number, scene.turn.person);
   return kase ? checkCaseFields(scene, kase, read.act) : {};
 }
