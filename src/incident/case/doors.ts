@@ -5,6 +5,7 @@ import { caseFormView, checkCaseFields } from './act-forms.ts';
 import { findCase, manages, readableCase } from './case.ts';
 import { readCaseChoice } from './ids.ts';
 import { paperOf } from './papers.ts';
+import { nextReport } from './state.ts';
 
 export function isCaseChoice({ message }: Turn): boolean {
   return message.choice?.id.startsWith('case:') ?? false;
@@ -38,4 +39,19 @@ export async function caseFile(
   const kase = line === undefined ? undefined : await findCase(desk, number);
   if (!kase || (person && !manages(person, kase))) return undefined;
   return paperOf(deps, kase, Number(line));
+}
+
+/** The written report on a case as it stands now, whether or not somebody has asked for one. */
+export async function presentPaper(
+  deps: IncidentDeps,
+  number: string,
+  desk: Desk,
+  now: number,
+): Promise<Paper | undefined> {
+  const kase = await findCase(desk, number);
+  if (!kase) return undefined;
+  const { edition } = kase.report;
+  const detail = { n: { value: nextReport(kase) }, edition: { value: edition } };
+  const events = [...kase.events, { report: number, at: now, by: '', act: 'document', detail }];
+  return paperOf(deps, { ...kase, events }, events.length);
 }
