@@ -28,6 +28,8 @@ export interface Rooms {
 const helpWords = /^(?:ヘルプ|へるぷ|使い方|使いかた|help|\?|？)[。.!！]?$/iu;
 const homeWords = /^(?:ホーム|メニュー|home|menu)[。.!！]?$/iu;
 const homeButton = 'home';
+/** A page whose language was switched: what is said in this conversation follows. */
+const spoken = /^speak:(?<lang>ja|en)$/u;
 const reportButton = 'report:new';
 
 export function createDesk(ask: Ask, incident: IncidentHandler): Rooms {
@@ -42,7 +44,8 @@ export function createDesk(ask: Ask, incident: IncidentHandler): Rooms {
     const { message, conversation } = turn;
     const text = clean(message.text ?? '');
     if (message.stranger) return refuse(turn);
-    if (message.choice?.id === homeButton) return home(turn, desk, 'home');
+    const homely = homeTurn(turn);
+    if (homely) return home(homely, desk, 'home');
     if (incident.takesCommand(turn)) return whereAlone(turn, () => incident.handle(turn, desk));
     if (message.choice) return asking.stale(turn);
     if (message.link !== undefined) return whereAlone(turn, () => incident.start(turn, desk, {}));
@@ -79,6 +82,14 @@ export function createDesk(ask: Ask, incident: IncidentHandler): Rooms {
     check: (turn, desk) => incident.check(turn, desk),
     file: (id, person, desk) => incident.file(id, person, desk),
   };
+}
+
+/** The Turn of a button that leads to the overview, in the language that it asks for. */
+function homeTurn(turn: Turn): Turn | undefined {
+  const { id = '' } = turn.message.choice ?? {};
+  if (id === homeButton) return turn;
+  const lang = spoken.exec(id)?.groups?.lang;
+  return lang === 'ja' || lang === 'en' ? { ...turn, conversation: { ...turn.conversation, lang } } : undefined;
 }
 
 function roomOf(name: string): string {
