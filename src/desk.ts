@@ -30,6 +30,8 @@ export interface Rooms {
 const helpWords = /^(?:ヘルプ|へるぷ|使い方|使いかた|help|\?|？)[。.!！]?$/iu;
 const homeWords = /^(?:ホーム|メニュー|home|menu)[。.!！]?$/iu;
 const homeButton = 'home';
+/** A page whose language was switched: what is said in this conversation follows. */
+const spoken = /^speak:(?<lang>ja|en)$/u;
 const reportButton = 'report:new';
 
 export function createDesk(ask: Ask, incident: IncidentHandler): Rooms {
@@ -45,7 +47,8 @@ export function createDesk(ask: Ask, incident: IncidentHandler): Rooms {
     const { message } = turn;
     const text = clean(message.text ?? '');
     if (message.stranger) return refuse(turn);
-    if (message.choice?.id === homeButton) return home(turn, desk, 'home');
+    const homely = homeTurn(turn);
+    if (homely) return home(homely, desk, 'home');
     if (incident.takesCommand(turn)) return whereAlone(turn, () => incident.handle(turn, desk));
     if (message.choice) return pressed(turn, desk);
     if (message.link !== undefined) return whereAlone(turn, () => incident.start(turn, desk, {}));
@@ -102,6 +105,14 @@ export function createDesk(ask: Ask, incident: IncidentHandler): Rooms {
     check: async (turn, desk) => (asking.takes(turn) ? asking.check(turn) : incident.check(turn, desk)),
     timers: (now) => asking.timers(now),
   };
+}
+
+/** The Turn of a button that leads to the overview, in the language that it asks for. */
+function homeTurn(turn: Turn): Turn | undefined {
+  const { id = '' } = turn.message.choice ?? {};
+  if (id === homeButton) return turn;
+  const lang = spoken.exec(id)?.groups?.lang;
+  return lang === 'ja' || lang === 'en' ? { ...turn, conversation: { ...turn.conversation, lang } } : undefined;
 }
 
 /** A Post that has reached nobody belongs to the room that its key begins with. */

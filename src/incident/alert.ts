@@ -7,6 +7,7 @@ import { say } from '../strings/say.ts';
 import type { Fact, Lang, Person, Reply, Report, Text } from '../types.ts';
 import { ids } from './acts.ts';
 import { caseId } from './case/ids.ts';
+import { formOf } from './case/tasks.ts';
 import { openFacts } from './facts.ts';
 import type { IncidentDeps } from './scene.ts';
 
@@ -31,7 +32,7 @@ export function alert(deps: IncidentDeps, report: Report, people: readonly Perso
     lang,
     title: say(words.alertTitle, lang, { number, kind }),
     text: lead + say(words.alertText, lang, { name }),
-    facts: [...outline(deps, report, lang), ...openFacts(deps.form, report.answers, lang)],
+    facts: [...outline(deps, report, lang), ...openFacts(formOf(deps), report.answers, lang)],
     quotes: deps.quotes(['16.1'], lang),
     buttons: [
       { id: caseId(number, 'acknowledge'), label: acts.acknowledge[lang], style: 'primary' },

@@ -21,12 +21,15 @@ import type {
   Reply,
   Section,
   Text,
+  Timer,
   TimerHandler,
   Turn,
 } from '../types.ts';
 import { isIncidentChoice, readChoice } from './acts.ts';
 import { cancelQuestion, question } from './ask.ts';
-import { caseFile, caseForm, checkCase, isCaseChoice } from './case/doors.ts';
+import { csvOf } from './case/csv.ts';
+import { caseFile, caseForm, checkCase, isCaseChoice, presentPaper } from './case/doors.ts';
+import { timersOf, type WholeCase } from './case/exchange.ts';
 import { ringIncident } from './case/timers.ts';
 import { checkFields, formView } from './fill.ts';
 import { isAnswer } from './hear.ts';
@@ -59,6 +62,12 @@ export interface IncidentHandler {
   /** The document that a FileLink stands for; undefined where there is none, or the person may not have it. */
   readonly file: (id: string, person: Person | undefined, desk: Desk) => Promise<Paper | undefined>;
   readonly onTimer: TimerHandler;
+  /** The written report on a case as it stands now. */
+  readonly paper: (number: string, desk: Desk, now: number) => Promise<Paper | undefined>;
+  /** Cases as a table for Excel. */
+  readonly csv: (cases: readonly WholeCase[]) => string;
+  /** What falls due for a case that was imported. */
+  readonly timers: (one: WholeCase) => readonly Timer[];
   /** This room's part of the person's overview. */
   readonly home: (turn: Turn, desk: Desk) => Promise<readonly Section[]>;
 }
@@ -125,6 +134,9 @@ export function createIncidentHandler(deps: IncidentDeps): IncidentHandler {
     },
     file: (id, person, desk) => caseFile(deps, id, person, desk),
     onTimer: (timer, desk, now) => ringIncident(deps, timer, desk, now),
+    paper: (number, desk, now) => presentPaper(deps, number, desk, now),
+    csv: (cases) => csvOf(deps, cases),
+    timers: (one) => timersOf(deps, one),
     home: (turn, desk) => homeSections(sceneOf(deps, turn, desk, turn.conversation.lang)),
   };
 }

@@ -1,14 +1,7 @@
 /** A case through the whole desk: bot, store, rooms, documents. */
 import assert from 'node:assert/strict';
-import { type House, house, minute, morning } from './desk-set-up.ts';
+import { filed, type House, house, minute, morning } from './desk-set-up.ts';
 import { playMisSentMail } from './script.ts';
-
-/** Hana files a report with as little as it takes. */
-export async function filed(desk: House, story = 'USBを電車に忘れました。300人分の名簿です'): Promise<string> {
-  await desk.say('hana', story);
-  await desk.press('hana', 'いま提出する');
-  return /\d{4}-\d{4}/u.exec(desk.last('hana'))?.[0] ?? assert.fail(desk.last('hana'));
-}
 
 describe('a case', function () {
   this.timeout(60_000);

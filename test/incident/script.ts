@@ -34,7 +34,7 @@ export function shownText(reply: Reply | undefined): string {
       (section.buttons ?? []).map(({ label }) => `[${label}]`).join(' '),
     ]),
     ...files.map(({ name }) => `<${name}>`),
-    form && form.inputs.map(({ label, values = [] }) => `${label}: ${values.join(',')}`).join('\n'),
+    form?.inputs.map(({ label, values = [] }) => `${label}: ${values.join(',')}`).join('\n'),
     buttons.map(({ label }) => `[${label}]`).join(' '),
   ]
     .filter(Boolean)

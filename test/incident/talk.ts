@@ -148,7 +148,11 @@ export function talkWith(
     choose: (id: string, values?: readonly string[]) => talk.send({ choice: { id, ...(values && { values }) } }),
     fill: (id: string, fields: Readonly<Record<string, readonly string[]>>) => talk.send({ choice: { id, fields } }),
     press(label: string): Promise<Outcome> {
-      const button = last.flatMap(({ buttons = [] }) => buttons).find((one) => one.label === label);
+      const all = last.flatMap(({ buttons = [], sections = [] }) => [
+        ...buttons,
+        ...sections.flatMap((part) => part.buttons ?? []),
+      ]);
+      const button = all.find((one) => one.label === label);
       const input = last
         .map((reply) => reply.input)
         .find((one) => one?.options?.some((option) => option.label === label));

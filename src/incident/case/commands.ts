@@ -55,7 +55,7 @@ const commands: readonly (readonly [CaseAct, RegExp])[] = [
     { do: 'document' },
     said(
       '(?:第一報|第\\d+報|報告書|書面)を?(?:作る|つくる|作成)?',
-      '(?:make )?(?:the |a )?(?:written )?(?:first )?report',
+      'make (?:the |a )?(?:written |first )?report|(?:the )?(?:written|first) report',
     ),
   ],
   [{ do: 'final' }, said('最終報告?を?(?:作る|つくる|作成)?', '(?:make )?(?:the )?final report')],

@@ -5,6 +5,7 @@ import { caseFormView, checkCaseFields } from './act-forms.ts';
 import { findCase, manages, readableCase } from './case.ts';
 import { readCaseChoice } from './ids.ts';
 import { paperOf } from './papers.ts';
+import { nextReport } from './state.ts';
 
 export function isCaseChoice({ message }: Turn): boolean {
   return message.choice?.id.startsWith('case:') ?? false;
@@ -14,7 +15,7 @@ export function isCaseChoice({ message }: Turn): boolean {
 export async function caseForm(scene: Scene): Promise<FormView | undefined> {
   const { choice } = scene.turn.message;
   const read = choice && readCaseChoice(choice);
-  if (!read || read.act.do !== 'open') return undefined;
+  if (read?.act.do !== 'open') return undefined;
   const kase = await readableCase(scene.desk, read.number, scene.turn.person);
   return kase && caseFormView(scene, kase, read.act);
 }
@@ -22,7 +23,7 @@ export async function caseForm(scene: Scene): Promise<FormView | undefined> {
 export async function checkCase(scene: Scene): Promise<Readonly<Record<string, Text>>> {
   const { choice } = scene.turn.message;
   const read = choice && readCaseChoice(choice);
-  if (!read || read.act.do !== 'fill') return {};
+  if (read?.act.do !== 'fill') return {};
   const kase = await readableCase(scene.desk, read.number, scene.turn.person);
   return kase ? checkCaseFields(scene, kase, read.act) : {};
 }
@@ -38,4 +39,19 @@ export async function caseFile(
   const kase = line === undefined ? undefined : await findCase(desk, number);
   if (!kase || (person && !manages(person, kase))) return undefined;
   return paperOf(deps, kase, Number(line));
+}
+
+/** The written report on a case as it stands now, whether or not somebody has asked for one. */
+export async function presentPaper(
+  deps: IncidentDeps,
+  number: string,
+  desk: Desk,
+  now: number,
+): Promise<Paper | undefined> {
+  const kase = await findCase(desk, number);
+  if (!kase) return undefined;
+  const { edition } = kase.report;
+  const detail = { n: { value: nextReport(kase) }, edition: { value: edition } };
+  const events = [...kase.events, { report: number, at: now, by: '', act: 'document', detail }];
+  return paperOf(deps, { ...kase, events }, events.length);
 }

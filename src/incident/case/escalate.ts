@@ -16,7 +16,7 @@ const minute = 60_000;
 export async function escalate(deps: IncidentDeps, timer: Timer, desk: Desk, now: number): Promise<Records> {
   const kase = await findCase(desk, timer.subject);
   if (!kase || !waits(kase)) return {};
-  const step = linesOf(kase, 'escalated', 'unheard').length + 1;
+  const step = Number(timer.key.split(':').at(-1));
   const list = nextOf(deps, kase);
   const told = list.length > 0 ? list : everybody(kase);
   const minutes = Math.round((now - kase.report.filed) / minute);
@@ -60,9 +60,8 @@ function tell(
     reply: alert(deps, report, people, person, why(person)),
     urgent: true as const,
   }));
-  const nobody = step > 0 && told.length === 0 ? [{ act: 'unheard' }] : [];
   return changed(deps, kase, '', now, {
-    events: told.length > 0 ? [{ act, detail: line }] : nobody,
+    events: [told.length > 0 ? { act, detail: line } : { act: 'unheard' }],
     posts,
     timers: step > 0 ? escalationTimer(deps, report, step + 1) : [],
   });

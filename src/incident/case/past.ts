@@ -4,20 +4,17 @@ import type { Case } from './case.ts';
 
 /** @param line counted from 1; this line is the last one that has happened */
 export function caseAt(now: Case, line: number): Case {
-  const report = now.events
-    .slice(line)
-    .toReversed()
-    .reduce((later: Report, { act, detail = {}, before = {} }): Report => {
-      if (act !== 'amend') return later;
-      const answers = Object.fromEntries(
-        Object.entries(later.answers).filter(([id]) => !(id in detail) || id in before),
-      );
-      return withKind({ ...later, edition: later.edition - 1, answers: { ...answers, ...before } });
-    }, now.report);
+  let { edition, answers } = now.report;
+  for (const { act, detail = {}, before = {} } of now.events.slice(line).toReversed()) {
+    if (act !== 'amend') continue;
+    const kept = Object.entries(answers).filter(([id]) => !(id in detail));
+    answers = { ...Object.fromEntries(kept), ...before };
+    edition -= 1;
+  }
   const events = now.events.slice(0, line);
   const owner = events.findLast(({ act }) => act === 'taken')?.by;
-  const { owner: _, ...unowned } = report;
-  return { ...now, report: owner === undefined ? unowned : { ...unowned, owner }, events };
+  const { owner: _, ...report } = withKind({ ...now.report, edition, answers });
+  return { ...now, report: owner === undefined ? report : { ...report, owner }, events };
 }
 
 /** The kind and the contract of a report are its answers to these questions, where they were given. */
