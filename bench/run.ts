@@ -12,6 +12,7 @@ import { knowledgeFolder, openRooms } from '../src/open.ts';
 import { createCipher, newKey, parseKeys } from '../src/store/crypt.ts';
 import { openSqlite } from '../src/store/sqlite.ts';
 import type { Person, Report } from '../src/types.ts';
+import { measureLlm } from './llm.ts';
 import { scratch, spread, timed } from './measure.ts';
 import { slackTimes } from './slack.ts';
 
@@ -26,6 +27,7 @@ const folder = await scratch();
 try {
   await start();
   await indexAndAnswer();
+  await languageModel();
   await messages();
   await slack();
 } finally {
@@ -77,6 +79,16 @@ async function indexAndAnswer(): Promise<void> {
   const times = await timed(4_000, async (i) => void ask.look(questions[i % questions.length] ?? ''));
   const { p50, p99 } = spread(times.slice(400));
   row('one local answer, p50 / p99', `${ms(p50)} / ${ms(p99)}`, '1 ms');
+}
+
+async function languageModel(): Promise<void> {
+  const { verified, stable, question, answer, p50, p95 } = await measureLlm();
+  row(
+    'tokens per answer of a language model (estimated): stable / question / answer',
+    `${stable} / ${question} / ${answer}`,
+    '12000',
+  );
+  row(`our share of such an answer, p50 / p95 (${verified * 100} % verified)`, `${ms(p50)} / ${ms(p95)}`, '50 ms');
 }
 
 async function messages(): Promise<void> {

@@ -19,7 +19,13 @@ const signs: readonly (readonly [RegExp, readonly Verdict[]])[] = [
 /** The verdicts that a provision can have: those of its curated cases, or what its wording allows. */
 export function kindsOf(id: string, { guidance, provisions }: Knowledge): ReadonlySet<Verdict> {
   const cases = guidance.get(id)?.cases;
-  if (cases) return new Set([...always, ...cases.map(({ verdict }) => verdict)]);
+  // What is required may not be left undone.
+  if (cases) {
+    const kinds = cases.flatMap(({ verdict }) =>
+      verdict === 'required' ? [verdict, 'prohibited' as const] : [verdict],
+    );
+    return new Set([...always, ...kinds]);
+  }
   const { text = '', lead = '' } = provisions.get(id) ?? {};
   return new Set([...always, ...signs.flatMap(([sign, verdicts]) => (sign.test(`${lead}\n${text}`) ? verdicts : []))]);
 }

@@ -10,7 +10,7 @@ export interface Scene {
 }
 
 /** What is said to one person alone, where others read along. */
-export function alone({ message }: Turn): Pick<Reply, 'only'> {
+function alone({ message }: Turn): Pick<Reply, 'only'> {
   return message.private ? {} : { only: message.user };
 }
 

@@ -147,7 +147,7 @@ export interface AskedQuestion extends Question {
 }
 
 /** What the next text that a person types is for, after a button has asked for it. */
-export interface Awaited {
+interface Awaited {
   readonly what: 'answer' | 'comment';
   /** The key of the question. */
   readonly question: string;
