@@ -3,11 +3,7 @@ import { answered } from '../forms/engine.ts';
 import { type Fields, inputsOf, problemsOf, readFields } from '../forms/sheet.ts';
 import { incident as words } from '../strings/incident.ts';
 import { say } from '../strings/say.ts';
-<<<<<<< ours
 import type { FormView, Lang, OpenForm, Outcome, Reply, Text } from '../types.ts';
-=======
-import type { Answer, FormView, Input, Lang, OpenForm, Outcome, Reply, Text } from '../types.ts';
->>>>>>> theirs
 import { actId } from './acts.ts';
 import { line } from './facts.ts';
 import { onward } from './onward.ts';
@@ -21,7 +17,6 @@ export function formView({ form, lang }: FillScene, open: OpenForm): FormView {
     id: actId(open, 'fill'),
     title: form.title[lang],
     submit: words.keep[lang],
-<<<<<<< ours
     inputs: inputsOf(form, open.answers, lang),
   };
 }
@@ -29,22 +24,6 @@ export function formView({ form, lang }: FillScene, open: OpenForm): FormView {
 /** What is wrong with the fields, by step id. */
 export function checkFields({ form, turn }: FillScene, open: OpenForm, fields: Fields): Readonly<Record<string, Text>> {
   return problemsOf(readFields(form, open.answers, fields, turn.message.at));
-=======
-    inputs: asked(form.steps, open).map((step) => fieldOf(step, open, lang)),
-  };
-}
-
-/** A time is picked in a form, not typed: how to type one would only confuse. */
-function fieldOf(step: Step, { answers }: OpenForm, lang: Lang): Input {
-  const { hint, ...input } = inputOf(step, step.id, answers, lang);
-  return { ...input, ...(hint !== undefined && step.kind !== 'datetime' && { hint }) };
-}
-
-/** What is wrong with the fields, by step id. An empty field is no answer, and never wrong. */
-export function checkFields(scene: FillScene, open: OpenForm, fields: Fields): Readonly<Record<string, Text>> {
-  const read = readFields(scene, open, fields);
-  return Object.fromEntries(read.flatMap(({ step, problem }) => (problem ? [[step.id, problem]] : [])));
->>>>>>> theirs
 }
 
 /** Takes every field that can be read, and shows the others again with what is wrong. */
