@@ -26,6 +26,7 @@ const schema = z.object({
   OPENAI_API_KEY: text.optional(),
   OPENAI_BASE_URL: z.url({ protocol: /^https?$/u }).default('https://api.openai.com/v1'),
   OPENAI_MODEL: text.optional(),
+  OPENAI_EMBEDDING_MODEL: text.optional(),
   OPENAI_REGION: text.toLowerCase().optional(),
   OPENAI_ACCEPT_REGION: text.toLowerCase().optional(),
   OPENAI_CONTEXT_TOKENS: z.coerce.number().int().min(2_000).max(1_000_000).default(12_000),

@@ -9,6 +9,7 @@ import { type Breaker, closed, consult, failed, succeeded } from './breaker.ts';
 import { answerSchema, parseDraft, parseTerms, termsSchema } from './draft.ts';
 import type { Finding } from './find.ts';
 import type { Complete, Completion, Prompt, Schema, Tokens } from './llm.ts';
+import { fuse, type Near } from './near.ts';
 import type { AnswerPrompt, Asked, Prompts } from './prompt.ts';
 import type { Retrieve } from './retrieve.ts';
 import { type Fault, type Sources, verifyDraft } from './verify.ts';
@@ -37,6 +38,8 @@ export interface WriteParts {
   readonly complete: Complete;
   readonly prompts: Prompts;
   readonly retrieve: Retrieve;
+  /** A second ranking by meaning, where an embedding model is configured. */
+  readonly near?: Near;
   readonly sources: Sources;
   /** How long a person waits for the model at most, in ms. */
   readonly timeout: number;
@@ -51,8 +54,9 @@ export interface WriteParts {
 const atOnce = 8;
 /** Verified answers that are kept in memory: who asks the same again, or is decided anew after a conflict, costs nothing. */
 const remembered = 200;
-/** Of the time limit, how much the question's own rewriting may take. */
-const termsShare = 0.4;
+/** Of the time limit, how much the question's own rewriting may take, and finding what is like it. */
+const termsShare = 0.3;
+const nearShare = 0.1;
 
 export function createWrite(parts: WriteParts): Write {
   const { prompts, retrieve, sources, timeout, now } = parts;
@@ -75,12 +79,14 @@ export function createWrite(parts: WriteParts): Write {
   async function promptFor(asked: Asked): Promise<AnswerPrompt> {
     if (prompts.whole) return prompts.answer(asked);
     const { text } = await call(prompts.terms(asked), termsSchema, timeout * termsShare);
-    return prompts.answer(asked, retrieve(`${termsOf(text)}\n${asked.text}`));
+    const question = `${termsOf(text)}\n${asked.text}`;
+    const near = (await parts.near?.(question, timeout * nearShare).catch(() => [])) ?? [];
+    return prompts.answer(asked, near.length > 0 ? fuse([retrieve(question), near]) : retrieve(question));
   }
 
   async function draft(asked: Asked): Promise<{ answer?: Answer; report: Omit<Report, 'ms'> }> {
     const prompt = await promptFor(asked);
-    const left = prompts.whole ? timeout : timeout * (1 - termsShare);
+    const left = prompts.whole ? timeout : timeout * (1 - termsShare - nearShare);
     const { text, tokens } = await call(prompt, answerSchema, left);
     const parsed = attempt(() => parseDraft(text));
     if (!parsed) return { report: { outcome: 'refused', fault: 'form', tokens } };

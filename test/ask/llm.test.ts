@@ -83,6 +83,23 @@ describe('a language model', () => {
     assert.ok(!asked?.messages[0]?.content.includes('"id":"17.3.6"'));
   });
 
+  it('searches by meaning too where it can, and by words alone where that fails', async () => {
+    mock.on({ systemMessage: /You prepare a search/u }, draft({ question: '研修の実施' }));
+    mock.on({ systemMessage: /You answer questions/u }, draft(carryOut));
+    const near = async () => ['6.5', '6.4'];
+    const failing = async () => Promise.reject(new Error('gone'));
+    for (const [search, isThere] of [
+      [near, true],
+      [failing, false],
+    ] as const) {
+      mock.clearRequests();
+      const text = isThere ? '訓練について教えてください' : '訓練について教えてくださいね';
+      await answer(await play(known, mock, { budget: 2_600, near: search }), text);
+      const [, asked] = mock.getRequests().map(({ body }) => body as unknown as Body);
+      assert.equal(asked?.messages[0]?.content.includes('"id":"6.4"'), isThere);
+    }
+  });
+
   describe('that fails', () => {
     const good = { citations: carryOut.citations, text: carryOut.text };
     const badDrafts: readonly (readonly [string, string | object])[] = [

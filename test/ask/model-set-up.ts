@@ -3,6 +3,7 @@ import { LLMock } from '@copilotkit/aimock';
 import { type Ask, createAsk } from '../../src/ask/ask.ts';
 import { createLlm } from '../../src/ask/llm.ts';
 import { createModel, type Model } from '../../src/ask/model.ts';
+import type { Near } from '../../src/ask/near.ts';
 import type { Prompts } from '../../src/ask/prompt.ts';
 import { createRetrieve } from '../../src/ask/retrieve.ts';
 import type { Sources } from '../../src/ask/verify.ts';
@@ -47,13 +48,14 @@ export interface Play {
   readonly budget?: number;
   readonly timeout?: number;
   readonly url?: string;
+  readonly near?: Near;
 }
 
 /** @param mock started already; it answers nothing that it was not told to answer */
 export async function play(
   known: Known,
   mock: LLMock,
-  { budget = 12_000, timeout = 2_000, url }: Play = {},
+  { budget = 12_000, timeout = 2_000, url, near }: Play = {},
 ): Promise<Played> {
   const { knowledge, model, sources } = known;
   const prompts: Prompts = await openPrompts(knowledge, budget);
@@ -63,6 +65,7 @@ export async function play(
     complete: createLlm({ apiKey: 'none', baseURL: url ?? `${mock.url}/v1`, model: 'test-model' }),
     prompts,
     retrieve: prompts.whole ? () => [] : createRetrieve(knowledge),
+    ...(near && { near }),
     sources,
     timeout,
     now: () => clock.now,
