@@ -92,7 +92,7 @@ export function createDesk(ask: Ask, incident: IncidentHandler): Rooms {
 
   async function home(turn: Turn, desk: Desk, kind: 'home' | 'notice'): Promise<Outcome> {
     const { lang } = turn.conversation;
-    const sections = await incident.home(turn, desk);
+    const sections = [...(await incident.home(turn, desk)), ...(await asking.home(turn, desk))];
     const reply: Reply = { kind, lang, title: words.homeTitle[lang], text: words.homeText[lang], sections };
     return { conversation: turn.conversation, replies: [reply] };
   }

@@ -96,8 +96,8 @@ export interface QuestionQuery {
   readonly key?: string;
   /** Asked at this instant or later. */
   readonly since?: number;
-  /** Only those that were handed over. */
-  readonly handed?: true;
+  /** Only those that were handed over and that nobody has answered yet. */
+  readonly waiting?: true;
   readonly limit?: number;
 }
 

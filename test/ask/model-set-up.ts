@@ -55,7 +55,7 @@ export interface Play {
 export async function play(
   known: Known,
   mock: LLMock,
-  { budget = 12_000, timeout = 2_000, url, near }: Play = {},
+  { budget = 12_000, timeout = 10_000, url, near }: Play = {},
 ): Promise<Played> {
   const { knowledge, model, sources } = known;
   const prompts: Prompts = await openPrompts(knowledge, budget);
