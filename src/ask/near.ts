@@ -21,8 +21,9 @@ export function createNear({ provisions }: Knowledge, embed: Embed, kept: Embed)
     text: [heading, lead, text].filter(Boolean).join('\n'),
   }));
   let known: readonly { readonly id: string; readonly vector: Vector }[] | undefined;
-  let loading: Promise<void> | undefined;
+  let isLoading = false;
 
+  /** In the background, again with the next question where it fails: the words do meanwhile. */
   async function load(): Promise<void> {
     const found: { id: string; vector: Vector }[] = [];
     for (let from = 0; from < entries.length; from += batch) {
@@ -34,12 +35,13 @@ export function createNear({ provisions }: Knowledge, embed: Embed, kept: Embed)
     known = found;
   }
 
-  /** In the background, again with the next question where it fails: the words do meanwhile. */
   function begin(): void {
     const done = () => {
-      loading = undefined;
+      isLoading = false;
     };
-    loading ??= load().then(done, done);
+    if (isLoading) return;
+    isLoading = true;
+    load().then(done, done);
   }
 
   return async (text, timeout) => {
