@@ -27,7 +27,8 @@ export function inputBlocks(input: Input, lang: Lang, optional = false): readonl
       'time',
       words.time[lang],
       { type: 'timepicker', ...(isTime && { initial_time: time?.slice(0, 5) }) },
-      input.hint,
+      // The hint says how to write it, which a form does not take.
+      optional ? undefined : input.hint,
     ),
   ];
 }

@@ -3,6 +3,7 @@ import type { webApi } from '@slack/bolt';
 import type { Host, Lang } from '../../src/index.ts';
 import { personAddress } from './address.ts';
 import type { Identity } from './identity.ts';
+import { lookUp, within } from './patience.ts';
 
 export interface Who {
   readonly mail?: string;
@@ -17,8 +18,6 @@ export interface PeopleParts {
   readonly now: () => number;
 }
 
-/** Slack shows "operation timed out" after 3 s: an answer that comes later helps nobody. */
-const patience = 1_500;
 const kept = 10 * 60_000;
 const most = 5_000;
 
@@ -40,7 +39,7 @@ export function createPeople({ client, host, allowedTeams, now }: PeopleParts): 
 
   async function look(user: string, self: Identity): Promise<Who> {
     const asked = client.users.info({ user, include_locale: true });
-    const { user: found } = await within(asked, patience);
+    const { user: found } = await within(asked, lookUp);
     return whoIs((found ?? {}) as SlackUser, self, allowedTeams);
   }
 
@@ -77,18 +76,4 @@ function whoIs(user: SlackUser, self: Identity, allowedTeams: readonly string[])
   const isOurs = sameCompany || [undefined, self.team, ...allowedTeams].includes(user.team_id);
   if (!isOurs || user.is_restricted || user.is_ultra_restricted || user.is_stranger) return { lang, stranger: true };
   return { lang, ...(user.profile?.email && { mail: user.profile.email }) };
-}
-
-/** @throws Error where it takes longer than `ms` */
-async function within<Result>(work: Promise<Result>, ms: number): Promise<Result> {
-  let timer: NodeJS.Timeout | undefined;
-  const late = new Promise<never>((_, reject) => {
-    timer = setTimeout(() => reject(new Error('Slack did not answer in time')), ms);
-  });
-  try {
-    return await Promise.race([work, late]);
-  } finally {
-    clearTimeout(timer);
-    work.catch(() => undefined);
-  }
 }

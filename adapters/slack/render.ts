@@ -65,7 +65,7 @@ function groupsOf(reply: Reply): readonly Group[] {
   const act: Act = kind === 'question' || kind === 'summary' || kind === 'form' ? 'pick' : 'say';
   return [
     verdict ? [{ type: 'section', text: strong(`${marks[verdict]} ${verdictLabel ?? ''}`) } as const] : [],
-    title ? [header(title)] : [],
+    title ? header(title) : [],
     ...paragraphs(text).map((block) => [block]),
     ...(steps ?? []).flatMap((step, i) => paragraphs(`${i + 1}. ${step}`).map((block) => [block])),
     ...factGroups(facts ?? [], lang, counter),

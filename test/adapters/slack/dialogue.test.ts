@@ -160,8 +160,8 @@ describe('a person in Slack', () => {
   it('talks in the assistant: prompts, a status while it looks, a title that repeats nothing, answers in the thread', async () => {
     const thread = '1795990001.000001';
     await person.opensAssistant(thread);
-    const [prompts] = slack.of('assistant.threads.setSuggestedPrompts');
-    assert.deepEqual([[prompts?.prompts].flat().length, prompts?.thread_ts], [4, thread]);
+    const prompts = await until(() => slack.of('assistant.threads.setSuggestedPrompts')[0]);
+    assert.deepEqual([[prompts.prompts].flat().length, prompts.thread_ts], [4, thread]);
     await person.says('このノートPC、家に持って帰っていい？', { thread_ts: thread });
     const answer = await person.reads(/承諾/u);
     assert.equal(answer.thread_ts, thread);

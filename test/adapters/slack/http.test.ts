@@ -143,6 +143,12 @@ describe('Slack over HTTP', () => {
     assert.deepEqual([heard[0]?.stranger, heard[0]?.mail], [true, undefined]);
     await desk.drain();
     assert.match(slack.messages[0]?.text ?? '', /社内の方だけ/u);
+    await send(desk.url, event('mention'));
+    await desk.drain();
+    assert.deepEqual([slack.messages[0]?.only, heard.length], [hana, 2]);
+    // Where they have not spoken to it, they hear nothing.
+    for (const name of ['home-opened', 'follow-up']) assert.equal(await status(desk.url, event(name)), 200);
+    assert.equal(heard.length, 2);
   });
 
   it('takes the members of an allowed workspace for its own', async () => {

@@ -11,6 +11,7 @@ interface Element {
   readonly style?: string;
   readonly placeholder?: TextObject;
   readonly options?: readonly { readonly text: TextObject }[];
+  readonly initial_option?: { readonly text: TextObject };
   readonly initial_date?: string;
   readonly initial_time?: string;
   readonly initial_value?: string;
@@ -34,12 +35,12 @@ export interface Bubble {
   readonly aside?: string;
 }
 
-const escape = (text: string) => text.replace(/[&<>]/gu, (char) => `&#${char.codePointAt(0)};`);
+const escapeHtml = (text: string) => text.replace(/[&<>]/gu, (char) => `&#${char.codePointAt(0)};`);
 const lines = (html: string) => html.replaceAll('\n', '<br>');
 
 function textHtml({ type, text }: TextObject): string {
   // mrkdwn comes escaped already.
-  return lines(type === 'mrkdwn' ? text.replace(/\*(.+?)\*/gu, '<b>$1</b>') : escape(text));
+  return lines(type === 'mrkdwn' ? text.replace(/\*(.+?)\*/gu, '<b>$1</b>') : escapeHtml(text));
 }
 
 function elementHtml(element: Element): string {
@@ -47,8 +48,9 @@ function elementHtml(element: Element): string {
   if (type === 'button') return `<button class="${style ?? ''}">${text ? textHtml(text) : ''}</button>`;
   if (type === 'checkboxes')
     return options.map((option) => `<label><i class="box"></i>${textHtml(option.text)}</label>`).join('');
-  const shown = element.initial_date ?? element.initial_time ?? element.initial_value ?? placeholder?.text ?? '';
-  return `<span class="field ${type}">${escape(shown) || '&nbsp;'}</span>`;
+  const chosen = element.initial_option?.text.text ?? element.initial_date ?? element.initial_time;
+  const shown = chosen ?? element.initial_value ?? placeholder?.text ?? '';
+  return `<span class="field ${type}">${escapeHtml(shown) || '&nbsp;'}</span>`;
 }
 
 function blockHtml({ type, text, fields = [], label, hint, element, accessory, elements = [] }: Block): string {
@@ -68,9 +70,9 @@ export function blocksHtml(blocks: readonly object[]): string {
 }
 
 export function bubbleHtml({ who, text = '', blocks = [], aside }: Bubble): string {
-  const body = blocks.length > 0 ? blocksHtml(blocks) : `<div class="section"><div>${lines(escape(text))}</div></div>`;
-  const note = aside ? `<p class="aside">${escape(aside)}</p>` : '';
-  return `<article><span class="face ${who === 'tokki' ? 'bot' : ''}">${escape(who.slice(0, 1))}</span><div>${note}<b>${escape(who)}</b>${who === 'tokki' ? ' <small>アプリ</small>' : ''}${body}</div></article>`;
+  const body = blocks.length > 0 ? blocksHtml(blocks) : `<div class="section"><div>${lines(escapeHtml(text))}</div></div>`;
+  const note = aside ? `<p class="aside">${escapeHtml(aside)}</p>` : '';
+  return `<article><span class="face ${who === 'tokki' ? 'bot' : ''}">${escapeHtml(who.slice(0, 1))}</span><div>${note}<b>${escapeHtml(who)}</b>${who === 'tokki' ? ' <small>アプリ</small>' : ''}${body}</div></article>`;
 }
 
 export function screenHtml(title: string, body: string): string {
@@ -89,5 +91,5 @@ button.primary{background:#007a5a;color:#fff;border-color:#007a5a} button.danger
 .input{margin:8px 0}.input>b{display:block;font-size:14px}.field{display:block;border:1px solid #999;border-radius:4px;padding:4px 10px;margin:4px 0;min-height:22px;white-space:pre-wrap}
 label{display:block}.box{display:inline-block;width:14px;height:14px;border:1px solid #777;border-radius:3px;margin-right:8px;vertical-align:-2px}
 hr{border:0;border-top:1px solid #ddd;margin:12px 0}
-</style><header>${escape(title)}</header><main>${body}</main></html>`;
+</style><header>${escapeHtml(title)}</header><main>${body}</main></html>`;
 }

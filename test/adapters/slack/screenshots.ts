@@ -27,14 +27,18 @@ async function photograph(name: string, html: string): Promise<void> {
 
 const { channel: dm } = await workspace.call<{ channel: { id: string } }>('hana', 'conversations.open', { users: bot });
 const history = async (channel: string) =>
-  (await workspace.call<{ messages: readonly Line[] }>('hana', 'conversations.history', { channel })).messages.toReversed();
+  (
+    await workspace.call<{ messages: readonly Line[] }>('hana', 'conversations.history', { channel })
+  ).messages.toReversed();
 const say = (channel: string, text: string) =>
   workspace.call<{ ts: string }>('hana', 'chat.postMessage', { channel, text });
 const bubbles = (found: readonly Line[]) =>
   found.map((line) => bubbleHtml({ ...line, who: line.user === bot ? 'tokki' : '佐藤 はな' })).join('');
 const press = async (label: string, on: Line) => {
   const button = buttonsOf(on.blocks ?? []).find(({ text }) => text.text === label);
-  const { trigger_id } = await workspace.call<{ trigger_id: string }>('tokki', 'views.generateTriggerId', { user_id: hana });
+  const { trigger_id } = await workspace.call<{ trigger_id: string }>('tokki', 'views.generateTriggerId', {
+    user_id: hana,
+  });
   const where = { user: { id: hana }, team: { id: 'T000000001' }, channel: { id: dm.id }, message: on };
   const actions = [{ ...button, action_ts: stamp() }];
   await send(desk.url, interaction({ type: 'block_actions', trigger_id, ...where, state: { values: {} }, actions }));
@@ -44,11 +48,16 @@ await say(dm.id, 'このノートPC、家に持って帰っていい？');
 await until(async () => (await history(dm.id)).length === 2);
 await photograph('slack-answer', screenHtml('tokki', bubbles(await history(dm.id))));
 
-const { channels } = await workspace.call<{ channels: { id: string; name: string }[] }>('tokki', 'conversations.list', {});
+const { channels } = await workspace.call<{ channels: { id: string; name: string }[] }>(
+  'tokki',
+  'conversations.list',
+  {},
+);
 const general = channels.find(({ name }) => name === '業務連絡')?.id ?? '';
 const { ts } = await say(general, `<@${bot}> データをUSBで渡していい？`);
 const inThread = async () =>
-  (await workspace.call<{ messages: readonly Line[] }>('hana', 'conversations.replies', { channel: general, ts })).messages;
+  (await workspace.call<{ messages: readonly Line[] }>('hana', 'conversations.replies', { channel: general, ts }))
+    .messages;
 await until(async () => (await inThread()).length === 2);
 const thread = { channel: general, thread_ts: ts };
 await workspace.call('hana', 'chat.postMessage', { ...thread, text: 'さっきUSBメモリーを電車に忘れました' });
@@ -57,13 +66,21 @@ const shown = (await inThread()).map((line) => ({ ...line, text: line.text.repla
 const aside = bubbleHtml({ who: 'tokki', blocks: whisper.blocks, aside: 'あなただけに表示されています' });
 await photograph('slack-channel', screenHtml('# 業務連絡', bubbles(shown) + aside));
 
-const asked = await until(async () => (await history(dm.id)).findLast(({ blocks }) => buttonsOf(blocks ?? []).length > 2));
-await photograph('slack-report', screenHtml('tokki', bubbles((await history(dm.id)).slice(2))));
+const asked = await until(async () =>
+  (await history(dm.id)).findLast(({ blocks }) => buttonsOf(blocks ?? []).length > 2),
+);
+await photograph('slack-report', screenHtml('tokki', bubbles((await history(dm.id)).slice(-1))));
 await press('まとめて記入する', asked);
 const modal = await until(() => workspace.views().find(({ type }) => type === 'modal'));
 await photograph('slack-form', screenHtml('事故の報告', blocksHtml(modal.blocks.slice(0, 8))));
 
-await workspace.dispatch({ type: 'app_home_opened', user: hana, tab: 'home', channel: dm.id, event_ts: stamp() } as never);
+await workspace.dispatch({
+  type: 'app_home_opened',
+  user: hana,
+  tab: 'home',
+  channel: dm.id,
+  event_ts: stamp(),
+} as never);
 const home = await until(() => workspace.views().find(({ type }) => type === 'home'));
 await photograph('slack-home', screenHtml('tokki › ホーム', blocksHtml(home.blocks)));
 
