@@ -5,7 +5,7 @@ import { silent } from './client.ts';
 import { failure } from './failures.ts';
 import type { Intake } from './intake.ts';
 
-export const eventsPath = '/slack/events';
+const eventsPath = '/slack/events';
 
 /** Takes signed requests at `/slack/events`; Bolt verifies the raw body, and answers when the listener is done. */
 export function createHttpReceiver(signingSecret: string): ExpressReceiver {

@@ -27,8 +27,7 @@ export function inputBlocks(input: Input, lang: Lang, optional = false): readonl
       'time',
       words.time[lang],
       { type: 'timepicker', ...(isTime && { initial_time: time?.slice(0, 5) }) },
-      // The hint says how to write it, which a form does not take.
-      optional ? undefined : input.hint,
+      input.hint,
     ),
   ];
 }

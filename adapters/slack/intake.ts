@@ -7,18 +7,15 @@ import type { Identity } from './identity.ts';
 import {
   type ActionBody,
   type CommandBody,
-  type Heard,
   parseCommand,
-  parseHome,
-  parseMessage,
   parsePress,
   parseShortcut,
   parseSubmission,
   permalink,
   type ShortcutBody,
-  type SlackEvent,
   type SubmissionBody,
-} from './parse.ts';
+} from './interact.ts';
+import { type Heard, parseHome, parseMessage, type SlackEvent } from './parse.ts';
 import { lookUp, onTheWay, within } from './patience.ts';
 import type { People, Who } from './people.ts';
 import type { Places } from './places.ts';

@@ -5,7 +5,7 @@ import { answered, type Block } from './blocks.ts';
 import { failure } from './failures.ts';
 
 /** A message of ours that can be changed. */
-export interface Shown {
+interface Shown {
   readonly channel: string;
   readonly ts: string;
   readonly text: string;

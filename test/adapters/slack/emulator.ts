@@ -29,7 +29,7 @@ interface Bundle {
   };
 }
 
-export interface View {
+interface View {
   readonly view_id: string;
   readonly type: string;
   readonly user_id: string;

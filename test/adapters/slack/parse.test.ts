@@ -2,13 +2,12 @@ import assert from 'node:assert/strict';
 import fc from 'fast-check';
 import {
   parseCommand,
-  parseHome,
-  parseMessage,
   parsePress,
   parseShortcut,
   parseSubmission,
   permalink,
-} from '../../../adapters/slack/parse.ts';
+} from '../../../adapters/slack/interact.ts';
+import { parseHome, parseMessage } from '../../../adapters/slack/parse.ts';
 import { escapeText, pieces, plainText } from '../../../adapters/slack/text.ts';
 import { eventOf, fixture, general, hana, hanaDm, self } from './fixtures.ts';
 

@@ -70,7 +70,8 @@ export function blocksHtml(blocks: readonly object[]): string {
 }
 
 export function bubbleHtml({ who, text = '', blocks = [], aside }: Bubble): string {
-  const body = blocks.length > 0 ? blocksHtml(blocks) : `<div class="section"><div>${lines(escapeHtml(text))}</div></div>`;
+  const body =
+    blocks.length > 0 ? blocksHtml(blocks) : `<div class="section"><div>${lines(escapeHtml(text))}</div></div>`;
   const note = aside ? `<p class="aside">${escapeHtml(aside)}</p>` : '';
   return `<article><span class="face ${who === 'tokki' ? 'bot' : ''}">${escapeHtml(who.slice(0, 1))}</span><div>${note}<b>${escapeHtml(who)}</b>${who === 'tokki' ? ' <small>アプリ</small>' : ''}${body}</div></article>`;
 }
