@@ -3,6 +3,7 @@ import type { webApi } from '@slack/bolt';
 import type { Host, Lang, Reply } from '../../src/index.ts';
 import { failure, slackError } from './failures.ts';
 import type { Place } from './parse.ts';
+import { onTheWay, within } from './patience.ts';
 import { clip } from './text.ts';
 import { prompts, words } from './words.ts';
 
@@ -60,7 +61,7 @@ export function createAssistant({ client, host }: AssistantParts): Assistant {
       const { channel, thread } = place;
       if (!thread) return;
       const status = { channel_id: channel, thread_ts: thread, status: words.thinking[lang] };
-      const showing = attempt(() => client.assistant.threads.setStatus(status)).finally(() => {
+      const showing = attempt(() => within(client.assistant.threads.setStatus(status), onTheWay)).finally(() => {
         if (thinking.get(keyOf(place)) === showing) thinking.delete(keyOf(place));
       });
       thinking.set(keyOf(place), showing);

@@ -57,7 +57,7 @@ export interface ActionBody {
   readonly trigger_id?: string;
   readonly channel?: { readonly id: string };
   readonly message?: PostedMessage & { readonly thread_ts?: string };
-  readonly container?: { readonly thread_ts?: string };
+  readonly container?: { readonly thread_ts?: string; readonly message_ts?: string };
   readonly view?: { readonly id: string };
   readonly state?: { readonly values?: FieldState };
   readonly actions: readonly {
@@ -85,8 +85,9 @@ export function parsePress(body: ActionBody, self: Self, now: number): Press | u
   const choice = action && choiceOf(action, body.state?.values ?? {});
   if (!action || !choice) return undefined;
   const { action_ts: ts } = action;
-  const { channel, message } = body;
-  const thread = message?.thread_ts ?? body.container?.thread_ts;
+  const { channel, message, container } = body;
+  const thread = message?.thread_ts ?? container?.thread_ts;
+  const root = thread ?? message?.ts ?? container?.message_ts ?? '';
   const said = {
     key: `slack:${self.team}:press:${body.user.id}:${ts ?? body.trigger_id ?? now}`,
     user: body.user.id,
@@ -98,7 +99,7 @@ export function parsePress(body: ActionBody, self: Self, now: number): Press | u
   const heard: Heard =
     !channel || channel.id.startsWith('D')
       ? { ...said, address: direct, private: true, ...(place && { place }) }
-      : { ...said, address: threadAddress(self.team, channel.id, thread ?? message?.ts ?? ''), private: false, direct };
+      : { ...said, address: threadAddress(self.team, channel.id, root), private: false, direct };
   return { heard, form: choice.form, answers: choice.answers, shown: choice.shown ?? action.text?.text ?? '' };
 }
 

@@ -2,7 +2,9 @@
 import type { webApi } from '@slack/bolt';
 import type { Host, Lang } from '../../src/index.ts';
 import { personAddress } from './address.ts';
+import { slackError } from './failures.ts';
 import type { Identity } from './identity.ts';
+import { keepNewest } from './newest.ts';
 import { lookUp, within } from './patience.ts';
 
 export interface Who {
@@ -49,23 +51,24 @@ export function createPeople({ client, host, allowedTeams, now }: PeopleParts): 
     return { lang: 'ja', ...(contact?.mail && { mail: contact.mail }) };
   }
 
-  return async (user, self) => {
-    const hit = known.get(user);
-    if (hit && hit.until > now()) return hit.who;
-    const who = look(user, self);
-    known.delete(user);
-    known.set(user, { who, until: now() + kept });
-    for (const oldest of known.keys()) {
-      if (known.size <= most) break;
-      known.delete(oldest);
-    }
+  async function ask(user: string, self: Identity): Promise<Who> {
     try {
-      return await who;
+      return await look(user, self);
     } catch (error) {
-      if (known.get(user)?.who === who) known.delete(user);
+      // Slack shows its users to their own company.
+      if (/^user_not_(?:found|visible)$/u.test(slackError(error) ?? '')) return { lang: 'ja', stranger: true };
+      known.delete(user);
       host.report(error);
       return remembered(user, self);
     }
+  }
+
+  return (user, self) => {
+    const hit = known.get(user);
+    if (hit && hit.until > now()) return hit.who;
+    const who = ask(user, self);
+    keepNewest(known, user, { who, until: now() + kept }, most);
+    return who;
   };
 }
 

@@ -3,6 +3,7 @@ import type { webApi } from '@slack/bolt';
 import type { Address, Host } from '../../src/index.ts';
 import { answered, type Block } from './blocks.ts';
 import { failure } from './failures.ts';
+import { keepNewest } from './newest.ts';
 
 /** A message of ours that can be changed. */
 interface Shown {
@@ -37,13 +38,8 @@ export function createQuestions(client: webApi.WebClient, host: Pick<Host, 'repo
   return {
     opened(address, question) {
       const before = open.get(address);
-      open.delete(address);
-      open.set(address, question);
+      keepNewest(open, address, question, most);
       if (before && before.ts !== question.ts) update(before);
-      for (const oldest of open.keys()) {
-        if (open.size <= most) break;
-        open.delete(oldest);
-      }
     },
     answered(address, question, answer) {
       if (open.get(address)?.ts === question.ts) open.delete(address);

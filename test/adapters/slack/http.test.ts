@@ -151,6 +151,12 @@ describe('Slack over HTTP', () => {
     assert.equal(heard.length, 2);
   });
 
+  it('takes a user whom Slack does not show for a stranger', async () => {
+    slack.users.delete(hana);
+    await send(desk.url, event('message-direct'));
+    assert.equal(heard[0]?.stranger, true);
+  });
+
   it('takes the members of an allowed workspace for its own', async () => {
     await desk.stop();
     const people = { ...slack.users.get(hana), team_id: 'T0PARTNER1' };
@@ -170,8 +176,12 @@ describe('Slack over HTTP', () => {
     await send(desk.url, event('message-direct'));
     later = 11 * 60_000;
     slack.fail('users.info', 'hang');
-    assert.equal(await status(desk.url, event('message-file')), 200);
-    assert.equal(heard[1]?.mail, 'hana@example.jp');
+    const both = ['message-file', 'message-marked-up'].map((name) => status(desk.url, event(name)));
+    assert.deepEqual(await Promise.all(both), [200, 200]);
+    assert.deepEqual(
+      heard.map(({ mail }) => mail),
+      ['hana@example.jp', 'hana@example.jp', 'hana@example.jp'],
+    );
     assert.equal(slack.of('users.info').length, 2);
   });
 
