@@ -1,7 +1,7 @@
 /** What comes in: looks up who speaks, stores the Message, and only then lets Bolt acknowledge. */
 import type { Host, Message } from '../../src/index.ts';
 import type { Assistant } from './assistant.ts';
-import type { Clients } from './client.ts';
+import { type Clients, sdkView } from './client.ts';
 import { failure } from './failures.ts';
 import type { Identity } from './identity.ts';
 import {
@@ -118,7 +118,7 @@ export function createIntake(parts: IntakeParts): Intake {
     const view = form && renderForm(form, heard.place);
     if (!view) return false;
     try {
-      await within(clients.post.views.open({ trigger_id: trigger, view: view as never }), onTheWay);
+      await within(clients.post.views.open({ trigger_id: trigger, view: sdkView(view) }), onTheWay);
       return true;
     } catch (error) {
       host.report(failure(error));

@@ -2,6 +2,7 @@
 import type { webApi } from '@slack/bolt';
 import type { Address, Host } from '../../src/index.ts';
 import { answered, type Block } from './blocks.ts';
+import { sdkBlocks } from './client.ts';
 import { failure } from './failures.ts';
 import { keepNewest } from './newest.ts';
 
@@ -29,7 +30,7 @@ export function createQuestions(client: webApi.WebClient, host: Pick<Host, 'repo
   const busy = new Set<Promise<unknown>>();
 
   function update({ channel, ts, text, blocks }: Shown, answer?: string): void {
-    const changed = { channel, ts, text, blocks: answered(blocks, answer) as never };
+    const changed = { channel, ts, text, blocks: sdkBlocks(answered(blocks, answer)) };
     const work = client.chat.update(changed).catch((error: unknown) => host.report(failure(error)));
     busy.add(work);
     void work.finally(() => busy.delete(work));
