@@ -18,6 +18,7 @@ export interface CommandBody {
 const commands: Readonly<Record<string, Choice>> = {
   report: { id: 'report:new' },
   reports: { id: 'reports:0' },
+  training: { id: 'training:mine' },
 };
 
 /** `/tokki …`. What is asked so stays between the person and the bot, wherever it was typed. */
