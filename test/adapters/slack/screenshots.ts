@@ -84,6 +84,23 @@ await workspace.dispatch({
 const home = await until(() => workspace.views().find(({ type }) => type === 'home'));
 await photograph('slack-home', screenHtml('tokki › ホーム', blocksHtml(home.blocks)));
 
+const { channel: boss } = await workspace.call<{ channel: { id: string } }>('ichiro', 'conversations.open', {
+  users: bot,
+});
+const bossLines = async () =>
+  (await workspace.call<{ messages: readonly Line[] }>('ichiro', 'conversations.history', { channel: boss.id }))
+    .messages;
+for (let turn = 0; turn < 40 && (await bossLines()).length === 0; turn++) {
+  const before = (await history(dm.id)).length;
+  const now = (await history(dm.id)).findLast(({ user, blocks }) => user === bot && buttonsOf(blocks ?? []).length > 0);
+  const labels = buttonsOf(now?.blocks ?? []).map(({ text }) => text.text);
+  const wanted = ['提出する', 'いま提出する', 'わからない'].find((label) => labels.includes(label)) ?? labels[0] ?? '';
+  if (now) await press(wanted, now);
+  await until(async () => (await history(dm.id)).length > before);
+}
+await until(async () => (await bossLines()).length > 0);
+await photograph('slack-alert', screenHtml('tokki', bubbles((await bossLines()).toReversed())));
+
 await browser.close();
 await desk.stop();
 await workspace.stop();
