@@ -1,4 +1,6 @@
 import assert from 'node:assert/strict';
+import { sendJob } from '../../../src/outbox.ts';
+import { replies } from '../replies.ts';
 import { type RunningDesk, startDesk } from './desk.ts';
 import { type Args, type SlackDouble, startDouble } from './double.ts';
 import { general, hana, hanaDm, ichiro, self } from './fixtures.ts';
@@ -132,6 +134,18 @@ describe('a person in Slack', () => {
     await boss.presses(labels(alert.blocks)[0] ?? '', alert);
     await boss.reads(/受付|紛失・盗難/u);
     assert.ok(labels(slack.messages.find(({ ts }) => ts === alert.ts)?.blocks ?? []).length > 0);
+  });
+
+  it('cannot be told an alert where the account is gone: the desk hears of it and tells others', async () => {
+    slack.users.delete(ichiro);
+    const address = 'slack:@ichiro@example.jp';
+    const job = sendJob('alert:1>x', address, replies.alert, Date.now(), true);
+    const post = { key: 'alert:1', to: 'ichiro' };
+    await desk.store.commit({ now: Date.now(), jobs: [{ ...job, work: { ...job.work, post } }] });
+    await person.says('研修は年に何回？');
+    await until(() => desk.log.some((line) => /"code":"unreachable".*job\.dead/u.test(line)));
+    await until(async () => (await desk.store.counts()).some(({ kind }) => kind === 'timer'));
+    assert.ok(desk.log.some((line) => line.includes('"code":"users_not_found"')));
   });
 
   it('types a command anywhere and is answered in private', async () => {
