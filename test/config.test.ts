@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { readFileSync } from 'node:fs';
 import { parseConfig, variables } from '../src/config.ts';
+import { slackOptions } from '../src/config-slack.ts';
 import { TokkiError } from '../src/errors.ts';
 
 const rejected = (env: Record<string, string>, code: string, words: RegExp) =>
@@ -31,6 +32,16 @@ describe('the configuration', () => {
     rejected({ HOST: '0.0.0.0' }, 'host', /0\.0\.0\.0/u);
     assert.equal(parseConfig({ HOST: '0.0.0.0', WEB_USER_HEADER: 'X-User' }).WEB_USER_HEADER, 'x-user');
     for (const HOST of ['localhost', '::1']) assert.equal(parseConfig({ HOST }).HOST, HOST);
+  });
+
+  it('says what Slack needs beside the token', () => {
+    rejected({ SLACK_BOT_TOKEN: 'xoxb-1' }, 'config', /SLACK_SIGNING_SECRET.*SLACK_APP_TOKEN/u);
+    rejected({ SLACK_APP_TOKEN: 'xapp-1' }, 'config', /SLACK_BOT_TOKEN: is missing/u);
+    rejected({ SLACK_BOT_TOKEN: 'xoxp-1', SLACK_APP_TOKEN: 'x' }, 'config', /xoxb-.*xapp-/u);
+    assert.equal(slackOptions(parseConfig({})), undefined);
+    const given = { SLACK_BOT_TOKEN: 'xoxb-1', SLACK_SIGNING_SECRET: 's', SLACK_RETRIES: '0' };
+    const { now: _, ...options } = slackOptions(parseConfig(given)) ?? {};
+    assert.deepEqual(options, { token: 'xoxb-1', signingSecret: 's', allowedTeams: [], timeout: 5_000, retries: 0 });
   });
 
   it('is explained, variable by variable, in .env.example', () => {

@@ -1,4 +1,5 @@
-import { type Config, readConfig, slackOptions } from '../config.ts';
+import { type Config, readConfig } from '../config.ts';
+import { slackOptions } from '../config-slack.ts';
 import { tokkiError } from '../errors.ts';
 import { loadKnowledge } from '../knowledge/load.ts';
 import { inputsOf, readModel } from '../knowledge/model-file.ts';
@@ -37,7 +38,7 @@ async function checkSlack(config: Config): Promise<readonly Finding[]> {
   const options = slackOptions(config);
   if (!options) return [];
   const slack = await import('../../adapters/slack/check.ts');
-  return slack.checkSlack({ ...options, now: Date.now });
+  return slack.checkSlack(options);
 }
 
 /** A check that cannot be made is a finding itself. */
