@@ -7,7 +7,7 @@ import type { Endpoint } from './ask/llm.ts';
 import { createNear } from './ask/near.ts';
 import { createPrompts, type Prompts, type TemplateName, type Templates, templateNames } from './ask/prompt.ts';
 import { createRetrieve } from './ask/retrieve.ts';
-import { createWrite, type Report, type Write } from './ask/write.ts';
+import { type Attempt, createWrite, type Write } from './ask/write.ts';
 import type { Config } from './config.ts';
 import { TokkiError } from './errors.ts';
 import { createVerbatim } from './knowledge/quotes.ts';
@@ -58,7 +58,7 @@ export async function openWrite(
     sources: { knowledge, quoteOf, isVerbatim: createVerbatim(knowledge) },
     timeout: config.OPENAI_TIMEOUT_MS,
     now: Date.now,
-    report: (report) => write(log, report),
+    tell: (attempt) => write(log, attempt),
   });
 }
 
@@ -79,7 +79,7 @@ async function readTemplates(): Promise<Templates> {
 }
 
 /** Figures only: what was asked and answered has no place in a log. */
-function write(log: Log, { outcome, fault, error, tokens, ms }: Report): void {
+function write(log: Log, { outcome, fault, error, tokens, ms }: Attempt): void {
   const code = error === undefined ? {} : { code: codeOf(error) };
   const fields = { kind: outcome, ms, ...(fault && { rule: fault }), ...code, ...tokens };
   if (outcome === 'failed') log.warn('model.failed', fields);

@@ -41,7 +41,7 @@ describe('a language model', () => {
     assert.ok(refined.answer.text.startsWith(carryOut.text));
     assert.deepEqual(refined.answer.citations, local.answer.citations);
     assert.deepEqual(
-      played.reports.map(({ outcome, tokens }) => [outcome, (tokens?.sent ?? 0) > 0, (tokens?.received ?? 0) > 0]),
+      played.attempts.map(({ outcome, tokens }) => [outcome, (tokens?.sent ?? 0) > 0, (tokens?.received ?? 0) > 0]),
       [['verified', true, true]],
     );
   });
@@ -117,7 +117,7 @@ describe('a language model', () => {
         const { local, refined } = await answer(played, laptop);
         assert.equal(refined, local);
         assert.deepEqual(
-          played.reports.map(({ outcome, fault }) => [outcome, fault]),
+          played.attempts.map(({ outcome, fault }) => [outcome, fault]),
           [['refused', 'form']],
         );
       });
@@ -146,7 +146,7 @@ describe('a language model', () => {
         const { local, refined } = await answer(played, laptop);
         assert.equal(refined, local);
         assert.deepEqual(
-          played.reports.map(({ outcome }) => outcome),
+          played.attempts.map(({ outcome }) => outcome),
           ['failed'],
         );
         assert.equal(mock.getRequests().length, 1, 'it is asked once');
@@ -164,7 +164,7 @@ describe('a language model', () => {
         const played = await play(known, mock, { url, timeout: 60 });
         const { local, refined } = await answer(played, laptop);
         assert.equal(refined, local);
-        assert.equal(played.reports[0]?.outcome, 'failed');
+        assert.equal(played.attempts[0]?.outcome, 'failed');
         server?.closeAllConnections();
         server?.close();
       }
@@ -199,12 +199,20 @@ describe('a language model', () => {
       assert.equal(mock.getRequests().length, 1);
       played.clock.now += 30_000;
       assert.equal((await answer(played, laptop)).refined.ai, undefined, 'nobody waits for the try');
-      while (played.reports.length < 5) await new Promise((resolve) => setImmediate(resolve));
+      while (played.attempts.length < 5) await new Promise((resolve) => setImmediate(resolve));
       assert.equal((await answer(played, laptop)).refined.ai, true);
       assert.deepEqual(
-        played.reports.map(({ outcome }) => outcome),
+        played.attempts.map(({ outcome }) => outcome),
         ['failed', 'alone', 'alone', 'alone', 'verified', 'known'],
       );
+    });
+
+    it('is asked again after a refusal: one question takes it away from nobody', async () => {
+      mock.onMessage(/一/u, { json: completion({ content: null, refusal: 'no' }) });
+      mock.onMessage(/.*/u, draft(carryOut));
+      const played = await play(known, mock);
+      assert.equal((await answer(played, `${laptop}一`)).refined.ai, undefined);
+      assert.equal((await answer(played, laptop)).refined.ai, true);
     });
 
     it('keeps at most eight people waiting; the ninth has the local answer at once', async () => {
@@ -212,7 +220,7 @@ describe('a language model', () => {
       const played = await play(known, mock, { url, timeout: 80 });
       const all = await Promise.all(Array.from({ length: 12 }, (_, i) => answer(played, `${laptop}${i}`)));
       assert.ok(all.every(({ local, refined }) => local === refined));
-      const outcomes = played.reports.map(({ outcome }) => outcome);
+      const outcomes = played.attempts.map(({ outcome }) => outcome);
       assert.deepEqual(
         [outcomes.filter((one) => one === 'busy').length, outcomes.filter((one) => one === 'failed').length],
         [4, 8],
