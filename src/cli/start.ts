@@ -60,12 +60,28 @@ async function createAdapters(config: Config): Promise<readonly Adapter[]> {
   const { WEB_USER_HEADER: userHeader, WEB_PROXIES: proxies } = config;
   const web = createWeb({ now: Date.now, proxies, ...(userHeader && { userHeader }) });
   const slack = await createSlackFor(config);
-  return [web, ...(slack ? [slack] : [])];
+  const teams = await createTeamsFor(config);
+  return [web, ...(slack ? [slack] : []), ...(teams ? [teams] : [])];
 }
 
 async function createSlackFor(config: Config): Promise<Adapter | undefined> {
   const options = slackOptions(config);
   return options && (await import('../../adapters/slack/index.ts')).createSlack(options);
+}
+
+async function createTeamsFor(config: Config): Promise<Adapter | undefined> {
+  const { TEAMS_APP_ID: appId = '', TEAMS_APP_PASSWORD: password, TEAMS_APP_TENANT: tenant } = config;
+  if (appId === '' && config.TEAMS_DEV_NO_AUTH !== '1') return undefined;
+  const { createTeams } = await import('../../adapters/teams/index.ts');
+  return createTeams({
+    appId,
+    ...(password !== undefined && { password }),
+    ...(tenant !== undefined && { tenant }),
+    type: config.TEAMS_APP_TYPE,
+    allowedTenants: config.TEAMS_ALLOWED_TENANTS,
+    serviceUrls: config.TEAMS_SERVICE_URLS,
+    now: Date.now,
+  });
 }
 
 /** Two example people make the page work at once; an installation that has people keeps its own. */
