@@ -137,8 +137,4 @@ export class Door extends CloudAdapter {
     }
     return isAdmitted;
   }
-
-  get audience(): string {
-    return this.botFrameworkAuthentication.getOriginatingAudience();
-  }
 }

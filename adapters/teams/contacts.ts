@@ -11,7 +11,7 @@ export interface Reference {
   readonly bot: { readonly id: string; readonly name: string };
   readonly user?: string;
   readonly conversation?: string;
-  readonly isPrivate: boolean;
+  readonly kind: Incoming['conversation']['kind'];
   /** The reply chain where the person was met; there a person hears that no direct chat could be opened. */
   readonly met?: string;
 }
@@ -59,14 +59,14 @@ export function createContacts(host: Host, now: () => number): Contacts {
     const shared = { serviceUrl, tenant, bot };
     const direct = directAddress(incoming);
     if (ownChat(incoming)) {
-      const reference = { ...shared, user: from.id, conversation: conversation.id, isPrivate: true };
+      const reference = { ...shared, user: from.id, conversation: conversation.id, kind: 'personal' as const };
       return keep(direct, reference, { user, mail });
     }
     const before = await find(direct);
-    const alone = { ...shared, ...before, serviceUrl, user: from.id, isPrivate: true };
+    const alone = { ...shared, ...before, serviceUrl, user: from.id, kind: 'personal' as const };
     await keep(direct, conversation.kind === 'personal' ? alone : { ...alone, met: conversation.id }, { user, mail });
     if (conversation.kind === 'personal') return;
-    const chain = { ...shared, conversation: conversation.id, isPrivate: false };
+    const chain = { ...shared, conversation: conversation.id, kind: conversation.kind };
     await keep(addressOf(incoming), chain, { user: '', mail: '' });
   }
 
@@ -89,7 +89,7 @@ export function readReference(value: unknown): Reference | undefined {
     serviceUrl,
     tenant: string(raw.tenant),
     bot: { id: string(bot.id), name: string(bot.name) },
-    isPrivate: raw.isPrivate === true,
+    kind: (['channel', 'groupChat'] as const).find((one) => one === raw.kind) ?? 'personal',
     ...optional('user'),
     ...optional('conversation'),
     ...optional('met'),

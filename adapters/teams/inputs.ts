@@ -102,19 +102,23 @@ function unpacked(value: string): readonly string[] {
 
 /** What was entered, by input id; an empty input has no values. Unknown names are left out. */
 export function fieldsOf(data: Readonly<Record<string, unknown>>): Fields {
-  const found = new Map<string, readonly string[]>();
-  const times = new Map<string, string>();
+  const fields = new Map<string, readonly string[]>();
   for (const [key, given] of Object.entries(data)) {
     const [, kind, id] = /^(one|many|date|time):(.+)$/su.exec(key) ?? [];
     if (!kind || id === undefined) continue;
-    const value = typeof given === 'string' ? given.trim() : typeof given === 'number' ? String(given) : '';
-    if (kind === 'time') times.set(id, value);
-    else found.set(id, kind === 'many' ? unpacked(value) : value === '' ? [] : [value]);
+    const value = entered(given);
+    if (kind === 'many') fields.set(id, unpacked(value));
+    else if (kind === 'one') fields.set(id, value === '' ? [] : [value]);
+    else fields.set(id, momentOf(data, id));
   }
-  for (const [id, time] of times) {
-    const [date] = found.get(id) ?? [];
-    const both = [date ?? '', time].filter((part) => part !== '').join('T');
-    found.set(id, both === '' ? [] : [both]);
-  }
-  return Object.fromEntries(found);
+  return Object.fromEntries(fields);
+}
+
+function momentOf(data: Readonly<Record<string, unknown>>, id: string): readonly string[] {
+  const parts = [entered(data[name('date', id)]), entered(data[name('time', id)])].filter((part) => part !== '');
+  return parts.length === 0 ? [] : [parts.join('T')];
+}
+
+function entered(given: unknown): string {
+  return typeof given === 'string' ? given.trim() : typeof given === 'number' ? String(given) : '';
 }

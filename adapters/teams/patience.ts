@@ -33,23 +33,32 @@ export function createPatience({ now, random, pause = sleep }: PatienceParts): P
     notBefore.set(conversation, until);
   }
 
+  /** Waits until the conversation may be spoken to again, unless that outlasts this send. */
+  async function turn(conversation: string, end: number): Promise<void> {
+    const until = notBefore.get(conversation) ?? 0;
+    if (until > end) throw new ConnectorError(429, 'throttled', until - now());
+    if (until > now()) await pause(until - now());
+  }
+
+  /** Half of the wait is chance: many who were turned away together must not come back together. */
+  function refused(conversation: string, error: unknown, attempt: number): void {
+    if (!(error instanceof ConnectorError)) throw error;
+    if (!busy.has(error.status)) throw final(error);
+    const wait = Math.max(error.wait, firstWait * 2 ** (attempt - 1)) * (1 + random() / 2);
+    hold(conversation, now() + wait);
+    if (attempt === tries) throw error;
+  }
+
   return async (conversation, act) => {
     const end = now() + sendTime;
     for (let attempt = 1; ; attempt++) {
-      const until = notBefore.get(conversation) ?? 0;
-      if (until > end) throw new ConnectorError(429, 'throttled', until - now());
-      if (until > now()) await pause(until - now());
+      await turn(conversation, end);
       try {
         const result = await inTime(Math.max(1, end - now()), act);
         notBefore.delete(conversation);
         return result;
       } catch (error) {
-        if (!(error instanceof ConnectorError)) throw error;
-        if (!busy.has(error.status)) throw final(error);
-        // Half of the wait is chance: many who were turned away together must not come back together.
-        const wait = Math.max(error.wait, firstWait * 2 ** (attempt - 1)) * (1 + random() / 2);
-        hold(conversation, now() + wait);
-        if (attempt === tries) throw error;
+        refused(conversation, error, attempt);
       }
     }
   };

@@ -41,7 +41,7 @@ export function createRosters(host: Host, contacts: Contacts, speaker: Speaker, 
         const address = directAddress({ tenant, from: { id, aad } });
         const known = await contacts.find(address);
         const { serviceUrl, bot } = reference;
-        const met = known ?? { serviceUrl, bot, tenant, user: id, isPrivate: true };
+        const met = known ?? { serviceUrl, bot, tenant, user: id, kind: 'personal' as const };
         await contacts.keep(address, met, { user: aad || id, mail });
       }
     }
@@ -50,7 +50,7 @@ export function createRosters(host: Host, contacts: Contacts, speaker: Speaker, 
   return {
     async visit({ team, serviceUrl, tenant, bot }) {
       if (team === '') return;
-      const here: Team = { team, reference: { serviceUrl, tenant, bot, isPrivate: false } };
+      const here: Team = { team, reference: { serviceUrl, tenant, bot, kind: 'channel' } };
       const others = (await teams()).filter((one) => one.team !== team);
       const reference = JSON.stringify([here, ...others].slice(0, teamsAtMost));
       await host.remember({ address: listAddress, platform: 'teams', user: '', mail: '', reference, at: now() });

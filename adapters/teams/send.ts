@@ -1,10 +1,11 @@
 /** Reply -> Teams: finds the conversation, opens one where there is none, sends, and closes the card before it. */
 import { type Address, type Choice, type Host, type Reply, TokkiError } from '../../src/index.ts';
 import { createCache } from './cache.ts';
+import { ConnectorError } from './connect.ts';
 import { type Contacts, type Reference, readReference } from './contacts.ts';
 import { fileOffer } from './files.ts';
 import { givenLine } from './given.ts';
-import { type Outgoing, outgoing } from './outgoing.ts';
+import { outgoing } from './outgoing.ts';
 import { waits } from './render.ts';
 import type { Rosters } from './rosters.ts';
 import { refOf } from './shown.ts';
@@ -45,6 +46,9 @@ interface Target {
   readonly reference: Reference;
 }
 
+/** How long a person is not told again that no chat could be opened. */
+const apologyTime = 600_000;
+
 /** An Entra object id: people.csv may name people by it. */
 const objectId = /^[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}$/iu;
 
@@ -52,10 +56,12 @@ export function createSender({ host, speaker, contacts, rosters, home, now }: Se
   /** The card that waits in each conversation, as far as this process has sent it. */
   const waiting = createCache<{ readonly id: string; readonly ref: string; readonly reply: Reply }>(5_000, now);
 
+  const apologised = createCache<true>(1_000, now, apologyTime);
+
   async function send(to: Address, reply: Reply, key: string): Promise<void> {
     const target = await reached(await resolve(to));
     const { only, ...open } = reply;
-    if (only === undefined || target.reference.isPrivate) return show(target, reply, key);
+    if (only === undefined || target.reference.kind === 'personal') return show(target, reply, key);
     if (isPlain(reply)) return show(target, open, key);
     await send(`teams:${target.reference.tenant}:${only}`, open, key);
     const { lang } = reply;
@@ -66,7 +72,8 @@ export function createSender({ host, speaker, contacts, rosters, home, now }: Se
     const ref = refOf(key);
     // A Post comes unasked: the question before it still waits.
     const before = key.startsWith('teams:') ? waiting.get(address) : undefined;
-    const { isPrivate, user } = reference;
+    const { user } = reference;
+    const isPrivate = reference.kind === 'personal';
     const posts = outgoing(reply, { ref, private: isPrivate, ...(isPrivate && user && { viewer: user }) });
     const offers = isPrivate
       ? await Promise.all((reply.files ?? []).map((file) => fileOffer(host, file, reply.lang)))
@@ -111,28 +118,30 @@ export function createSender({ host, speaker, contacts, rosters, home, now }: Se
   async function byObjectId(mail: string): Promise<Target | undefined> {
     const person = (await host.people()).find((one) => one.mail.toLowerCase() === mail);
     if (!home || !person || !objectId.test(person.id)) return undefined;
-    const reference: Reference = { ...home, user: person.id, isPrivate: true };
+    const reference: Reference = { ...home, user: person.id, kind: 'personal' };
     return { address: `teams:${home.tenant}:${person.id}`, reference };
   }
 
   async function reached({ address, reference }: Target): Promise<Target> {
     if (reference.conversation !== undefined) return { address, reference };
-    const conversation = await speaker.open(reference).catch(async (error: unknown) => {
-      await sayUnopened(reference);
-      throw new TokkiError('unreachable', 'Teams does not open a chat with this person', { cause: error });
-    });
+    const conversation = await speaker.open(reference).catch((error: unknown) => notOpened(reference, error));
     const opened = { ...reference, conversation };
     await contacts.keep(address, opened, { user: address.split(':').slice(2).join(':'), mail: '' });
     return { address, reference: opened };
   }
 
-  /** The person waits for what was promised in the reply chain, and hears there that it does not come. */
-  async function sayUnopened({ met, ...reference }: Reference): Promise<void> {
-    if (met === undefined) return;
-    const text = `${words.noChat.ja}\n${words.noChat.en}`;
-    const posts: readonly Outgoing[] = outgoing({ kind: 'notice', lang: 'ja', text }, { ref: '', private: false });
-    const chain = { ...reference, conversation: met, isPrivate: false };
-    for (const post of posts) await speaker.say(chain, post).catch(host.report);
+  /** The person waits for what was promised in the reply chain, and hears there, once, that it does not come. */
+  async function notOpened({ met, ...reference }: Reference, error: unknown): Promise<never> {
+    if (!isRefused(error)) throw error;
+    const user = reference.user ?? '';
+    if (met !== undefined && !apologised.get(user)) {
+      apologised.set(user, true);
+      const text = `${words.noChat.ja}\n${words.noChat.en}`;
+      const posts = outgoing({ kind: 'notice', lang: 'ja', text }, { ref: '', private: false });
+      const chain: Reference = { ...reference, conversation: met, kind: 'channel' };
+      for (const post of posts) await speaker.say(chain, post).catch(host.report);
+    }
+    throw new TokkiError('unreachable', 'Teams does not open a chat with this person', { cause: error });
   }
 
   return {
@@ -140,6 +149,12 @@ export function createSender({ host, speaker, contacts, rosters, home, now }: Se
     close,
     settled: (address, ref) => void (waiting.get(address)?.ref === ref && waiting.delete(address)),
   };
+}
+
+/** Teams has decided; anything else may be better next time. */
+function isRefused(error: unknown): boolean {
+  if (error instanceof ConnectorError) return error.status >= 400 && error.status < 500 && error.status !== 429;
+  return error instanceof TokkiError && error.code === 'unreachable';
 }
 
 /** A whispered notice is worded so that others may read it; anything more is for one person. */

@@ -1,5 +1,11 @@
 /** The few things that are said to the connector. Each is tried again where Teams is busy. */
-import { type Activity, type ConversationReference, TeamsInfo, type TurnContext } from 'botbuilder';
+import {
+  type Activity,
+  type ConversationParameters,
+  type ConversationReference,
+  TeamsInfo,
+  type TurnContext,
+} from 'botbuilder';
 import { TokkiError } from '../../src/index.ts';
 import type { Door } from './connect.ts';
 import type { Reference } from './contacts.ts';
@@ -27,6 +33,8 @@ export function createSpeaker(door: Door, appId: string, patiently: Patience): S
     return patiently(conversationOf(reference), async () => {
       let result: { readonly value: Result } | undefined;
       await door.continueConversationAsync(appId, wireReference(reference), async (context) => {
+        // The SDK invents an id for what is continued, and would name it as the post that is replied to.
+        delete context.activity.id;
         result = { value: await act(context) };
       });
       if (!result) throw new TokkiError('unreachable', 'the conversation was not continued');
@@ -48,9 +56,10 @@ export function createSpeaker(door: Door, appId: string, patiently: Patience): S
           members: [{ id: user, name: '' }],
           tenantId: tenant,
           channelData: { tenant: { id: tenant } },
-          activity: undefined as unknown as Activity,
         };
-        await door.createConversationAsync(appId, 'msteams', serviceUrl, door.audience, chat, async (context) => {
+        // The SDK's types ask for an audience and a first post, which the SDK and Teams do without.
+        const [audience, parameters] = [undefined, chat] as unknown as [string, ConversationParameters];
+        await door.createConversationAsync(appId, 'msteams', serviceUrl, audience, parameters, async (context) => {
           id = context.activity.conversation.id;
         });
         return id;
@@ -74,14 +83,14 @@ function conversationOf({ conversation }: Reference): string {
 }
 
 function wireReference(reference: Reference): Partial<ConversationReference> {
-  const { serviceUrl, tenant, bot, user, isPrivate } = reference;
-  const kind = isPrivate ? { conversationType: 'personal', isGroup: false } : { isGroup: true };
+  const { serviceUrl, tenant, bot, user, kind } = reference;
+  const isGroup = kind !== 'personal';
   return {
     channelId: 'msteams',
     serviceUrl,
     bot,
     ...(user !== undefined && { user: { id: user, name: '' } }),
-    conversation: { id: conversationOf(reference), tenantId: tenant, name: '', conversationType: '', ...kind },
+    conversation: { id: conversationOf(reference), tenantId: tenant, name: '', conversationType: kind, isGroup },
   };
 }
 

@@ -75,7 +75,7 @@ function config(me: Account, others: readonly Account[]): string {
 
 export const tenant = objectId(99);
 
-export async function startPlayground(me: Account, endpoint: string, browser = false): Promise<Playground> {
+export async function startPlayground(me: Account, endpoint: string): Promise<Playground> {
   const folder = await mkdtemp(join(tmpdir(), 'tokki-playground-'));
   const file = join(folder, 'config.yml');
   const others = [hana, ichiro, ...strangers].filter(({ id }) => id !== me.id).slice(0, 5);
@@ -109,7 +109,10 @@ async function listening(child: ChildProcess, url: string): Promise<void> {
   for (const stream of [child.stdout, child.stderr]) stream?.on('data', (chunk) => void (said += String(chunk)));
   for (let attempt = 0; attempt < 400; attempt++) {
     if (child.exitCode !== null) break;
-    const isUp = await fetch(`${url}/_internal/v1/config`).then(({ ok }) => ok, () => false);
+    const isUp = await fetch(`${url}/_internal/v1/config`).then(
+      ({ ok }) => ok,
+      () => false,
+    );
     if (isUp) return;
     await new Promise((resolve) => setTimeout(resolve, 50));
   }
@@ -129,11 +132,11 @@ async function driver(url: string, me: Account) {
   socket.addEventListener('message', ({ data }) => {
     if (process.env.PLAYGROUND_DEBUG) console.error(String(data).slice(0, 3000));
     const event = JSON.parse(String(data)) as Event;
-    const post = event.message && postOf(event.message);
+    const post = event.message && postOf(event.message, event.actionConversationId);
     if (!post) return;
     const at = posts.findIndex(({ id }) => id === post.id);
     if (event.action === 'updateMessage' && at >= 0) posts[at] = post;
-    else if (event.action === 'createMessage' && event.message?.from !== me.id) posts.push(post);
+    else if (event.action === 'createMessage' && event.message?.from?.id !== me.id) posts.push(post);
     for (const wake of arrived.splice(0)) wake();
   });
   const post = async (path: string, body: object) => {
@@ -173,7 +176,7 @@ async function driver(url: string, me: Account) {
         text: `<at>Tokki</at> ${text}`,
         textFormat: 'plain',
         from,
-        mentions: [{ id: 'bot-tokki', name: 'Tokki', text: '<at>Tokki</at>' }],
+        mentions: [{ mentioned: { id: 'bot-tokki' }, text: '<at>Tokki</at>' }],
       })),
     submit: async ({ id, conversation }: Post, value: object) =>
       void (await post('/_conversation/v1/submit', { conversation: { id: conversation }, replyToId: id, value, from })),
@@ -184,17 +187,17 @@ async function driver(url: string, me: Account) {
 
 interface Event {
   readonly action: string;
+  readonly actionConversationId: string;
   readonly message?: {
     readonly messageId: string;
-    readonly conversationId?: string;
-    readonly from?: string;
+    readonly from?: { readonly id: string };
     readonly text?: string;
     readonly attachments?: readonly { readonly content: Card }[];
   };
 }
 
-function postOf({ messageId, conversationId = '', text = '', attachments = [] }: NonNullable<Event['message']>): Post {
-  return { id: messageId, conversation: conversationId, text, card: attachments[0]?.content };
+function postOf({ messageId, text = '', attachments = [] }: NonNullable<Event['message']>, conversation: string): Post {
+  return { id: messageId, conversation, text, card: attachments[0]?.content };
 }
 
 async function freePort(): Promise<number> {
