@@ -115,3 +115,8 @@ export function escapeMarkdown(text: string): string {
 export function sizeOf(value: Json): number {
   return Buffer.byteLength(JSON.stringify(value));
 }
+
+export function cut(text: string, atMost: number): string {
+  const letters = [...text.slice(0, 2 * atMost)];
+  return letters.length <= atMost && text.length <= 2 * atMost ? text : `${letters.slice(0, atMost - 1).join('')}…`;
+}

@@ -1,6 +1,6 @@
 /** Reply -> the activities that show it (pure). */
 import type { Quote, Reply } from '../../src/index.ts';
-import { escapeMarkdown, type Json } from './cards.ts';
+import { cut, escapeMarkdown, type Json } from './cards.ts';
 import { renderCards, spoken, type View } from './render.ts';
 
 /** An activity as it goes over the wire; the SDK adds whom it is for. */
@@ -64,9 +64,4 @@ function claim({ label, heading, text }: Quote, i: number) {
       abstract: cut(text, citationAtMost.abstract),
     },
   };
-}
-
-function cut(text: string, atMost: number): string {
-  const letters = [...text];
-  return letters.length <= atMost ? text : `${letters.slice(0, atMost - 1).join('')}…`;
 }

@@ -6,6 +6,7 @@ import {
   card,
   cardBytes,
   container,
+  cut,
   type Element,
   execute,
   heading,
@@ -33,6 +34,8 @@ export interface View {
   readonly errors?: Readonly<Record<string, string>>;
 }
 
+/** What is read aloud is a summary of a very long text. */
+const spokenAtMost = 800;
 /** More options than this are chosen from a list. */
 const buttonsAtMost = 9;
 const optionsPerRow = 3;
@@ -69,7 +72,7 @@ export function isPanel({ kind }: Reply): boolean {
 /** What is read aloud, and what stands in a notification. */
 export function spoken({ verdictLabel, title, text, lang }: Reply): string {
   const end = lang === 'ja' ? '。' : '. ';
-  return [verdictLabel, title, text.replace(/\n+/gu, ' ')].filter((part) => part).join(end);
+  return cut([verdictLabel, title, text.replace(/\n+/gu, ' ')].filter((part) => part).join(end), spokenAtMost);
 }
 
 function content(reply: Reply, view: View): readonly Element[] {

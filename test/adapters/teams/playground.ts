@@ -106,7 +106,10 @@ export async function startPlayground(me: Account, endpoint: string): Promise<Pl
 
 async function listening(child: ChildProcess, url: string): Promise<void> {
   let said = '';
-  for (const stream of [child.stdout, child.stderr]) stream?.on('data', (chunk) => void (said += String(chunk)));
+  const hear = (chunk: unknown) => {
+    said += String(chunk);
+  };
+  for (const stream of [child.stdout, child.stderr]) stream?.on('data', hear);
   for (let attempt = 0; attempt < 400; attempt++) {
     if (child.exitCode !== null) break;
     const isUp = await fetch(`${url}/_internal/v1/config`).then(
