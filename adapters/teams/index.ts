@@ -73,8 +73,16 @@ export function createTeams(options: TeamsOptions): Adapter {
       const home: Home | undefined = tenant
         ? { serviceUrl: publicService, tenant, bot: { id: `28:${appId}`, name: 'Tokki' } }
         : undefined;
-      const sender = createSender({ host, speaker, contacts, rosters, now, ...(home && { home }) });
-      const invoke = createInvoke({ host, contacts, speaker, sender, isNamed: createGate(serviceUrls, isDevelopment) });
+      const dialogs = !isDevelopment;
+      const sender = createSender({ host, dialogs, speaker, contacts, rosters, now, ...(home && { home }) });
+      const invoke = createInvoke({
+        host,
+        dialogs,
+        contacts,
+        speaker,
+        sender,
+        isNamed: createGate(serviceUrls, isDevelopment),
+      });
       const memberOf = createMembers({ host, contacts, now, isOurs });
       desk = {
         host,

@@ -19,13 +19,14 @@ export interface InvokeParts {
   readonly contacts: Contacts;
   readonly speaker: Speaker;
   readonly sender: Sender;
+  readonly dialogs: boolean;
   readonly isNamed: (url: string) => boolean;
 }
 
 type Invoked = (incoming: Incoming, message: Message) => Promise<Answer>;
 
 /** @returns what is done with an invoke; `message` is what its sender says, so far without words */
-export function createInvoke({ host, contacts, speaker, sender, isNamed }: InvokeParts): Invoked {
+export function createInvoke({ host, contacts, speaker, sender, dialogs, isNamed }: InvokeParts): Invoked {
   const invokes: Readonly<Record<string, Invoked>> = {
     'adaptiveCard/action': action,
     'task/fetch': openForm,
@@ -40,7 +41,7 @@ export function createInvoke({ host, contacts, speaker, sender, isNamed }: Invok
     if (!pressed) return refused;
     const { ref, as } = pressed.data;
     const shown = await shownTo(message, ref);
-    const view: View = { ref, private: message.private, viewer: incoming.from.id };
+    const view: View = { ref, private: message.private, dialogs, viewer: incoming.from.id };
     if (as === 'look') return cardAnswer(shown ? cardNow(shown, view) : closedCard(langOf(incoming.locale)));
     const choice = choiceOf(pressed);
     const said = { ...message, choice };

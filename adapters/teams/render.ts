@@ -23,8 +23,10 @@ import { marks, words } from './words.ts';
 export interface View {
   /** Names the Reply in what its buttons send. */
   readonly ref: string;
-  /** Nobody else reads there: forms may be opened, and the card may look up what it should show. */
+  /** Nobody else reads there: forms may be opened. */
   readonly private: boolean;
+  /** The client can open dialogs; without them a form stands in the conversation. */
+  readonly dialogs?: boolean;
   /** The Teams id of the one who sees the card refreshed. */
   readonly viewer?: string;
   /** The answer that was given: the card shows it and has no actions any more. */
@@ -191,7 +193,7 @@ function buttonRows(buttons: readonly Button[], view: View): readonly Element[] 
 }
 
 function buttonOf({ id, label, style, form }: Button, view: View): Element {
-  if (form && view.private) return openDialog(label, { id, ref: view.ref, as: 'open' });
+  if (form && view.private && view.dialogs) return openDialog(label, { id, ref: view.ref, as: 'open' });
   return press(id, label, view, style);
 }
 

@@ -30,6 +30,8 @@ export interface SenderParts {
   readonly contacts: Contacts;
   readonly rosters: Rosters;
   readonly home?: Home;
+  /** The Agents Playground knows no dialogs. */
+  readonly dialogs: boolean;
   readonly now: () => number;
 }
 
@@ -52,7 +54,7 @@ const apologyTime = 600_000;
 /** An Entra object id: people.csv may name people by it. */
 const objectId = /^[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}$/iu;
 
-export function createSender({ host, speaker, contacts, rosters, home, now }: SenderParts): Sender {
+export function createSender({ host, speaker, contacts, rosters, home, dialogs, now }: SenderParts): Sender {
   /** The card that waits in each conversation, as far as this process has sent it. */
   const waiting = createCache<{ readonly id: string; readonly ref: string; readonly reply: Reply }>(5_000, now);
 
@@ -74,7 +76,7 @@ export function createSender({ host, speaker, contacts, rosters, home, now }: Se
     const before = key.startsWith('teams:') ? waiting.get(address) : undefined;
     const { user } = reference;
     const isPrivate = reference.kind === 'personal';
-    const posts = outgoing(reply, { ref, private: isPrivate, ...(isPrivate && user && { viewer: user }) });
+    const posts = outgoing(reply, { ref, private: isPrivate, dialogs, ...(isPrivate && user && { viewer: user }) });
     const offers = isPrivate
       ? await Promise.all((reply.files ?? []).map((file) => fileOffer(host, file, reply.lang)))
       : [];

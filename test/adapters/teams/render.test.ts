@@ -10,7 +10,7 @@ import { replies } from '../replies.ts';
 import { findingsOf } from './validator.ts';
 
 const golden = (name: string) => new URL(`../../golden/teams/${name}.json`, import.meta.url);
-const view = { ref: 'ref', private: true, viewer: '29:hana' };
+const view = { ref: 'ref', private: true, dialogs: true, viewer: '29:hana' };
 /** What Teams takes at most. */
 const atMost = 28_000;
 
@@ -46,7 +46,7 @@ describe('a Reply in Teams', () => {
 
   it('shows in a channel neither forms to be opened nor what looks itself up', () => {
     for (const reply of Object.values<Reply>(replies)) {
-      const cards = cardsOf(reply, { ref: 'ref', private: false });
+      const cards = cardsOf(reply, { ref: 'ref', private: false, dialogs: true });
       assert.deepEqual(all(cards, 'refresh'), []);
       assert.equal(JSON.stringify(cards).includes('task/fetch'), false);
     }
@@ -56,7 +56,10 @@ describe('a Reply in Teams', () => {
     const buttons = [{ id: 'f', label: 'Form', form: true }] as const;
     const reply: Reply = { kind: 'question', lang: 'en', text: 'x', buttons };
     assert.match(JSON.stringify(cardsOf(reply)), /"msteams":\{"type":"task\/fetch"\}/u);
-    assert.match(JSON.stringify(cardsOf(reply, { ref: 'r', private: false })), /"type":"Action.Execute"/u);
+    assert.match(
+      JSON.stringify(cardsOf(reply, { ref: 'r', private: false, dialogs: true })),
+      /"type":"Action.Execute"/u,
+    );
   });
 
   it('gives every Action.Execute an Action.Submit that says the same', () => {
