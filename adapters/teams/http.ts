@@ -6,6 +6,7 @@ import type { Answer } from './dialogs.ts';
 
 const path = '/api/messages';
 const bodyAtMost = 262_144;
+const readAtMost = 16 * bodyAtMost;
 
 /** @param answer decides about a body; @param isLocal only requests to this machine by its own name are taken */
 export function createHttp(
@@ -42,10 +43,11 @@ async function read(req: IncomingMessage): Promise<string | undefined> {
   let size = 0;
   for await (const chunk of req) {
     size += (chunk as Buffer).byteLength;
-    if (size > bodyAtMost) return undefined;
-    chunks.push(chunk as Buffer);
+    // What is too large is read on, or the sender would not hear the answer; but not for ever.
+    if (size <= bodyAtMost) chunks.push(chunk as Buffer);
+    else if (size > readAtMost) break;
   }
-  return Buffer.concat(chunks).toString('utf8');
+  return size > bodyAtMost ? undefined : Buffer.concat(chunks).toString('utf8');
 }
 
 function parsed(text: string): Readonly<Record<string, unknown>> | undefined {
