@@ -8,6 +8,8 @@ import {
   type TurnContext,
 } from 'botbuilder';
 import { TokkiError } from '../../src/index.ts';
+import { record } from './activity.ts';
+import type { Json } from './cards.ts';
 
 export type BotFrameworkAuthentication = NonNullable<ConstructorParameters<typeof CloudAdapter>[0]>;
 
@@ -72,6 +74,18 @@ export function authenticationFor(identity: Identity, isAllowed: (url: string) =
 }
 
 const deadline = new AsyncLocalStorage<AbortSignal>();
+const entitiesSent = new AsyncLocalStorage<readonly Json[]>();
+
+/** The SDK's serializer drops of an entity what it does not know, the AI label and the citations among it. */
+export function withEntities<Result>(entities: readonly Json[], act: () => Promise<Result>): Promise<Result> {
+  return entitiesSent.run(entities, act);
+}
+
+function bodyOf(body: unknown): { readonly body?: string } {
+  if (typeof body !== 'string') return {};
+  const entities = entitiesSent.getStore();
+  return { body: entities ? JSON.stringify({ ...record(JSON.parse(body)), entities }) : body };
+}
 
 /** No request that is made within it goes on after its time. */
 export function inTime<Result>(milliseconds: number, act: () => Promise<Result>): Promise<Result> {
@@ -96,7 +110,7 @@ export function egress(isAllowed: (url: string) => boolean): ConnectorOptions {
         headers: request.headers.rawHeaders(),
         redirect: 'error',
         signal: AbortSignal.any([AbortSignal.timeout(requestTime), ...(limit ? [limit] : [])]),
-        ...(typeof request.body === 'string' && { body: request.body }),
+        ...bodyOf(request.body),
       });
       const bodyAsText = await response.text();
       if (!response.ok) throw new ConnectorError(response.status, codeIn(bodyAsText), waitOf(response.headers));

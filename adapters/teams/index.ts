@@ -25,6 +25,8 @@ export interface TeamsOptions extends Identity {
   readonly now: () => number;
   /** Between 0 and 1: spreads what is tried again. */
   readonly random?: () => number;
+  /** Waits before something is tried again. */
+  readonly pause?: (milliseconds: number) => Promise<unknown>;
   /** Another way to believe a request, for a cloud of its own. */
   readonly authentication?: BotFrameworkAuthentication;
 }
@@ -37,7 +39,11 @@ export function createTeams(options: TeamsOptions): Adapter {
   const isDevelopment = appId === '';
   const isAllowed = createGate(serviceUrls, isDevelopment);
   const door = new Door(options.authentication ?? authenticationFor(options, isAllowed));
-  const speaker = createSpeaker(door, appId, createPatience({ now, random }));
+  const speaker = createSpeaker(
+    door,
+    appId,
+    createPatience({ now, random, ...(options.pause && { pause: options.pause }) }),
+  );
   const tenants = new Set(allowedTenants.length > 0 ? allowedTenants : tenant ? [tenant] : []);
   const isOurs = (one: string) => isDevelopment || tenants.has(one);
   const asides = new Set<Promise<void>>();

@@ -7,7 +7,7 @@ import {
   type TurnContext,
 } from 'botbuilder';
 import { TokkiError } from '../../src/index.ts';
-import type { Door } from './connect.ts';
+import { type Door, withEntities } from './connect.ts';
 import type { Reference } from './contacts.ts';
 import type { Outgoing } from './outgoing.ts';
 import type { Patience } from './patience.ts';
@@ -43,7 +43,12 @@ export function createSpeaker(door: Door, appId: string, patiently: Patience): S
   }
 
   return {
-    say: (reference, post) => within(reference, async (context) => (await context.sendActivity(wire(post)))?.id ?? ''),
+    say: (reference, post) =>
+      within(reference, async (context) => {
+        const send = () => context.sendActivity(wire(post));
+        const sent = await (post.entities ? withEntities(post.entities, send) : send());
+        return sent?.id ?? '';
+      }),
     replace: (reference, id, post) =>
       within(reference, async (context) => void (await context.updateActivity({ ...wire(post), id }))),
     remove: (reference, id) => within(reference, (context) => context.deleteActivity(id)),

@@ -40,6 +40,8 @@ export interface Script {
   /** What the desk answers; without it, nothing. */
   readonly decide?: (turn: Turn) => Partial<Outcome>;
   readonly options?: Partial<TeamsOptions>;
+  /** Further URLs to which this desk may speak. */
+  readonly urls?: readonly string[];
   readonly host?: Partial<Host>;
   readonly clock?: () => number;
 }
@@ -48,6 +50,7 @@ export interface Script {
 export async function setUp({
   decide = () => ({}),
   options = {},
+  urls = [],
   host: own = {},
   clock = Date.now,
 }: Script = {}): Promise<Wire> {
@@ -61,7 +64,7 @@ export async function setUp({
     tenant,
     type: 'SingleTenant',
     allowedTenants: [],
-    serviceUrls: [connector.url],
+    serviceUrls: [connector.url, ...urls],
     now: clock,
     random: () => 0,
     authentication: authentication(issuer, isAllowed),
