@@ -59,3 +59,20 @@ export async function submit(play: Playground, post: Post, title: string | RegEx
   const { fallback } = button(post, title);
   await play.submit(post, { ...fallback?.data, ...inputs });
 }
+
+/** Something for each input of the card. */
+export function inputsOf({ card }: Pick<Post, 'card'>): Readonly<Record<string, string>> {
+  const values: Readonly<Record<string, string>> = {
+    'Input.Number': '12',
+    'Input.Date': '2026-01-05',
+    'Input.Time': '09:30',
+    'Input.Text': '改札の近く',
+  };
+  return Object.fromEntries(
+    partsOf(card).flatMap(({ type, id, choices }) => {
+      if (!String(type).startsWith('Input.')) return [];
+      const [first] = (choices ?? []) as readonly { readonly value: string }[];
+      return [[String(id), first?.value ?? values[String(type)] ?? '']];
+    }),
+  );
+}
