@@ -36,7 +36,7 @@ export function createPatience({ now, random, pause = sleep }: PatienceParts): P
   /** Waits until the conversation may be spoken to again, unless that outlasts this send. */
   async function turn(conversation: string, end: number): Promise<void> {
     const until = notBefore.get(conversation) ?? 0;
-    if (until > end) throw new ConnectorError(429, 'throttled', until - now());
+    if (until > end) throw busyError(until - now());
     if (until > now()) await pause(until - now());
   }
 
@@ -46,7 +46,7 @@ export function createPatience({ now, random, pause = sleep }: PatienceParts): P
     if (!busy.has(error.status)) throw final(error);
     const wait = Math.max(error.wait, firstWait * 2 ** (attempt - 1)) * (1 + random() / 2);
     hold(conversation, now() + wait);
-    if (attempt === tries) throw error;
+    if (attempt === tries) throw busyError(wait, error);
   }
 
   return async (conversation, act) => {
@@ -62,6 +62,10 @@ export function createPatience({ now, random, pause = sleep }: PatienceParts): P
       }
     }
   };
+}
+
+function busyError(retryAfter: number, cause?: unknown): TokkiError {
+  return new TokkiError('busy', 'Teams asks to wait', { retryAfter, cause });
 }
 
 /** Blocked, removed or gone: trying again is of no use, somebody else has to be told. */

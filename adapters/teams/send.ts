@@ -5,7 +5,7 @@ import { ConnectorError } from './connect.ts';
 import { type Contacts, type Reference, readReference } from './contacts.ts';
 import { fileOffer } from './files.ts';
 import { givenLine } from './given.ts';
-import { outgoing } from './outgoing.ts';
+import { type Outgoing, outgoing } from './outgoing.ts';
 import { waits } from './render.ts';
 import type { Rosters } from './rosters.ts';
 import { refOf } from './shown.ts';
@@ -48,6 +48,8 @@ interface Target {
   readonly reference: Reference;
 }
 
+/** Longer than a send is tried again. */
+const saidTime = 3_600_000;
 /** How long a person is not told again that no chat could be opened. */
 const apologyTime = 600_000;
 
@@ -58,6 +60,8 @@ export function createSender({ host, speaker, contacts, rosters, home, dialogs, 
   /** The card that waits in each conversation, as far as this process has sent it. */
   const waiting = createCache<{ readonly id: string; readonly ref: string; readonly reply: Reply }>(5_000, now);
 
+  /** How far each Reply has come: what is sent again goes on from there. */
+  const said = createCache<{ readonly count: number; readonly id: string }>(5_000, now, saidTime);
   const apologised = createCache<true>(1_000, now, apologyTime);
 
   async function send(to: Address, reply: Reply, key: string): Promise<void> {
@@ -67,7 +71,7 @@ export function createSender({ host, speaker, contacts, rosters, home, dialogs, 
     if (isPlain(reply)) return show(target, open, key);
     await send(`teams:${target.reference.tenant}:${only}`, open, key);
     const { lang } = reply;
-    await show(target, { kind: 'notice', lang, text: words.elsewhere[lang] }, key);
+    await show(target, { kind: 'notice', lang, text: words.elsewhere[lang] }, `${key}@chain`);
   }
 
   async function show({ address, reference }: Target, reply: Reply, key: string): Promise<void> {
@@ -80,14 +84,23 @@ export function createSender({ host, speaker, contacts, rosters, home, dialogs, 
     const offers = isPrivate
       ? await Promise.all((reply.files ?? []).map((file) => fileOffer(host, file, reply.lang)))
       : [];
-    let id = '';
-    for (const post of posts) id = await speaker.say(reference, post);
-    for (const offer of offers) await speaker.say(reference, offer);
+    const id = await say(reference, [...posts, ...offers], posts.length, key);
     if (before) {
       waiting.delete(address);
       await close(address, before).catch(host.report);
     }
     if (isPrivate && waits(reply) && id) waiting.set(address, { id, ref, reply });
+  }
+
+  /** Says what was not said before under this key; resolves to the id of the last card. */
+  async function say(reference: Reference, posts: readonly Outgoing[], cards: number, key: string): Promise<string> {
+    let { count, id } = said.get(key) ?? { count: 0, id: '' };
+    for (const post of posts.slice(count)) {
+      const sent = await speaker.say(reference, post);
+      if (count < cards) id = sent;
+      said.set(key, { count: ++count, id });
+    }
+    return id;
   }
 
   async function close(address: Address, { id, reply }: { id: string; reply: Reply }, choice?: Choice): Promise<void> {

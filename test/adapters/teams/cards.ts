@@ -6,7 +6,7 @@ interface Action {
   readonly type: string;
   readonly title: string;
   readonly verb?: string;
-  readonly data: object;
+  readonly data: { readonly tokki: Readonly<Record<string, Json>> };
   readonly fallback?: { readonly data: object };
 }
 
@@ -22,14 +22,19 @@ function partsOf(value: Json): readonly Parts[] {
 }
 
 /** The words of a card, in order. */
-export function wordsOf({ card, text }: Pick<Post, 'card' | 'text'>): string {
+export function wordsOf({ card, text }: { readonly card: Json; readonly text: string }): string {
   const parts = partsOf(card);
   const words = parts.flatMap((part) => (/^Text(?:Run|Block)$/u.test(String(part.type)) ? [String(part.text)] : []));
   return [text, ...words].join('\n');
 }
 
 export function buttonsOf({ card }: Pick<Post, 'card'>): readonly Action[] {
-  const parts = partsOf(card) as unknown as readonly Action[];
+  return actionsOf(card);
+}
+
+/** The buttons in whatever holds cards. */
+export function actionsOf(value: Json): readonly Action[] {
+  const parts = partsOf(value) as unknown as readonly Action[];
   return parts.filter(({ type }) => type === 'Action.Execute' || type === 'Action.Submit');
 }
 

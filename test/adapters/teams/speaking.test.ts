@@ -41,7 +41,7 @@ describe('what is said in Teams', () => {
 
   it('goes to the personal chat', async () => {
     await hear('一');
-    await wire.adapter.send(hana, note('思い出しました'), 'reminder:1>x');
+    await wire.adapter.send(hana, note('思い出しました'), 'reminder:1>x', 1);
     assert.match(sent().at(-1)?.path ?? '', /conversations\/a:hana\/activities$/u);
   });
 
@@ -56,7 +56,7 @@ describe('what is said in Teams', () => {
       contracts: [],
     });
     assert.equal(to, 'teams:@hana@example.jp');
-    await wire.adapter.send(to ?? '', note('知らせ', { kind: 'alert' }), 'alert:1>x');
+    await wire.adapter.send(to ?? '', note('知らせ', { kind: 'alert' }), 'alert:1>x', 1);
     assert.match(sent().at(-1)?.text ?? '', /"notification":\{"alert":true\}/u);
   });
 
@@ -68,7 +68,7 @@ describe('what is said in Teams', () => {
       { status: 502 },
       { status: 412 },
     );
-    await wire.adapter.send(hana, note('済み'), 'k>0');
+    await wire.adapter.send(hana, note('済み'), 'k>0', 1);
     assert.deepEqual(waits, [3_000, 1_000, 2_000]);
     assert.equal(sent().length, 1);
   });
@@ -76,32 +76,49 @@ describe('what is said in Teams', () => {
   it('gives a long wait back to the desk, and asks nothing before its time', async () => {
     await hear('一');
     wire.connector.fail(/POST .*activities/u, { status: 429, headers: { 'retry-after': '120' } });
-    await assert.rejects(wire.adapter.send(hana, note('x'), 'k>0'));
+    const isBusy = (error: unknown) =>
+      error instanceof TokkiError && error.code === 'busy' && error.retryAfter > 100_000;
+    await assert.rejects(wire.adapter.send(hana, note('x'), 'k>0', 1), isBusy);
     const asked = wire.connector.calls.length;
-    await assert.rejects(wire.adapter.send(hana, note('x'), 'k>0'));
+    await assert.rejects(wire.adapter.send(hana, note('x'), 'k>0', 2), isBusy);
     assert.equal(wire.connector.calls.length, asked);
     clock += 121_000;
-    await wire.adapter.send(hana, note('x'), 'k>0');
+    await wire.adapter.send(hana, note('x'), 'k>0', 1);
     assert.equal(sent().length, 1);
   });
 
   it('comes to an end where Teams stays busy', async () => {
     await hear('一');
     wire.connector.fail(/POST .*activities/u, ...Array.from({ length: 9 }, () => ({ status: 504 })));
-    await assert.rejects(wire.adapter.send(hana, note('x'), 'k>0'), (error: Error) => !unreachable(error));
+    await assert.rejects(wire.adapter.send(hana, note('x'), 'k>0', 1), (error: Error) => !unreachable(error));
     assert.equal(waits.length, 3);
+  });
+
+  it('goes on where it was cut off, and says nothing twice', async () => {
+    await hear('一');
+    const files = [{ id: 'f1', name: '様式.docx' }];
+    wire.connector.fail(/POST .*activities/u, { status: 200 }, { status: 400 });
+    const long = note(Array.from({ length: 300 }, (_, i) => `長い文の${i}行目です。`.repeat(9)).join('\n'), { files });
+    await assert.rejects(wire.adapter.send(hana, long, 'k>0', 1));
+    assert.equal(sent().length, 1);
+    await wire.adapter.send(hana, long, 'k>0', 2);
+    await wire.adapter.send(hana, long, 'k>0', 3);
+    const texts = sent().map(({ text }) => text);
+    assert.ok(texts.length > 3);
+    assert.equal(new Set(texts).size, texts.length);
+    assert.match(texts.at(-1) ?? '', /card\.file\.consent/u);
   });
 
   it('is unreachable at once where the person has blocked or removed Tokki', async () => {
     await hear('一');
     wire.connector.fail(/POST .*activities/u, { status: 403, code: 'MessageWritesBlocked' });
-    await assert.rejects(wire.adapter.send(hana, note('x'), 'k>0'), unreachable);
+    await assert.rejects(wire.adapter.send(hana, note('x'), 'k>0', 1), unreachable);
     assert.deepEqual(waits, []);
   });
 
   it('is unreachable where nobody has ever met the person', async () => {
-    await assert.rejects(wire.adapter.send('teams:@ken@example.jp', note('x'), 'k>0'), unreachable);
-    await assert.rejects(wire.adapter.send(`teams:${tenant}:aad-ken`, note('x'), 'k>0'), unreachable);
+    await assert.rejects(wire.adapter.send('teams:@ken@example.jp', note('x'), 'k>0', 1), unreachable);
+    await assert.rejects(wire.adapter.send(`teams:${tenant}:aad-ken`, note('x'), 'k>0', 1), unreachable);
   });
 
   it('opens a chat with somebody who was met in a channel, and keeps it', async () => {
@@ -110,7 +127,7 @@ describe('what is said in Teams', () => {
     const [opened] = wire.connector.calls.filter(({ path }) => path.endsWith('/v3/conversations'));
     assert.deepEqual(opened?.body.members, [{ id: '29:hana', name: '' }]);
     assert.match(sent().at(-1)?.path ?? '', /conversations\/a:opened-\d+\/activities$/u);
-    await wire.adapter.send('teams:@hana@example.jp', note('また'), 'k>0');
+    await wire.adapter.send('teams:@hana@example.jp', note('また'), 'k>0', 1);
     assert.equal(wire.connector.calls.filter(({ path }) => path.endsWith('/v3/conversations')).length, 1);
   });
 
@@ -128,7 +145,7 @@ describe('what is said in Teams', () => {
       { id: '29:ichiro', email: 'ichiro@example.jp', aadObjectId: 'aad-ichiro', userRole: 'user' },
     ];
     await hear('', { type: 'conversationUpdate', membersAdded: [{ id: said(wire, '').recipient.id }], ...inChannel });
-    await wire.adapter.send('teams:@ichiro@example.jp', note('事故', { kind: 'alert' }), 'alert:1>x');
+    await wire.adapter.send('teams:@ichiro@example.jp', note('事故', { kind: 'alert' }), 'alert:1>x', 1);
     assert.match(sent().at(-1)?.path ?? '', /conversations\/a:opened-\d+\/activities$/u);
   });
 
@@ -136,9 +153,9 @@ describe('what is said in Teams', () => {
     await hear('一');
     await hear('二', inChannel);
     const chain = `teams:${tenant}:${Buffer.from(inChannel.conversation.id).toString('base64url')}`;
-    await wire.adapter.send(chain, note('続きは個別に。', { only: 'aad-hana' }), 'k>0');
+    await wire.adapter.send(chain, note('続きは個別に。', { only: 'aad-hana' }), 'k>0', 1);
     const facts = [{ label: '人数', value: '三百人' }];
-    await wire.adapter.send(chain, note('内容です。', { only: 'aad-hana', facts }), 'k>1');
+    await wire.adapter.send(chain, note('内容です。', { only: 'aad-hana', facts }), 'k>1', 1);
     const [whispered, whole, elsewhere] = sent().slice(-3);
     assert.match(whispered?.path ?? '', /messageid=1/u);
     assert.match(whole?.path ?? '', /a:hana/u);
@@ -149,7 +166,7 @@ describe('what is said in Teams', () => {
   it('marks what a model has worded, with its quotes as citations', async () => {
     await hear('一');
     const quotes = [{ id: '6.5', label: '第６条第５項', text: '台帳で管理するものとし' }];
-    await wire.adapter.send(hana, { kind: 'answer', lang: 'ja', text: '台帳が[要る]', quotes, ai: true }, 'k>0');
+    await wire.adapter.send(hana, { kind: 'answer', lang: 'ja', text: '台帳が[要る]', quotes, ai: true }, 'k>0', 1);
     const body = wire.connector.posts.at(-1)?.body;
     assert.equal(body?.text, '台帳が\\[要る\\] [1]');
     assert.match(JSON.stringify(body?.entities), /AIGeneratedContent.*"position":1/u);
@@ -160,7 +177,7 @@ describe('what is said in Teams', () => {
     await wire.stop();
     await start([url]);
     await hear('一');
-    await wire.adapter.send(hana, note('様式案です。', { files: [{ id: 'f1', name: '様式.docx' }] }), 'k>0');
+    await wire.adapter.send(hana, note('様式案です。', { files: [{ id: 'f1', name: '様式.docx' }] }), 'k>0', 1);
     const offer = JSON.stringify(wire.connector.posts.at(-1)?.body);
     assert.match(offer, /card\.file\.consent/u);
     assert.match(offer, /"sizeInBytes":6/u);

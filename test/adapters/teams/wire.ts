@@ -86,8 +86,8 @@ export async function setUp({
       return { conversation: turn.conversation, replies: [], ...decide(turn) };
     },
   });
-  const rooms = { form: () => undefined, check: () => ({}) };
-  const host: Host = { ...createHost({ store, bot, rooms, log }), ...own };
+  const rooms = { form: async () => undefined, check: async () => ({}), file: async () => undefined };
+  const host: Host = { ...createHost({ store, bot, rooms, now: clock, log }), ...own };
   await adapter.start(host);
   const server: Server = await listen(createHttp({ adapters: [adapter], healthy: store.check, log }), 0, '127.0.0.1');
   const url = `http://127.0.0.1:${(server.address() as AddressInfo).port}/api/messages`;
@@ -143,7 +143,10 @@ function authentication(issuer: Issuer, isAllowed: (url: string) => boolean): Au
 let serial = 0;
 
 /** A message as Teams sends it: with its own HTML beside the text, and what the client says of itself. */
-export function said(wire: Pick<Wire, 'connector'>, text: string, more: object = {}) {
+/** Where an activity comes from. */
+type Origin = { readonly connector: Pick<Connector, 'url'> };
+
+export function said(wire: Origin, text: string, more: object = {}) {
   return {
     type: 'message',
     id: `activity-${++serial}`,
@@ -164,7 +167,7 @@ export function said(wire: Pick<Wire, 'connector'>, text: string, more: object =
 }
 
 /** An invoke of the same person. */
-export function invoked(wire: Pick<Wire, 'connector'>, name: string, value: object, more: object = {}) {
+export function invoked(wire: Origin, name: string, value: object, more: object = {}) {
   const { text: _, attachments: __, textFormat: ___, ...rest } = said(wire, '');
   return { ...rest, type: 'invoke', name, value, ...more };
 }
