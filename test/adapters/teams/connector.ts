@@ -7,6 +7,8 @@ export interface Call {
   readonly method: string;
   readonly path: string;
   readonly body: Readonly<Record<string, Json>>;
+  /** When it came, on the clock of `performance.now()`. */
+  readonly at: number;
 }
 
 interface Failure {
@@ -39,10 +41,11 @@ export async function startConnector(): Promise<Connector> {
     roster: [],
   };
   const server = createServer(async (req, res) => {
-    const call = { method: req.method ?? '', path: decodeURIComponent(req.url ?? ''), body: await bodyOf(req) };
+    const at = performance.now();
+    const call = { method: req.method ?? '', path: decodeURIComponent(req.url ?? ''), body: await bodyOf(req), at };
     calls.push(call);
-    const at = failures.findIndex(({ on }) => on.test(`${call.method} ${call.path}`));
-    const [failed] = at < 0 ? [] : failures.splice(at, 1);
+    const due = failures.findIndex(({ on }) => on.test(`${call.method} ${call.path}`));
+    const [failed] = due < 0 ? [] : failures.splice(due, 1);
     const answer = (status: number, body: object, headers = {}) =>
       res.writeHead(status, { 'content-type': 'application/json', ...headers }).end(JSON.stringify(body));
     if (failed && failed.failure.status !== 200) {
