@@ -1,4 +1,4 @@
-/** The variables of Teams, and what must go together. */
+/** The variables of Teams, what must go together, and what the adapter is made from. */
 import { z } from 'zod';
 
 const text = z.string().trim();
@@ -44,4 +44,19 @@ export function teamsFindings(config: TeamsConfig, isLoopback: boolean): readonl
     ],
   ];
   return findings.flatMap(([isWrong, finding]) => (isWrong ? [finding] : []));
+}
+
+/** What the Teams adapter is made from; undefined where Teams is not configured. */
+export function teamsOptions(config: TeamsConfig) {
+  const { TEAMS_APP_ID: appId = '', TEAMS_APP_PASSWORD: password, TEAMS_APP_TENANT: tenant } = config;
+  if (appId === '' && config.TEAMS_DEV_NO_AUTH !== '1') return undefined;
+  return {
+    appId,
+    ...(password !== undefined && { password }),
+    ...(tenant !== undefined && { tenant }),
+    type: config.TEAMS_APP_TYPE,
+    allowedTenants: config.TEAMS_ALLOWED_TENANTS,
+    serviceUrls: config.TEAMS_SERVICE_URLS,
+    now: Date.now,
+  };
 }

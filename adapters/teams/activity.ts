@@ -2,7 +2,7 @@
 
 type Data = Readonly<Record<string, unknown>>;
 
-export interface Speaker {
+interface Speaker {
   /** The id within Teams, `29:…`. */
   readonly id: string;
   /** The person's object id in Microsoft Entra; empty where Teams gives none. */

@@ -14,7 +14,7 @@ export interface Outgoing {
   readonly channelData?: Json;
 }
 
-export interface Attachment {
+interface Attachment {
   readonly contentType: string;
   readonly name?: string;
   readonly contentUrl?: string;

@@ -5,6 +5,7 @@ import { join } from 'node:path';
 import { type Bot, createBot } from '../bot.ts';
 import { type Config, readConfig } from '../config.ts';
 import { slackOptions } from '../config-slack.ts';
+import { teamsOptions } from '../config-teams.ts';
 import { createDesk } from '../desk.ts';
 import { createHost } from '../host.ts';
 import { createHttp, listen } from '../http.ts';
@@ -70,18 +71,8 @@ async function createSlackFor(config: Config): Promise<Adapter | undefined> {
 }
 
 async function createTeamsFor(config: Config): Promise<Adapter | undefined> {
-  const { TEAMS_APP_ID: appId = '', TEAMS_APP_PASSWORD: password, TEAMS_APP_TENANT: tenant } = config;
-  if (appId === '' && config.TEAMS_DEV_NO_AUTH !== '1') return undefined;
-  const { createTeams } = await import('../../adapters/teams/index.ts');
-  return createTeams({
-    appId,
-    ...(password !== undefined && { password }),
-    ...(tenant !== undefined && { tenant }),
-    type: config.TEAMS_APP_TYPE,
-    allowedTenants: config.TEAMS_ALLOWED_TENANTS,
-    serviceUrls: config.TEAMS_SERVICE_URLS,
-    now: Date.now,
-  });
+  const options = teamsOptions(config);
+  return options && (await import('../../adapters/teams/index.ts')).createTeams(options);
 }
 
 /** Two example people make the page work at once; an installation that has people keeps its own. */

@@ -3,7 +3,7 @@ import { createServer, type IncomingMessage } from 'node:http';
 import type { Json } from '../../../adapters/teams/cards.ts';
 import { port } from './serve.ts';
 
-export interface Call {
+interface Call {
   readonly method: string;
   readonly path: string;
   readonly body: Readonly<Record<string, Json>>;

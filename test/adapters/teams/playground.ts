@@ -73,7 +73,7 @@ function config(me: Account, others: readonly Account[]): string {
   ].join('\n');
 }
 
-export const tenant = objectId(99);
+const tenant = objectId(99);
 
 export async function startPlayground(me: Account, endpoint: string): Promise<Playground> {
   const folder = await mkdtemp(join(tmpdir(), 'tokki-playground-'));

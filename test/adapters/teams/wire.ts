@@ -15,7 +15,7 @@ import type { Message, Outcome, Person, Reply, Turn } from '../../../src/types.t
 import { type Connector, startConnector } from './connector.ts';
 import { appId, type Issuer, issuerName, startIssuer } from './issuer.ts';
 
-export const people: readonly Person[] = [
+const people: readonly Person[] = [
   { id: 'hana', name: '花', mail: 'hana@example.jp', role: 'staff', lang: 'ja', contracts: ['k'] },
   { id: 'ichiro', name: '一郎', mail: 'ichiro@example.jp', role: 'responsible', lang: 'ja', contracts: ['k'] },
 ];
