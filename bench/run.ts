@@ -15,6 +15,7 @@ import type { Person, Report } from '../src/types.ts';
 import { measureLlm } from './llm.ts';
 import { scratch, spread, timed } from './measure.ts';
 import { slackTimes } from './slack.ts';
+import { teamsTimes } from './teams.ts';
 
 /** As in the start script of package.json. */
 const startFlags = ['--disable-warning=ExperimentalWarning', '--max-semi-space-size=1'];
@@ -30,6 +31,7 @@ try {
   await languageModel();
   await messages();
   await slack();
+  await teams();
 } finally {
   await rm(folder, { recursive: true, force: true });
 }
@@ -109,6 +111,13 @@ async function slack(): Promise<void> {
   row('the same, a bare Bolt echo: acknowledgement, p50 / p99', `${ms(bare.ack.p50)} / ${ms(bare.ack.p99)}`, '');
   row('the same, a bare Bolt echo: reply, p50 / p95', `${ms(bare.reply.p50)} / ${ms(bare.reply.p95)}`, '');
   row('ours to bare: reply p50', `${(ours.reply.p50 / bare.reply.p50).toFixed(1)} times`, '');
+}
+
+async function teams(): Promise<void> {
+  const { ours, bare } = await teamsTimes(join(folder, 'teams'), startFlags);
+  row('Teams: activity to reply at the connector at 50/s, p50 / p95', `${ms(ours.p50)} / ${ms(ours.p95)}`, '300 ms');
+  row('the same, a bare botbuilder echo', `${ms(bare.p50)} / ${ms(bare.p95)}`, '');
+  row('ours to bare: reply p50', `${(ours.p50 / bare.p50).toFixed(1)} times`, '');
 }
 
 async function messageTimes(reports: number) {

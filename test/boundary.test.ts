@@ -42,6 +42,7 @@ describe('the layers', () => {
     const sdks = [
       ['web', /^express$/u],
       ['slack', /^@slack\/bolt$/u],
+      ['teams', /^botbuilder$/u],
     ] as const;
     for (const [name, sdk] of sdks) {
       const own = new RegExp(`^adapters/${name}/`, 'u');

@@ -8,6 +8,7 @@ import { knowledgeFolder, openStore } from '../open.ts';
 import { endpointOf } from '../open-llm.ts';
 import type { Store } from '../store/store.ts';
 import { print, readArgs, table } from './args.ts';
+import { checkReach, checkTeams } from './doctor-teams.ts';
 
 /** One finding: the rule that was checked, what was seen, what to do about it, and whether it can stay as it is. */
 interface Finding {
@@ -28,6 +29,7 @@ export async function doctor(args: readonly string[]): Promise<number> {
     ...(await guarded('language-model', async () => [checkLlm(config)])),
     ...(await guarded('store', () => checkStore(config))),
     ...(await guarded('slack', () => checkSlack(config))),
+    ...checkTeams(config),
   ];
   const rows = findings.map(({ rule, finding, advice }) => [rule, finding, advice || 'ok']);
   await print(values.json ? JSON.stringify(findings, null, 2) : table([['rule', 'finding', 'advice'], ...rows]));
@@ -77,7 +79,13 @@ async function checkStore(config: Config): Promise<readonly Finding[]> {
   const { store } = await openStore(config);
   try {
     await store.check();
-    return [...(await checkPeople(store)), ...(await checkJobs(store)), ...(await checkLog(store)), checkKeys(config)];
+    return [
+      ...(await checkPeople(store)),
+      ...(await checkReach(config, store)),
+      ...(await checkJobs(store)),
+      ...(await checkLog(store)),
+      checkKeys(config),
+    ];
   } finally {
     await store.close();
   }
