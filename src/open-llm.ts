@@ -80,8 +80,14 @@ async function readTemplates(): Promise<Templates> {
 
 /** Figures only: what was asked and answered has no place in a log. */
 function write(log: Log, { outcome, fault, error, tokens, ms }: Attempt): void {
-  const code = error === undefined ? {} : { code: codeOf(error) };
+  const code = error === undefined ? {} : { code: codeOf(error), ...statusOf(error) };
   const fields = { kind: outcome, ms, ...(fault && { rule: fault }), ...code, ...tokens };
   if (outcome === 'failed') log.warn('model.failed', fields);
   else log.info('model.answer', fields);
+}
+
+/** The HTTP status that the endpoint has answered with. */
+function statusOf(error: unknown): { readonly status?: number } {
+  const { status } = error instanceof Error ? (error as Error & { readonly status?: unknown }) : {};
+  return typeof status === 'number' ? { status } : {};
 }
