@@ -1,4 +1,4 @@
-/** `npm run bench`: speed and memory, medians and ratios of one run, as a table. Nothing here is a test. */
+/** `npm run bench [-- postgres://…]`: speed and memory, medians of one run, as a table. Nothing here is a test. */
 import { spawn } from 'node:child_process';
 import { readFile, rm } from 'node:fs/promises';
 import { join } from 'node:path';
@@ -13,6 +13,7 @@ import { createCipher, newKey, parseKeys } from '../src/store/crypt.ts';
 import { openSqlite } from '../src/store/sqlite.ts';
 import type { Person, Report } from '../src/types.ts';
 import { measureLlm } from './llm.ts';
+import { cases } from './cases.ts';
 import { scratch, spread, timed } from './measure.ts';
 import { slackTimes } from './slack.ts';
 
@@ -30,6 +31,7 @@ try {
   await languageModel();
   await messages();
   await slack();
+  await cases(folder, createCipher(parseKeys(newKey())), row);
 } finally {
   await rm(folder, { recursive: true, force: true });
 }
