@@ -8,14 +8,14 @@ import { common, personalKinds } from './strings/common.ts';
 import { desk as words } from './strings/desk.ts';
 import { incident as incidentWords } from './strings/incident.ts';
 import { listed, say } from './strings/say.ts';
-import type { Desk, FormView, Handler, Outcome, Paper, Person, Reply, Timer, TimerHandler, Turn } from './types.ts';
+import type { Desk, Handler, OpenedForm, Outcome, Paper, Person, Reply, Timer, TimerHandler, Turn } from './types.ts';
 
 /** What the Bot and the Host ask the rooms. */
 export interface Rooms {
   readonly handle: Handler;
   readonly onTimer: TimerHandler;
-  /** The form that the Turn's button opens; undefined where there is none any more. */
-  form(turn: Turn, desk: Desk): Promise<FormView | undefined>;
+  /** The form that the Turn's button opens; none where there is none any more. */
+  form(turn: Turn, desk: Desk): Promise<OpenedForm>;
   /** What is wrong with the fields of the Turn's Choice, by input id. */
   check(turn: Turn, desk: Desk): Promise<Readonly<Record<string, string>>>;
   /**

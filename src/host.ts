@@ -25,7 +25,11 @@ export function createHost({ store, bot, rooms, now, log }: HostParts): Host {
     remember: async (contact) => void (await store.commit({ now: contact.at, contacts: [contact] })),
     contact: (address) => store.contact(address),
     contactByMail: (platform, mail) => store.contactByMail(platform, mail),
-    form: async (message) => rooms.form(await bot.turn(message), store),
+    async form(message) {
+      const { form, access } = await rooms.form(await bot.turn(message), store);
+      if (access.length > 0) await store.commit({ now: now(), access });
+      return form;
+    },
     check: async (message) => rooms.check(await bot.turn(guarded(message)), store),
     async file(id, reader) {
       const person = reader === undefined ? undefined : await store.person(reader);

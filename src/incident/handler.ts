@@ -11,9 +11,9 @@ import { incident as words } from '../strings/incident.ts';
 import { filled } from '../strings/say.ts';
 import type {
   Desk,
-  FormView,
   Handler,
   Lang,
+  OpenedForm,
   OpenForm,
   Outcome,
   Paper,
@@ -56,7 +56,7 @@ export interface IncidentHandler {
   /** The question that waits, to be repeated after a side question; undefined where no report waits for an answer. */
   readonly pending: (turn: Turn, lang?: Lang) => Reply | undefined;
   /** The form that the Turn's button opens: one of a case, or the open report; undefined where there is none any more. */
-  readonly form: (turn: Turn, desk: Desk) => Promise<FormView | undefined>;
+  readonly form: (turn: Turn, desk: Desk) => Promise<OpenedForm>;
   /** What is wrong with the fields of a filled form, by input id. */
   readonly check: (turn: Turn, desk: Desk) => Promise<Readonly<Record<string, string>>>;
   /** The document that a FileLink stands for; undefined where there is none, or the person may not have it. */
@@ -123,7 +123,7 @@ export function createIncidentHandler(deps: IncidentDeps): IncidentHandler {
     async form(turn, desk) {
       if (isCaseChoice(turn)) return caseForm(sceneOf(deps, turn, desk, turn.conversation.lang));
       const open = openOf(deps, turn);
-      return open && formView(fillScene(turn), open);
+      return { ...(open && { form: formView(fillScene(turn), open) }), access: [] };
     },
     async check(turn, desk) {
       const { lang } = turn.conversation;

@@ -8,7 +8,9 @@ import type { Access, Button, Lang, Outcome, Person, Reply, Report, ReportQuery,
 import { type Filter, ids } from './acts.ts';
 import { refused } from './case/answer.ts';
 import { readableCase } from './case/case.ts';
-import { ownerOf, timeOf } from './case/show.ts';
+import { clocksOf } from './case/clocks.ts';
+import { clockFact, ownerOf, timeOf } from './case/show.ts';
+import { isOpen } from './case/state.ts';
 import { caseView } from './case/view.ts';
 import { notice, outcome, type Scene } from './scene.ts';
 
@@ -34,7 +36,7 @@ export async function showReports(scene: Scene, offset: number, wanted?: Filter)
     lang,
     title: words[isManager ? filter : 'all'][lang],
     text: say(incident.reportsText, lang, { count: page.length }),
-    sections: page.map((report) => sectionOf(scene, report, people)),
+    sections: await Promise.all(page.map((report) => sectionOf(scene, report, people))),
     buttons: [...(found.length > pageSize ? [older] : []), ...others],
   };
   return outcome(scene, scene.open, [reply], { access });
@@ -76,19 +78,24 @@ export async function newestReports(
   };
 }
 
-function sectionOf(scene: Scene, report: Report, people: readonly Person[]): Section {
+async function sectionOf(scene: Scene, report: Report, people: readonly Person[]): Promise<Section> {
   const { lang } = scene;
   const { number, contract } = report;
+  const gap = lang === 'ja' ? '　' : ', ';
+  const state = [timeOf(report.filed, lang), statuses[report.status][lang], ownerOf(report, people, lang)].join(gap);
   return {
     title: `${number}　${kindOf(scene, report)}`,
-    text: [
-      `${timeOf(report.filed, lang)}　${statuses[report.status][lang]}　${ownerOf(report, people, lang)}`,
-      contract,
-    ]
-      .filter(Boolean)
-      .join('\n'),
+    text: [state, contract, await nextClock(scene, report)].filter(Boolean).join('\n'),
     buttons: [{ id: ids.report(number), label: say(incident.details, lang, { number }) }],
   };
+}
+
+/** The clock that ends first of those that run; empty where none does. */
+async function nextClock({ deps, desk, lang, turn }: Scene, report: Report): Promise<string> {
+  if (!isOpen(report)) return '';
+  const clocks = clocksOf(deps.deadlines, report, await desk.events(report.number), deps.companyDays);
+  const next = clocks.find(({ applies, met, rule }) => applies && met === undefined && rule.met !== undefined);
+  return next ? say(incident.fact, lang, { ...clockFact(next, turn.now, lang) }) : '';
 }
 
 function kindOf({ deps, lang }: Scene, report: Report): string {

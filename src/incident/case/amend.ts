@@ -98,7 +98,7 @@ function tellManagers(
 }
 
 /** A report that belongs to another contract is news to those who answer for that one. */
-function alertOthers({ deps }: Scene, { report, people }: Case, after: Report): readonly Post[] {
+function alertOthers({ deps, turn }: Scene, { report, people }: Case, after: Report): readonly Post[] {
   if (after.contract === report.contract) return [];
   const told = responsibleOf(people, [report.contract]).map(({ id }) => id);
   return responsibleOf(people, [after.contract])
@@ -106,7 +106,7 @@ function alertOthers({ deps }: Scene, { report, people }: Case, after: Report): 
     .map((person) => ({
       key: `alert:${report.number}:moved${after.edition}:${person.id}`,
       to: person.id,
-      reply: alert(deps, after, people, person, incident.alertMoved),
+      reply: alert(deps, after, people, person, turn.now, incident.alertMoved),
       urgent: true,
     }));
 }

@@ -1,5 +1,6 @@
 /** What a platform may ask of a case besides a Message: a form, whether its fields are right, a document. */
-import type { Desk, FormView, Paper, Person, Text, Turn } from '../../types.ts';
+import type { Desk, OpenedForm, Paper, Person, Text, Turn } from '../../types.ts';
+import { ids } from '../acts.ts';
 import type { IncidentDeps, Scene } from '../scene.ts';
 import { caseFormView, checkCaseFields } from './act-forms.ts';
 import { findCase, manages, readableCase } from './case.ts';
@@ -12,12 +13,14 @@ export function isCaseChoice({ message }: Turn): boolean {
 }
 
 /** The form that the button opens, for somebody who may read the case. */
-export async function caseForm(scene: Scene): Promise<FormView | undefined> {
-  const { choice } = scene.turn.message;
-  const read = choice && readCaseChoice(choice);
-  if (read?.act.do !== 'open') return undefined;
-  const kase = await readableCase(scene.desk, read.number, scene.turn.person);
-  return kase && caseFormView(scene, kase, read.act);
+export async function caseForm(scene: Scene): Promise<OpenedForm> {
+  const { desk, turn } = scene;
+  const read = turn.message.choice && readCaseChoice(turn.message.choice);
+  if (read?.act.do !== 'open') return { access: [] };
+  const kase = await readableCase(desk, read.number, turn.person);
+  const form = kase && caseFormView(scene, kase, read.act);
+  const line = { at: turn.now, by: turn.person.id, subject: ids.report(read.number.slice(0, 20)) };
+  return { ...(form && { form }), access: [{ ...line, act: kase ? 'read' : 'refuse' }] };
 }
 
 export async function checkCase(scene: Scene): Promise<Readonly<Record<string, Text>>> {
