@@ -8,7 +8,19 @@ import { common, personalKinds } from './strings/common.ts';
 import { desk as words } from './strings/desk.ts';
 import { incident as incidentWords } from './strings/incident.ts';
 import { listed, say } from './strings/say.ts';
-import type { Desk, Handler, OpenedForm, Outcome, Paper, Person, Reply, Timer, TimerHandler, Turn } from './types.ts';
+import type {
+  Desk,
+  Handler,
+  OpenedForm,
+  Outcome,
+  Paper,
+  Person,
+  Reply,
+  TextFile,
+  Timer,
+  TimerHandler,
+  Turn,
+} from './types.ts';
 
 /** What the Bot and the Host ask the rooms. */
 export interface Rooms {
@@ -22,7 +34,7 @@ export interface Rooms {
    * The document that a FileLink stands for; undefined where there is none, or the person may not have it.
    * @param person undefined where somebody was given the link before
    */
-  file(id: string, person: Person | undefined, desk: Desk): Promise<Paper | undefined>;
+  file(id: string, person: Person | undefined, desk: Desk): Promise<Paper | TextFile | undefined>;
   /** What has to be armed when Tokki starts; what was armed before is not armed again. */
   timers(now: number): readonly Timer[];
 }

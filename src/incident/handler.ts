@@ -21,6 +21,7 @@ import type {
   Reply,
   Section,
   Text,
+  TextFile,
   Timer,
   TimerHandler,
   Turn,
@@ -60,7 +61,7 @@ export interface IncidentHandler {
   /** What is wrong with the fields of a filled form, by input id. */
   readonly check: (turn: Turn, desk: Desk) => Promise<Readonly<Record<string, string>>>;
   /** The document that a FileLink stands for; undefined where there is none, or the person may not have it. */
-  readonly file: (id: string, person: Person | undefined, desk: Desk) => Promise<Paper | undefined>;
+  readonly file: (id: string, person: Person | undefined, desk: Desk) => Promise<Paper | TextFile | undefined>;
   readonly onTimer: TimerHandler;
   /** The written report on a case as it stands now. */
   readonly paper: (number: string, desk: Desk, now: number) => Promise<Paper | undefined>;
@@ -147,7 +148,7 @@ async function handle(asked: Scene): Promise<Outcome> {
   const { choice, private: isPrivate } = turn.message;
   const text = clean(turn.message.text ?? '');
   const act = choice ? readChoice(choice, open) : readCommand(text, commandContext(form, turn, open));
-  const isReading = act?.do === 'report' || act?.do === 'reports' || act?.do === 'case';
+  const isReading = act?.do === 'report' || act?.do === 'reports' || act?.do === 'table' || act?.do === 'case';
   if (!isPrivate)
     return outcome(scene, asked.open, [notice(scene, isReading ? words.privateReports : words.privateOnly)]);
   if (act) return perform(scene, act);

@@ -219,6 +219,11 @@ export const caseWords = {
   mine: { ja: '自分が担当の報告', en: 'My reports' },
   overdue: { ja: '期限を過ぎた報告', en: 'Overdue reports' },
   all: { ja: 'すべての報告', en: 'All reports' },
+  table: { ja: '表（CSV）を出す', en: 'Table (CSV)' },
+  tableMade: {
+    ja: '担当する報告の表です（新しいものから{count}件まで）。Excelで開けます。',
+    en: 'A table of the reports that you answer for (the newest {count}). It opens in Excel.',
+  },
   homeOpen: { ja: '対応中の事故', en: 'Open incidents' },
   homeTasks: { ja: '期限を過ぎたタスク', en: 'Overdue tasks' },
 } as const satisfies Readonly<Record<string, Text>>;

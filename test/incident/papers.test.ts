@@ -34,7 +34,7 @@ describe('the written report', function () {
 
   const paper = async (id: string) => {
     const made = await desk.rooms.file(id, undefined, desk.store);
-    assert.ok(made, id);
+    assert.ok(made && 'blocks' in made, id);
     return made;
   };
   const lines = async (number: string) =>
