@@ -12,8 +12,8 @@ import { knowledgeFolder, openRooms } from '../src/open.ts';
 import { createCipher, newKey, parseKeys } from '../src/store/crypt.ts';
 import { openSqlite } from '../src/store/sqlite.ts';
 import type { Person, Report } from '../src/types.ts';
-import { measureLlm } from './llm.ts';
 import { cases } from './cases.ts';
+import { measureLlm } from './llm.ts';
 import { scratch, spread, timed } from './measure.ts';
 import { slackTimes } from './slack.ts';
 

@@ -10,6 +10,7 @@ import { incident as incidentWords } from './strings/incident.ts';
 import { listed, say } from './strings/say.ts';
 import type {
   Desk,
+  FormView,
   Handler,
   OpenedForm,
   Outcome,
@@ -113,10 +114,15 @@ export function createDesk(ask: Ask, incident: IncidentHandler): Rooms {
     file: (id, person, desk) => incident.file(id, person, desk),
     handle: async (turn, desk) => guarded(turn, once(turn, await route(turn, desk))),
     onTimer: async (timer, desk, now) => timers[roomOf(timer)]?.(timer, desk, now) ?? {},
-    form: async (turn, desk) => (asking.takes(turn) ? asking.form(turn) : incident.form(turn, desk)),
+    form: async (turn, desk) => (asking.takes(turn) ? opened(asking.form(turn)) : incident.form(turn, desk)),
     check: async (turn, desk) => (asking.takes(turn) ? asking.check(turn) : incident.check(turn, desk)),
     timers: (now) => asking.timers(now),
   };
+}
+
+/** A form in which nothing stands that has to be logged. */
+function opened(form: FormView | undefined): OpenedForm {
+  return { ...(form && { form }), access: [] };
 }
 
 /** The Turn of a button that leads to the overview, in the language that it asks for. */

@@ -6,7 +6,7 @@ const plainActs = ['back', 'pause', 'cancel', 'discard', 'resume', 'review', 'fi
 export type PlainAct = (typeof plainActs)[number];
 
 /** Which reports a list shows. */
-export const filters = ['open', 'mine', 'overdue', 'all'] as const;
+const filters = ['open', 'mine', 'overdue', 'all'] as const;
 export type Filter = (typeof filters)[number];
 
 export type Act =

@@ -85,6 +85,8 @@ export interface TaskQuery {
   readonly owner?: string;
   /** Still to be done, and of a case that is open. */
   readonly open?: true;
+  /** Done, or not applicable. */
+  readonly settled?: true;
   /** Due by then. */
   readonly due?: number;
   readonly limit?: number;

@@ -108,6 +108,7 @@ export function casesContract(store: () => Store): void {
         (await store().tasks(query)).map((found) => `${found.report.slice(-1)}.${found.id}`).join(' ');
       assert.equal(await list({}), '3.1 2.1 1.2 1.3 1.1');
       assert.equal(await list({ open: true }), '2.1 1.2 1.1');
+      assert.equal(await list({ settled: true }), '1.3');
       assert.equal(await list({ open: true, contracts: ['C1'] }), '1.2 1.1');
       assert.equal(await list({ open: true, due: noon + 2 }), '2.1 1.2');
       assert.equal(await list({ owner: 'B1', open: true }), '1.2');

@@ -11,7 +11,7 @@ import { type Case, type Change, changed, findCase, manages } from './case.ts';
 import { type CaseAct, caseId } from './ids.ts';
 import { nameOf } from './show.ts';
 import { isOpen, nextReport, seenBy } from './state.ts';
-import { backButton, filesOf, taskList, timelineList } from './view.ts';
+import { backButton, filesOf, settledList, taskList, timelineList } from './view.ts';
 
 /** @param named empty where the person has named no report: the one that waits is meant */
 export async function performCase(scene: Scene, named: string, act: CaseAct): Promise<Outcome> {
@@ -38,6 +38,8 @@ export async function performCase(scene: Scene, named: string, act: CaseAct): Pr
       return makeDocument(scene, kase, act.do);
     case 'tasks':
       return reading(scene, number, await taskList(scene, kase, act.offset));
+    case 'settled':
+      return reading(scene, number, await settledList(scene, kase, act.offset));
     case 'timeline':
       return reading(scene, number, timelineList(scene, kase, act.offset));
     case 'assign':
@@ -80,7 +82,7 @@ async function mayDo({ turn, desk }: Scene, kase: Case, act: CaseAct): Promise<b
 /** Why an old button no longer fits. */
 function wrongState({ report }: Case, act: CaseAct): Text | undefined {
   const form = act.do === 'open' || act.do === 'fill' ? act.form : undefined;
-  const isReading = act.do === 'tasks' || act.do === 'timeline' || act.do === 'document' || act.do === 'final';
+  const isReading = ['tasks', 'settled', 'timeline', 'document', 'final'].includes(act.do);
   if (form === 'reopen' && report.status !== 'closed') return words.isOpen;
   if (act.do === 'promote' && report.status !== 'near_miss') return words.isNoNearMiss;
   if (isOpen(report) || isReading || form === 'reopen' || act.do === 'promote') return undefined;

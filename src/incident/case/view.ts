@@ -1,5 +1,5 @@
 /** A case as a Reply: the report, its clocks, what was done, what has to be done, its timeline, its documents. */
-import { acts, lines, statuses, caseWords as words } from '../../strings/case.ts';
+import { acts, lines, statuses, taskStates, caseWords as words } from '../../strings/case.ts';
 import { incident } from '../../strings/incident.ts';
 import { say } from '../../strings/say.ts';
 import type { Button, Fact, FileLink, Lang, Reply, Section, Text } from '../../types.ts';
@@ -10,7 +10,7 @@ import { type Case, manages } from './case.ts';
 import { clocksOf } from './clocks.ts';
 import { type CaseForm, caseId } from './ids.ts';
 import { documentName, isDocument } from './papers.ts';
-import { clockFact, eventFact, nameOf, ownerOf, taskFact, timeOf, toldOf } from './show.ts';
+import { clockFact, eventFact, nameOf, ownerOf, taskFact, taskTitle, timeOf, toldOf } from './show.ts';
 import { isOpen, linesOf, nextReport, seenBy } from './state.ts';
 import { formOf } from './tasks.ts';
 
@@ -155,7 +155,7 @@ export function topButtons({ lang, turn }: Scene, kase: Case, isManager: boolean
   ];
 }
 
-export function formButtons({ report }: Case, lang: Lang, ...forms: readonly CaseForm[]): readonly Button[] {
+function formButtons({ report }: Case, lang: Lang, ...forms: readonly CaseForm[]): readonly Button[] {
   return forms.map((form) => ({
     id: caseId(report.number, 'open', form, form === 'amend' ? report.edition : 0),
     label: acts[form][lang],
@@ -178,8 +178,23 @@ export async function taskList({ desk, lang, turn }: Scene, { report, people }: 
     return { title: label, text: value, buttons: [open('task_done'), open('task_not'), assign] };
   });
   const title = say(words.tasksOf, lang, { number });
-  const buttons = pageButtons(lang, number, 'tasks', offset, found.length > pageSize);
+  const settled: Button = { id: caseId(number, 'settled', 0), label: acts.settled[lang], style: 'quiet' };
+  const buttons = [settled, ...pageButtons(lang, number, 'tasks', offset, found.length > pageSize)];
   return { kind: 'list', lang, title, text: sections.length === 0 ? words.noTasks[lang] : '', sections, buttons };
+}
+
+/** The tasks that are done or do not apply, with how or why. */
+export async function settledList({ desk, lang }: Scene, { report }: Case, offset: number): Promise<Reply> {
+  const { number } = report;
+  const found = await desk.tasks({ report: number, settled: true, offset, limit: pageSize + 1 });
+  const facts = found.slice(0, pageSize).map((task) => {
+    const value = [taskStates[task.state][lang], task.note ?? ''].filter(Boolean).join(lang === 'ja' ? '：' : ': ');
+    return { label: taskTitle(task, lang), value };
+  });
+  const title = say(words.settledOf, lang, { number });
+  const text = facts.length === 0 ? words.noneSettled[lang] : '';
+  const buttons = pageButtons(lang, number, 'settled', offset, found.length > pageSize);
+  return { kind: 'list', lang, title, text, facts, buttons };
 }
 
 /** The whole timeline, the newest lines first, a page at a time. */
@@ -200,7 +215,7 @@ export function timelineList({ deps, lang }: Scene, { report, events, people }: 
 function pageButtons(
   lang: Lang,
   number: string,
-  list: 'tasks' | 'timeline',
+  list: 'tasks' | 'settled' | 'timeline',
   offset: number,
   hasMore: boolean,
   size = pageSize,
