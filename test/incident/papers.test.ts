@@ -118,6 +118,19 @@ describe('the written report', function () {
     assert.match(made, /佐藤 はな/u);
   });
 
+  it('is handed over again by its button, to those who answer for the case', async () => {
+    const number = await filed(desk);
+    await desk.choose('ichiro', { id: `case:${number}:document` });
+    await desk.choose('erin', { id: `report:${number}` });
+    assert.equal(desk.replies('erin').at(-1)?.files, undefined);
+    await desk.press('erin', '2026-0001_第一報_第1版.docx');
+    assert.equal((await desk.file('erin', '第一報')).name, '2026-0001_第一報_第1版.docx');
+    await desk.choose('erin', { id: `case:${number}:paper:1` });
+    assert.match(desk.last('erin'), /no such document/u);
+    await desk.choose('hana', { id: `case:${number}:paper:3` });
+    assert.match(desk.last('hana'), /業務責任者か管理者だけ/u);
+  });
+
   it('is not made of a line that is none, nor of a number that is none', async () => {
     const number = await filed(desk);
     for (const id of [

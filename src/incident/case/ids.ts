@@ -27,6 +27,7 @@ export type CaseForm = (typeof caseForms)[number];
 export type CaseAct =
   | { readonly do: (typeof plainActs)[number] }
   | { readonly do: 'tasks' | 'settled' | 'timeline'; readonly offset: number }
+  | { readonly do: 'paper'; readonly line: number }
   | { readonly do: 'open'; readonly form: CaseForm; readonly rest: number; readonly step?: string }
   | { readonly do: 'fill'; readonly form: CaseForm; readonly rest: number; readonly fields: Fields }
   | { readonly do: 'assign'; readonly task: number; readonly person?: string };
@@ -56,6 +57,7 @@ function readAct(
   const plain = plainActs.find((act) => act === name);
   if (plain) return { do: plain };
   if (name === 'tasks' || name === 'settled' || name === 'timeline') return { do: name, offset: count(first) };
+  if (name === 'paper') return { do: name, line: count(first) };
   const form = caseForms.find((one) => one === first);
   if (name === 'open' && form) return { do: name, form, rest: count(second), ...(more[0] && { step: more[0] }) };
   if (name === 'fill' && form) return { do: name, form, rest: count(second), fields };

@@ -19,7 +19,7 @@ const few = 5;
 const pageSize = 10;
 
 /** The whole case, as far as the person may see it: the reporter sees the report and its clocks. */
-export async function caseView(scene: Scene, kase: Case, lead: readonly string[] = []): Promise<Reply> {
+export async function caseView(scene: Scene, kase: Case): Promise<Reply> {
   const { lang, turn } = scene;
   const { report } = kase;
   const isManager = manages(turn.person, kase);
@@ -27,21 +27,21 @@ export async function caseView(scene: Scene, kase: Case, lead: readonly string[]
     ? [
         clockSection(scene, kase),
         prefectureSection(scene, kase),
+        paperSection(scene, kase),
         measureSection(scene, kase),
         await taskSection(scene, kase),
         timelineSection(scene, kase),
       ]
     : [clockSection(scene, kase)];
-  const files = isManager ? filesOf(kase) : [];
   return {
     kind: 'summary',
     lang,
     title: say(incident.reportTitle, lang, { number: report.number }),
-    text: [...lead, statusLine(kase, lang)].join('\n'),
+    text: statusLine(kase, lang),
     facts: reportFacts(scene, kase),
     sections: sections.flatMap((section) => section ?? []),
-    ...(files.length > 0 && { files }),
-    buttons: [...topButtons(scene, kase, isManager)],
+    buttons: topButtons(scene, kase, isManager),
+    ...(isOpen(report) && { note: sourcesOf(scene, kase) }),
   };
 }
 
@@ -77,6 +77,14 @@ function clockSection({ deps, lang, turn }: Scene, { report, events }: Case): Se
   };
 }
 
+/** Where the rules of the clocks stand. */
+function sourcesOf({ deps, lang }: Scene, { report, events }: Case): string {
+  const clocks = clocksOf(deps.deadlines, report, events, deps.companyDays);
+  return clocks
+    .map(({ rule }) => say(incident.fact, lang, { label: rule.label[lang], value: rule.source[lang] }))
+    .join('\n');
+}
+
 function prefectureSection({ deps, lang }: Scene, kase: Case): Section {
   const facts = linesOf(kase, 'reported', 'instruction').map((event) => eventFact(deps, event, kase.people, lang));
   const document = {
@@ -89,6 +97,17 @@ function prefectureSection({ deps, lang }: Scene, kase: Case): Section {
     ...(facts.length > 0 ? { facts } : { text: words.notReported[lang] }),
     buttons: [...(isOpen(kase.report) ? formButtons(kase, lang, 'reported', 'instruction') : []), document, final],
   };
+}
+
+/** The newest documents. Each is fetched by its button: a platform that hands files over must not do so at every look. */
+function paperSection({ lang }: Scene, { report, events }: Case): Section | undefined {
+  const made = events.flatMap((event, i) => (isDocument(event) ? [{ event, line: i + 1 }] : []));
+  if (made.length === 0) return undefined;
+  const buttons = made.slice(-few).map(({ event, line }) => ({
+    id: caseId(report.number, 'paper', line),
+    label: documentName(event),
+  }));
+  return { title: words.documents[lang], buttons };
 }
 
 function measureSection({ deps, lang }: Scene, kase: Case): Section | undefined {
@@ -129,11 +148,10 @@ function timelineSection({ deps, lang }: Scene, { report, events, people }: Case
   };
 }
 
-/** The documents that were made, the newest last. */
-export function filesOf({ report, events }: Case): readonly FileLink[] {
-  return events.flatMap((event, i) =>
-    isDocument(event) ? [{ id: `case:${report.number}:${i + 1}`, name: documentName(event) }] : [],
-  );
+/** The document that a line of the timeline stands for. @param line counted from 1 */
+export function fileOf({ report, events }: Case, line: number): FileLink | undefined {
+  const event = events[line - 1];
+  return event && isDocument(event) ? { id: `case:${report.number}:${line}`, name: documentName(event) } : undefined;
 }
 
 /** What to do with the case as a whole. */
