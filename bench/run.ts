@@ -1,4 +1,4 @@
-/** `npm run bench`: speed and memory, medians and ratios of one run, as a table. Nothing here is a test. */
+/** `npm run bench [-- postgres://…]`: speed and memory, medians of one run, as a table. Nothing here is a test. */
 import { spawn } from 'node:child_process';
 import { readFile, rm } from 'node:fs/promises';
 import { join } from 'node:path';
@@ -12,6 +12,7 @@ import { knowledgeFolder, openRooms } from '../src/open.ts';
 import { createCipher, newKey, parseKeys } from '../src/store/crypt.ts';
 import { openSqlite } from '../src/store/sqlite.ts';
 import type { Person, Report } from '../src/types.ts';
+import { cases } from './cases.ts';
 import { measureLlm } from './llm.ts';
 import { scratch, spread, timed } from './measure.ts';
 import { slackTimes } from './slack.ts';
@@ -32,6 +33,7 @@ try {
   await messages();
   await slack();
   await teams();
+  await cases(folder, createCipher(parseKeys(newKey())), row);
 } finally {
   await rm(folder, { recursive: true, force: true });
 }

@@ -63,6 +63,15 @@ describe('the layers', () => {
     assert.deepEqual(breaches(/^src\/calendar\//u, [/^src\/calendar\//u, days, /^@holiday-jp\/holiday_jp$/u]), []);
   });
 
+  it('let one file know the format of a document', () => {
+    const allowed = [...always, /^src\/forms\/text\.ts$/u, /^docx$/u];
+    assert.deepEqual(breaches(/^src\/documents\//u, allowed), []);
+    assert.deepEqual(
+      files.filter((file) => importsOf(file).includes('docx')),
+      ['src/documents/word.ts'],
+    );
+  });
+
   it('leave knowledge below the rooms that use it', () => {
     const packages = [/^node:/u, /^(?:zod|yaml)$/u];
     assert.deepEqual(breaches(/^src\/knowledge\//u, [...always, /^src\/knowledge\//u, ...packages]), []);
