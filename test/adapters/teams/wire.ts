@@ -86,7 +86,7 @@ export async function setUp({
       return { conversation: turn.conversation, replies: [], ...decide(turn) };
     },
   });
-  const rooms = { form: async () => ({}), check: async () => ({}), file: async () => undefined };
+  const rooms = { form: async () => ({ access: [] }), check: async () => ({}), file: async () => undefined };
   const host: Host = { ...createHost({ store, bot, rooms, now: clock, log }), ...own };
   await adapter.start(host);
   const server: Server = await listen(createHttp({ adapters: [adapter], healthy: store.check, log }), 0, '127.0.0.1');
