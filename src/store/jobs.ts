@@ -1,9 +1,9 @@
 /** The queue: jobs that wait, are leased, are done or dead (DESIGN §4). */
-import { sql } from 'kysely';
+import { type ExpressionBuilder, sql } from 'kysely';
 import { TokkiError, tokkiError } from '../errors.ts';
 import { chunks, plain } from './fields.ts';
-import type { Session } from './schema.ts';
-import type { Failure, Job, JobCount, NewJob, SendState, Work } from './store.ts';
+import type { Session, Tables } from './schema.ts';
+import type { Failure, Held, Job, JobCount, Lane, NewJob, SendState, Work } from './store.ts';
 import { takeTurns } from './turns.ts';
 
 /** As a literal, not as a bound value: only then do both databases use the index on open jobs alone. */
@@ -56,11 +56,15 @@ async function readyHeads(db: Session['db'], jobs: readonly { readonly id: numbe
     .execute();
 }
 
-/** Lets the oldest open job of a group be claimed, after the one before it is done or dead. */
-export async function readyNext({ db }: Session, group: string): Promise<void> {
+/**
+ * Lets the oldest open job of a group be claimed, after the one before it is done or dead. It goes to the end of the
+ * line: a conversation with a thousand jobs gets its turn as often as one with a single job.
+ */
+export async function readyNext({ db, dialect }: Session, group: string, now: number): Promise<void> {
+  const later = dialect === 'sqlite' ? sql<number>`max(due, ${now})` : sql<number>`greatest(due, ${now}::bigint)`;
   await db
     .updateTable('job')
-    .set(({ ref }) => ({ ready: ref('due') }))
+    .set({ ready: later })
     .where('ready', 'is', null)
     .where('id', '=', ({ selectFrom }) =>
       selectFrom('job as next')
@@ -82,9 +86,16 @@ export function readyJobs({ db }: Session, urgent: 0 | 1) {
 }
 
 /** Leases ready jobs, urgent ones first. A job that cannot be opened is dead: it must not hold up the rest. */
-export async function claimJobs(session: Session, now: number, lease: number, limit: number): Promise<readonly Job[]> {
-  const urgent = await leaseJobs(session, 1, now, lease, limit);
-  const others = await leaseJobs(session, 0, now, lease, limit - urgent.length);
+export async function claimJobs(
+  session: Session,
+  now: number,
+  lease: number,
+  limit: number,
+  full: readonly Lane[] = [],
+): Promise<readonly Job[]> {
+  const [overtaking, rest] = [full.filter(({ urgent }) => urgent), full.filter(({ urgent }) => !urgent)];
+  const urgent = await leaseJobs(session, 1, now, lease, limit, overtaking);
+  const others = await leaseJobs(session, 0, now, lease, limit - urgent.length, rest);
   const jobs = [...urgent, ...others].map((row) => ({ row, work: openWork(session, row) }));
   for (const { row, work } of jobs) if (!work) await failJob(session, { ...row, now, reason: 'sealed' });
   return jobs.flatMap(({ row, work }) => (work ? jobOf(row, work) : []));
@@ -92,9 +103,17 @@ export async function claimJobs(session: Session, now: number, lease: number, li
 
 type JobRow = Awaited<ReturnType<typeof leaseJobs>>[number];
 
-async function leaseJobs(session: Session, urgent: 0 | 1, now: number, lease: number, limit: number) {
+async function leaseJobs(
+  session: Session,
+  urgent: 0 | 1,
+  now: number,
+  lease: number,
+  limit: number,
+  full: readonly Lane[],
+) {
   if (limit <= 0) return [];
-  const ready = readyJobs(session, urgent).select('id').where('ready', '<=', now).limit(limit);
+  let ready = readyJobs(session, urgent).select('id').where('ready', '<=', now).limit(limit);
+  for (const lane of full) ready = ready.where((eb) => outside(eb, lane));
   const rows = await session.db
     // A subquery in the condition could run more than once and lease more than `limit`.
     .with('picked', () => (session.dialect === 'postgres' ? ready.forUpdate().skipLocked() : ready))
@@ -104,6 +123,12 @@ async function leaseJobs(session: Session, urgent: 0 | 1, now: number, lease: nu
     .returning(['id', 'key', 'grp', 'address', 'due', 'urgent', 'attempt', 'payload'])
     .execute();
   return rows.sort((a, b) => a.due - b.due || a.id - b.id);
+}
+
+function outside(eb: ExpressionBuilder<Tables, 'job'>, { kind, platform }: Lane) {
+  const prefix = `${platform}:`;
+  const start = sql<string>`substr(address, 1, ${sql.lit(prefix.length)})`;
+  return eb.or([eb('kind', '<>', kind), eb(start, '<>', prefix)]);
 }
 
 function openWork({ cipher }: Session, { key, payload }: JobRow): Work | undefined {
@@ -126,7 +151,7 @@ export async function groupsOf({ db }: Session, id: number): Promise<readonly st
 }
 
 /** @throws TokkiError `fenced` where the job is no longer held under this attempt */
-export async function finishJob({ db }: Session, { id, attempt }: Pick<Job, 'id' | 'attempt'>): Promise<void> {
+export async function finishJob({ db }: Session, { id, attempt }: Held): Promise<void> {
   const row = await db
     .updateTable('job')
     .set({ state: 'done', ready: null })
@@ -136,6 +161,35 @@ export async function finishJob({ db }: Session, { id, attempt }: Pick<Job, 'id'
     .returning('id')
     .executeTakeFirst();
   if (!row) throw new TokkiError('fenced', `job ${id} is not held under attempt ${attempt}`);
+}
+
+/** In the order of their ids, passing over jobs that are being finished just now: nobody waits for anybody. */
+export async function holdJobs({ db, dialect }: Session, jobs: readonly Held[], until: number): Promise<void> {
+  for (const part of chunks(jobs)) {
+    const held = db
+      .selectFrom('job')
+      .select('id')
+      .where('state', '=', open)
+      .where((eb) => eb.or(part.map(({ id, attempt }) => eb.and([eb('id', '=', id), eb('attempt', '=', attempt)]))))
+      .orderBy('id');
+    await db
+      .with('held', () => (dialect === 'postgres' ? held.forUpdate().skipLocked() : held))
+      .updateTable('job')
+      .set({ ready: until })
+      .where('id', 'in', ({ selectFrom }) => selectFrom('held').select('id'))
+      .execute();
+  }
+}
+
+/** Counts no further than `most`: what it costs does not grow with the queue. */
+export async function waitingJobs({ db }: Session, kind: Work['kind'], most: number): Promise<number> {
+  const { count } = await db
+    .selectFrom(
+      db.selectFrom('job').select('id').where('state', '=', open).where('kind', '=', kind).limit(most).as('waiting'),
+    )
+    .select(({ fn }) => fn.countAll<number>().as('count'))
+    .executeTakeFirstOrThrow();
+  return count;
 }
 
 /** Lets jobs that were tried before be claimed now, whether they are leased or wait for another try. */
@@ -149,7 +203,7 @@ export async function recoverJobs({ db }: Session, now: number): Promise<void> {
     .execute();
 }
 
-export async function failJob(session: Session, { id, attempt, retry, reason }: Failure): Promise<void> {
+export async function failJob(session: Session, { id, attempt, now, retry, reason }: Failure): Promise<void> {
   await takeTurns(session, await groupsOf(session, id));
   const row = await session.db
     .updateTable('job')
@@ -159,13 +213,17 @@ export async function failJob(session: Session, { id, attempt, retry, reason }: 
     .where('state', '=', open)
     .returning(['grp', 'state'])
     .executeTakeFirst();
-  if (row?.state === 'dead') await readyNext(session, row.grp);
+  if (row?.state === 'dead') await readyNext(session, row.grp, now);
 }
 
 export async function nextDue(session: Session): Promise<number | undefined> {
-  const urgent = await readyJobs(session, 1).select('ready').limit(1).executeTakeFirst();
-  const other = await readyJobs(session, 0).select('ready').limit(1).executeTakeFirst();
-  const times = [urgent?.ready, other?.ready].filter((time) => typeof time === 'number');
+  const row = await session.db
+    .selectNoFrom([
+      readyJobs(session, 1).select('ready').limit(1).as('urgent'),
+      readyJobs(session, 0).select('ready').limit(1).as('other'),
+    ])
+    .executeTakeFirstOrThrow();
+  const times = [row.urgent, row.other].filter((time) => time !== null);
   return times.length > 0 ? Math.min(...times) : undefined;
 }
 
@@ -174,9 +232,11 @@ export async function statesOf({ db }: Session, post: string): Promise<readonly 
   return db.selectFrom('job').select(['address', 'state']).where('post', '=', post).execute();
 }
 
-export async function counts({ db }: Session): Promise<readonly JobCount[]> {
+/** Done jobs are many: counting them takes its time, and is left out unless they are asked for. */
+export async function counts({ db }: Session, states: readonly JobCount['state'][]): Promise<readonly JobCount[]> {
   const rows = await db
     .selectFrom('job')
+    .where('state', 'in', states)
     .select(({ fn }) => ['state', 'kind', fn.countAll<number>().as('count'), fn.min('due').as('oldest')])
     .groupBy(['state', 'kind'])
     .orderBy('state')

@@ -13,10 +13,12 @@ import {
   failJob,
   finishJob,
   groupsOf,
+  holdJobs,
   nextDue,
   readyNext,
   recoverJobs,
   statesOf,
+  waitingJobs,
 } from './jobs.ts';
 import { appendAccess, verifyLog } from './log.ts';
 import { migrate } from './migrations.ts';
@@ -66,7 +68,8 @@ export async function openStore({ db, dialect, explain }: Engine, cipher: Cipher
 
   return {
     commit: (commit) => write((session) => commitAll(session, commit)),
-    claim: (now, lease, limit) => write((session) => claimJobs(session, now, lease, limit)),
+    claim: (now, lease, limit, full) => write((session) => claimJobs(session, now, lease, limit, full)),
+    hold: (jobs, until) => write((session) => holdJobs(session, jobs, until)),
     recover: (now) => write((session) => recoverJobs(session, now)),
     fail: (failure) => write((session) => failJob(session, failure)),
     nextDue: () => read((session) => nextDue(session)),
@@ -83,7 +86,8 @@ export async function openStore({ db, dialect, explain }: Engine, cipher: Cipher
     contactByMail: (platform, mail) => read((session) => findContactByMail(session, platform, mail)),
     contacts: () => read((session) => findContacts(session)),
     statesOf: (post) => read((session) => statesOf(session, post)),
-    counts: () => read((session) => counts(session)),
+    counts: (states = ['open', 'done', 'dead']) => read((session) => counts(session, states)),
+    waiting: (kind, most) => read((session) => waitingJobs(session, kind, most)),
     verifyLog: () => read((session) => verifyLog(session)),
     async check() {
       const id = randomUUID();
@@ -104,7 +108,7 @@ async function commitAll(session: Session, commit: Commit): Promise<{ added: num
   const names = [...jobs.flatMap(({ group, address }) => [group, address]), ...events.map((event) => event.report)];
   await takeTurns(session, [...finishing, ...names]);
   if (done) await finishJob(session, done);
-  for (const group of finishing) await readyNext(session, group);
+  for (const group of finishing) await readyNext(session, group, now);
   if (conversation) await saveConversation(session, conversation);
   if (report) await saveReport(session, report);
   await addEvents(session, events);

@@ -2,6 +2,7 @@
 import type { Store } from '../../src/store/store.ts';
 import { contactsContract } from './store-contacts.ts';
 import { jobsContract } from './store-jobs.ts';
+import { lanesContract } from './store-lanes.ts';
 import { logContract } from './store-log.ts';
 import { modelContract } from './store-model.ts';
 import { queueContract } from './store-queue.ts';
@@ -20,6 +21,7 @@ export function storeContract(name: string, open: () => Promise<Store>): void {
     for (const part of [
       jobsContract,
       queueContract,
+      lanesContract,
       modelContract,
       recordsContract,
       textContract,

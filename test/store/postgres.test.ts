@@ -91,7 +91,9 @@ function postgresTests(on: string): void {
     });
 
     it('may all start at once on an empty schema', async () => {
-      assert.equal((await schema.run('select * from migration')).length, 1);
+      const names = (await schema.run('select name from migration')).map(({ name }) => name);
+      assert.ok(names.length > 0);
+      assert.equal(new Set(names).size, names.length);
       assert.deepEqual(
         await Promise.all(stores.map((store) => store.verifyLog())),
         stores.map(() => ({ rows: 0 })),
