@@ -15,6 +15,7 @@ const advice = {
   usage: 'Run `npm run tokki -- help` for the commands and their options.',
   unreachable: 'Nobody can be reached there: check the platform settings and people.csv.',
   fenced: 'Another instance has taken the job over; nothing is lost.',
+  busy: 'Too much is waiting: send it again in a few seconds. If it stays so, see "Growing" in the README.',
   conflict: 'Somebody changed the same record at the same moment; it is decided anew.',
 } as const;
 

@@ -57,10 +57,7 @@ export function lanesContract(store: () => Store): void {
     it('counts what waits, no further than it is asked to', async () => {
       const jobs = [1, 2, 3].map((n) => receive(`m${n}`));
       await store().commit({ now: noon, jobs: [...jobs, send('s')] });
-      assert.deepEqual(
-        await Promise.all([2, 3, 99].map((most) => store().waiting('receive', most))),
-        [2, 3, 3],
-      );
+      assert.deepEqual(await Promise.all([2, 3, 99].map((most) => store().waiting('receive', most))), [2, 3, 3]);
     });
 
     it('counts only the states that are asked for', async () => {
