@@ -16,7 +16,7 @@ export interface HttpParts {
 }
 
 /** The metrics, and the addresses and networks (`10.0.0.0/8`) that may read them. */
-export interface Exposed {
+interface Exposed {
   readonly type: string;
   readonly from: readonly string[];
   text(): Promise<string>;

@@ -6,7 +6,7 @@ import type { Store } from './store/store.ts';
 import type { Message } from './types.ts';
 
 /** Messages a minute, over all instances. */
-export interface Limits {
+interface Limits {
   readonly person: number;
   readonly channel: number;
   /** How many Messages may wait to be handled before new ones are refused. */

@@ -13,6 +13,7 @@ const commands: Readonly<Record<string, () => Promise<Command>>> = {
   reports: async () => (await import('./cli/reports.ts')).reports,
   people: async () => (await import('./cli/people.ts')).people,
   doctor: async () => (await import('./cli/doctor.ts')).doctor,
+  store: async () => (await import('./cli/store.ts')).store,
   index: async () => (await import('./cli/index.ts')).index,
   help: async () => (await import('./cli/help.ts')).help,
 };

@@ -79,8 +79,12 @@ export function createWorker({ store, now, log, step, poll = () => usualPoll, on
     return claiming;
   }
 
+  /** Whoever wakes it, what it does from now on is nobody's request. */
   function wake(): void {
-    if (!running) return;
+    if (running) during({}, look);
+  }
+
+  function look(): void {
     clearTimeout(timer);
     void claim()
       .catch((error: unknown) => {

@@ -17,7 +17,7 @@ export async function freePort(): Promise<number> {
 }
 
 /** Until something listens there; gives up after ten seconds. */
-export async function listening(port: number): Promise<void> {
+async function listening(port: number): Promise<void> {
   for (let n = 0; n < 400; n++) {
     const socket = connect(port, '127.0.0.1');
     const answered = await Promise.race([

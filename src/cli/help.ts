@@ -12,6 +12,8 @@ const text = `Tokki: a desk for the annex on confidentiality and personal inform
   tokki reports export [--format json|csv]      all reports to standard output
   tokki people import FILE                      take over a people.csv (UTF-8 or Shift_JIS)
   tokki people list [--json]
+  tokki store copy --from sqlite:FILE --to postgres://…
+                                                move to another database; compares every row
   tokki doctor [--json]                         check this installation
 
 Start them with: npm run --silent tokki -- COMMAND`;

@@ -1,8 +1,8 @@
 /** A real Tokki process that can be killed and started again on the same data. */
 import { type ChildProcess, execFileSync, spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { createServer } from 'node:net';
 import { fileURLToPath } from 'node:url';
+import { freePort } from '../servers.ts';
 
 const root = fileURLToPath(new URL('../..', import.meta.url));
 const quiet = '--disable-warning=ExperimentalWarning';
@@ -68,13 +68,4 @@ function greeted(child: ChildProcess): Promise<void> {
     });
     child.once('exit', () => reject(new Error(`Tokki did not start: ${said}`)));
   });
-}
-
-async function freePort(): Promise<number> {
-  const probe = createServer().listen(0, '127.0.0.1');
-  await once(probe, 'listening');
-  const { port } = probe.address() as { port: number };
-  probe.close();
-  await once(probe, 'close');
-  return port;
 }
