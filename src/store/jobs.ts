@@ -3,7 +3,7 @@ import { type ExpressionBuilder, sql } from 'kysely';
 import { TokkiError, tokkiError } from '../errors.ts';
 import { chunks, plain } from './fields.ts';
 import type { Session, Tables } from './schema.ts';
-import type { Failure, Held, Job, JobCount, Lane, NewJob, SendState, Work } from './store.ts';
+import type { DeadJob, Failure, Held, Job, JobCount, Lane, NewJob, SendState, Work } from './store.ts';
 import { takeTurns } from './turns.ts';
 
 /** As a literal, not as a bound value: only then do both databases use the index on open jobs alone. */
@@ -243,4 +243,15 @@ export async function counts({ db }: Session, states: readonly JobCount['state']
     .orderBy('kind')
     .execute();
   return rows.map((row) => ({ ...row }));
+}
+
+export async function deadJobs({ db }: Session, limit: number): Promise<readonly DeadJob[]> {
+  const rows = await db
+    .selectFrom('job')
+    .select(['id', 'kind', 'address', 'due', 'reason'])
+    .where('state', '=', 'dead')
+    .orderBy('id', 'desc')
+    .limit(limit)
+    .execute();
+  return rows.map(({ reason, ...row }) => ({ ...row, reason: reason ?? 'unknown' }));
 }

@@ -1,6 +1,6 @@
 /** The Store over Kysely: one code path for both databases. */
 import { randomUUID } from 'node:crypto';
-import type { Kysely } from 'kysely';
+import { type Kysely, sql } from 'kysely';
 import { TokkiError } from '../errors.ts';
 import { findContact, findContactByMail, findContacts, saveContacts } from './contacts.ts';
 import { findConversation, saveConversation } from './conversations.ts';
@@ -10,6 +10,7 @@ import {
   addJobs,
   claimJobs,
   counts,
+  deadJobs,
   failJob,
   finishJob,
   groupsOf,
@@ -88,6 +89,8 @@ export async function openStore({ db, dialect, explain }: Engine, cipher: Cipher
     statesOf: (post) => read((session) => statesOf(session, post)),
     counts: (states = ['open', 'done', 'dead']) => read((session) => counts(session, states)),
     waiting: (kind, most) => read((session) => waitingJobs(session, kind, most)),
+    dead: (limit) => read((session) => deadJobs(session, limit)),
+    clock: () => read(clock),
     verifyLog: () => read((session) => verifyLog(session)),
     async check() {
       const id = randomUUID();
@@ -119,4 +122,10 @@ async function commitAll(session: Session, commit: Commit): Promise<{ added: num
   const added = await addJobs(session, jobs);
   await appendAccess(session, access);
   return { added };
+}
+
+async function clock({ db, dialect }: Session): Promise<number> {
+  const now = dialect === 'sqlite' ? sql`unixepoch('subsec')` : sql`extract(epoch from clock_timestamp())::float8`;
+  const { rows } = await sql<{ seconds: number }>`select ${now} as seconds`.execute(db);
+  return Math.round((rows[0]?.seconds ?? 0) * 1_000);
 }

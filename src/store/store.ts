@@ -102,6 +102,13 @@ export interface JobCount {
   readonly oldest: number;
 }
 
+/** A job that was given up, by what may be told of it. */
+export interface DeadJob extends Pick<Job, 'id' | 'address' | 'due'> {
+  readonly kind: Work['kind'];
+  /** The error code of the last try. */
+  readonly reason: string;
+}
+
 export interface LogCheck {
   readonly rows: number;
   /** The first row whose hash does not follow from the row before it. */
@@ -143,6 +150,10 @@ export interface Store extends Desk {
   counts(states?: readonly JobCount['state'][]): Promise<readonly JobCount[]>;
   /** How many jobs of this kind are open, `most` at the most. */
   waiting(kind: Work['kind'], most: number): Promise<number>;
+  /** The jobs that were given up, newest first. */
+  dead(limit: number): Promise<readonly DeadJob[]>;
+  /** What the database takes the time to be. */
+  clock(): Promise<number>;
   verifyLog(): Promise<LogCheck>;
   /** Writes a line, reads it back, takes it away. @throws TokkiError `storage` or `database` */
   check(): Promise<void>;

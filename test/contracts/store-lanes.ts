@@ -70,5 +70,22 @@ export function lanesContract(store: () => Store): void {
         [['open', 1]],
       );
     });
+
+    it('lists what was given up, newest first, by its code', async () => {
+      const jobs = [1, 2].map((n) => send(`s${n}`, { group: `g${n}`, address: 'slack:E1' }));
+      await store().commit({ now: noon, jobs });
+      for (const job of await store().claim(noon, lease, 9))
+        await store().fail({ ...job, now: noon, reason: 'unreachable' });
+      const dead = await store().dead(9);
+      assert.deepEqual(
+        dead.map(({ id: _, ...rest }) => rest),
+        [1, 2].map(() => ({ kind: 'send', address: 'slack:E1', due: noon, reason: 'unreachable' })),
+      );
+      assert.deepEqual(await store().dead(1), dead.slice(0, 1));
+    });
+
+    it('tells the time of the database', async () => {
+      assert.ok(Math.abs((await store().clock()) - Date.now()) < 60_000);
+    });
   });
 }
