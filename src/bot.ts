@@ -46,9 +46,9 @@ export interface Bot extends Pick<Worker, 'start' | 'stop' | 'drain'> {
   turn(message: Message): Promise<Turn>;
 }
 
-/** A Message that fails twice is answered with an apology; a send is tried for about six minutes. */
+/** A Message that fails twice is answered with an apology; a send is tried for about an hour, as long as a platform may be out. */
 const handleRetries = [1_000];
-const sendRetries = [1_000, 4_000, 16_000, 64_000, 256_000];
+const sendRetries = [1_000, 4_000, 16_000, 64_000, 256_000, ...Array.from({ length: 6 }, () => 600_000)];
 const storeRetry = 2_000;
 const conflicts = 5;
 /** How long to sleep where nobody tells that there is work, and where others do. */

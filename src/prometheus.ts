@@ -15,7 +15,7 @@ export interface Prometheus {
 const seconds = [0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 5, 10, 30];
 
 export interface PrometheusParts {
-  readonly store: Pick<Store, 'counts'>;
+  readonly store: Pick<Store, 'counts' | 'clock'>;
   readonly signals: Signals;
   readonly now: () => number;
 }
@@ -46,11 +46,13 @@ export function createPrometheus({ store, signals, now }: PrometheusParts): Prom
   const age = gauge('job_age_seconds', 'How long ago the oldest of these jobs fell due', ['state', 'kind']);
   const redis =
     signals.state() === 'none' ? undefined : gauge('redis_up', 'Whether the other instances can be reached: 1 or 0');
+  const skew = gauge('clock_skew_seconds', 'How far the clock of the database is ahead of this one');
   const up = gauge('store_up', 'Whether the store answers: 1 or 0');
 
   async function measure(): Promise<void> {
     jobs.reset();
     age.reset();
+    skew.set(((await store.clock()) - now()) / 1_000);
     for (const { state, kind, count, oldest } of await store.counts(['open', 'dead'])) {
       jobs.set({ state, kind }, count);
       age.set({ state, kind }, Math.max(0, now() - oldest) / 1_000);

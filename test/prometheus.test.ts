@@ -5,7 +5,7 @@ import type { JobCount } from '../src/store/store.ts';
 import { echo, message, setUp } from './bot-set-up.ts';
 
 const dead: JobCount = { state: 'dead', kind: 'send', count: 2, oldest: 4_000 };
-const parts = { store: { counts: async () => [dead] }, signals: alone, now: () => 10_000 };
+const parts = { store: { counts: async () => [dead], clock: async () => 12_000 }, signals: alone, now: () => 10_000 };
 
 /** The lines of our own metrics that hold the words. */
 function lines(text: string, words: RegExp): readonly string[] {
@@ -19,12 +19,13 @@ describe('the metrics', () => {
       'tokki_jobs{state="dead",kind="send"} 2',
       'tokki_job_age_seconds{state="dead",kind="send"} 6',
     ]);
-    assert.deepEqual(lines(text, /_up/u), ['tokki_store_up 1']);
+    assert.deepEqual(lines(text, /_up|_skew/u), ['tokki_clock_skew_seconds 2', 'tokki_store_up 1']);
     assert.match(text, /^process_resident_memory_bytes \d/mu);
   });
 
   it('say that the store or Redis is away, and are there all the same', async () => {
     const store = {
+      ...parts.store,
       counts: async () => {
         throw new Error('away');
       },
