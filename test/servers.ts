@@ -1,7 +1,8 @@
 /** Real servers for tests: each on a port of its own, on loopback, with nothing kept. */
 import { type ChildProcess, spawn, spawnSync } from 'node:child_process';
 import { once } from 'node:events';
-import { mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { globSync } from 'node:fs';
+import { chown, mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { connect, createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -67,6 +68,61 @@ export async function createRedis(...options: readonly string[]): Promise<RedisS
     },
     stop,
     freeze: (frozen) => void child?.kill(frozen ? 'SIGSTOP' : 'SIGCONT'),
+    async remove() {
+      await stop();
+      await rm(folder, { recursive: true, force: true });
+    },
+  };
+}
+
+const postgresFolder = globSync('/usr/lib/postgresql/*/bin').toSorted().at(-1) ?? '';
+
+export const postgresInstalled = postgresFolder !== '';
+
+export interface PostgresServer {
+  readonly url: string;
+  start(): Promise<void>;
+  /** As a power cut would: it recovers from its log at the next start. */
+  stop(): Promise<void>;
+  remove(): Promise<void>;
+}
+
+/** PostgreSQL refuses to run as root: there it runs as the user that its package made. */
+function postgresUser(): { readonly uid?: number; readonly gid?: number } {
+  if (process.getuid?.() !== 0) return {};
+  const id = (flag: string) => Number(spawnSync('id', [flag, 'postgres'], { encoding: 'utf8' }).stdout);
+  return { uid: id('-u'), gid: id('-g') };
+}
+
+export async function createPostgres(): Promise<PostgresServer> {
+  const folder = await mkdtemp(join(tmpdir(), 'tokki-postgres-'));
+  const port = await freePort();
+  const user = postgresUser();
+  if (user.uid !== undefined && user.gid !== undefined) await chown(folder, user.uid, user.gid);
+  const data = join(folder, 'data');
+  const made = spawnSync(
+    join(postgresFolder, 'initdb'),
+    ['-D', data, '-U', 'tokki', '-A', 'trust', '-E', 'UTF8', '--no-locale'],
+    { ...user, encoding: 'utf8' },
+  );
+  if (made.status !== 0) throw new Error(`initdb: ${made.stderr}`);
+  const args = ['-D', data, '-p', String(port), '-h', '127.0.0.1', '-k', folder];
+  let child: ChildProcess | undefined;
+  async function stop(): Promise<void> {
+    const dying = child;
+    child = undefined;
+    if (!dying || dying.exitCode !== null) return;
+    const exit = once(dying, 'exit');
+    dying.kill('SIGQUIT');
+    await exit;
+  }
+  return {
+    url: `postgres://tokki@127.0.0.1:${port}/postgres`,
+    async start() {
+      child = spawn(join(postgresFolder, 'postgres'), args, { ...user, stdio: 'ignore' });
+      await listening(port);
+    },
+    stop,
     async remove() {
       await stop();
       await rm(folder, { recursive: true, force: true });
