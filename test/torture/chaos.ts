@@ -29,7 +29,7 @@ export async function breakThings({ instances, servers, chance, kills }: Chaos, 
   };
   while (!done() && (broken.kills ?? 0) < kills) {
     await pause(100 + chance.number(900));
-    const server = chance.once(8) ? servers[chance.number(servers.length)] : undefined;
+    const server = chance.once(4) ? servers[chance.number(servers.length)] : undefined;
     if (server) {
       await server.stop();
       count(server.name);

@@ -9,7 +9,8 @@ const quiet = '--disable-warning=ExperimentalWarning';
 
 export interface Server {
   readonly url: string;
-  start(): Promise<void>;
+  /** @param room how large a file may grow, in kB: the disk is full then */
+  start(room?: number): Promise<void>;
   /** kill -9: no chance to finish anything. */
   kill(): Promise<void>;
   /** SIGTERM; resolves to the exit code. */
@@ -34,8 +35,10 @@ export async function createTokki(folder: string, more: Record<string, string> =
   };
   return {
     url: `http://127.0.0.1:${port}`,
-    async start() {
-      child = spawn(process.execPath, [quiet, 'tokki.js', 'start'], {
+    async start(room) {
+      const command = [process.execPath, quiet, 'tokki.js', 'start'];
+      const [program = '', ...args] = room === undefined ? command : [...withRoom(room), ...command];
+      child = spawn(program, args, {
         cwd: root,
         env: environment(folder, port, more),
         stdio: ['ignore', 'pipe', 'inherit'],
@@ -47,6 +50,11 @@ export async function createTokki(folder: string, more: Record<string, string> =
     },
     stop: () => gone('SIGTERM'),
   };
+}
+
+/** A write beyond it fails, and does not end the process. */
+function withRoom(kilobytes: number): readonly string[] {
+  return ['bash', '-c', `trap '' XFSZ; ulimit -f ${kilobytes}; exec "$0" "$@"`];
 }
 
 /** Runs a command of the command line on the same data and gives its standard output. */
