@@ -15,6 +15,8 @@ export interface Server {
   kill(): Promise<void>;
   /** SIGTERM; resolves to the exit code. */
   stop(): Promise<number | null>;
+  /** While it runs. */
+  pid(): number | undefined;
 }
 
 /** The environment of a Tokki that keeps its data in `folder` and listens on `port`. */
@@ -49,6 +51,7 @@ export async function createTokki(folder: string, more: Record<string, string> =
       await gone('SIGKILL');
     },
     stop: () => gone('SIGTERM'),
+    pid: () => child?.pid,
   };
 }
 
