@@ -154,7 +154,7 @@ export function createBot(parts: BotParts): Bot {
 
   async function recordsOf(job: Job, { posts = [], timers = [], ...records }: Records) {
     const jobs = [...(await postJobs(posts)), ...timers.map(timerJob)];
-    return { ...records, now: now(), done: { id: job.id, attempt: job.attempt }, jobs };
+    return { ...records, now: now(), done: held(job), jobs };
   }
 
   async function ring(job: Job, timer: Timer): Promise<void> {
@@ -188,7 +188,7 @@ export function createBot(parts: BotParts): Bot {
     if (!adapter) throw new TokkiError('unreachable', `no platform ${platformOf(to)} is configured`);
     await adapter.send(to, reply, job.key);
     tellLine(to);
-    await store.commit({ now: now(), done: { id: job.id, attempt: job.attempt } });
+    await store.commit({ now: now(), done: held(job) });
   }
 
   async function giveBack(job: Job, error: unknown): Promise<'retry' | 'dead'> {
@@ -226,6 +226,10 @@ export function createBot(parts: BotParts): Bot {
   }
 
   return { receive, turn, start: worker.start, stop: worker.stop, drain: worker.drain };
+}
+
+function held({ id, attempt, group }: Job) {
+  return { id, attempt, group };
 }
 
 /** Does it anew where somebody else was faster, as often as is likely to help. */

@@ -106,9 +106,12 @@ function pause(times: number): number {
 }
 
 /** The lifetime is set with the counter itself: one that is never deleted would stay for ever. */
+const counting = `local value = redis.call('incr', KEYS[1])
+if value == 1 then redis.call('pexpire', KEYS[1], ARGV[1]) end
+return value`;
+
 async function increase(redis: Redis | Cluster, key: string, lifetime: number): Promise<number> {
-  const [, value] = await Promise.all([redis.set(key, 0, 'PX', lifetime, 'NX'), redis.incr(key)]);
-  return value;
+  return Number(await redis.eval(counting, 1, key, lifetime));
 }
 
 /** What another instance told; nothing for what this one did, or for what is no Signal. */

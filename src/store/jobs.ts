@@ -10,13 +10,20 @@ import { takeTurns } from './turns.ts';
 const open = sql.lit('open' as const);
 
 /** Adds the jobs whose key was never seen. Returns how many these were. */
-export async function addJobs({ db, cipher }: Session, jobs: readonly NewJob[]): Promise<number> {
-  const rows = jobs.map(({ key, group, address, due, urgent, work }) => ({
-    ...plain({ key, grp: group, address, due, urgent: urgent ? 1 : 0 }),
-    kind: work.kind,
-    post: work.kind === 'send' ? (work.post?.key ?? null) : null,
-    payload: cipher.seal(work, ['job', 'payload', key]),
-  }));
+export async function addJobs(session: Session, jobs: readonly NewJob[]): Promise<number> {
+  const { db, cipher } = session;
+  const seen = new Set<string>();
+  const rows = jobs.map(({ key, group, address, due, urgent, work }) => {
+    const first = !seen.has(group);
+    seen.add(group);
+    return {
+      ...plain({ key, grp: group, address, due, urgent: urgent ? 1 : 0 }),
+      ready: first ? dueIfHead(group, due) : null,
+      kind: work.kind,
+      post: work.kind === 'send' ? (work.post?.key ?? null) : null,
+      payload: cipher.seal(work, ['job', 'payload', key]),
+    };
+  });
   let added = 0;
   for (const part of chunks(rows)) {
     const fresh = await db
@@ -25,10 +32,19 @@ export async function addJobs({ db, cipher }: Session, jobs: readonly NewJob[]):
       .onConflict((conflict) => conflict.column('key').doNothing())
       .returning('id')
       .execute();
-    await readyHeads(db, fresh);
+    // Where the first job of a group was known already, it is the next one whose turn it may be.
+    if (fresh.length < part.length) await readyHeads(db, fresh);
     added += fresh.length;
   }
   return added;
+}
+
+/** When a new job can be claimed: when it is due, or not yet, where its group has an open one. */
+function dueIfHead(group: string, due: number) {
+  return sql<
+    number | null
+  >`case when exists (select 1 from job as older where older.state = ${open} and older.grp = ${group})
+    then null else cast(${due} as bigint) end`;
 }
 
 /** Of these new jobs, those that are the oldest open ones of their group can be claimed when they are due. */
@@ -85,44 +101,47 @@ export function readyJobs({ db }: Session, urgent: 0 | 1) {
     .orderBy('id');
 }
 
-/** Leases ready jobs, urgent ones first. A job that cannot be opened is dead: it must not hold up the rest. */
+/** Leases ready jobs, urgent ones first, in one statement; `sealed` are those that cannot be opened. */
 export async function claimJobs(
   session: Session,
   now: number,
   lease: number,
   limit: number,
   full: readonly Lane[] = [],
-): Promise<readonly Job[]> {
-  const [overtaking, rest] = [full.filter(({ urgent }) => urgent), full.filter(({ urgent }) => !urgent)];
-  const urgent = await leaseJobs(session, 1, now, lease, limit, overtaking);
-  const others = await leaseJobs(session, 0, now, lease, limit - urgent.length, rest);
-  const jobs = [...urgent, ...others].map((row) => ({ row, work: openWork(session, row) }));
-  for (const { row, work } of jobs) if (!work) await failJob(session, { ...row, now, reason: 'sealed' });
-  return jobs.flatMap(({ row, work }) => (work ? jobOf(row, work) : []));
+): Promise<{ jobs: readonly Job[]; sealed: readonly Held[] }> {
+  const rows = limit > 0 ? await leaseJobs(session, now, lease, limit, full) : [];
+  const taken = rows.map((row) => ({ row, work: openWork(session, row) }));
+  return {
+    jobs: taken.flatMap(({ row, work }) => (work ? jobOf(row, work) : [])),
+    sealed: taken.flatMap(({ row, work }) => (work ? [] : [row])),
+  };
 }
 
 type JobRow = Awaited<ReturnType<typeof leaseJobs>>[number];
 
-async function leaseJobs(
-  session: Session,
-  urgent: 0 | 1,
-  now: number,
-  lease: number,
-  limit: number,
-  full: readonly Lane[],
-) {
-  if (limit <= 0) return [];
-  let ready = readyJobs(session, urgent).select('id').where('ready', '<=', now).limit(limit);
-  for (const lane of full) ready = ready.where((eb) => outside(eb, lane));
-  const rows = await session.db
+async function leaseJobs(session: Session, now: number, lease: number, limit: number, full: readonly Lane[]) {
+  const { db, dialect } = session;
+  const due = (urgent: 0 | 1) => {
+    let ready = readyJobs(session, urgent).select(['id', 'urgent', 'ready']).where('ready', '<=', now).limit(limit);
+    for (const lane of full) if (lane.urgent === (urgent === 1)) ready = ready.where((eb) => outside(eb, lane));
+    return dialect === 'postgres' ? ready.forUpdate().skipLocked() : ready;
+  };
+  const both = db
+    .selectFrom(due(1).as('overtaking'))
+    .selectAll()
+    .unionAll(db.selectFrom(due(0).as('others')).selectAll())
+    .as('both');
+  const rows = await db
     // A subquery in the condition could run more than once and lease more than `limit`.
-    .with('picked', () => (session.dialect === 'postgres' ? ready.forUpdate().skipLocked() : ready))
+    .with('picked', () =>
+      db.selectFrom(both).select('id').orderBy('urgent', 'desc').orderBy('ready').orderBy('id').limit(limit),
+    )
     .updateTable('job')
     .set(({ eb }) => ({ ready: now + lease, attempt: eb('attempt', '+', 1) }))
     .where('id', 'in', ({ selectFrom }) => selectFrom('picked').select('id'))
     .returning(['id', 'key', 'grp', 'address', 'due', 'urgent', 'attempt', 'payload'])
     .execute();
-  return rows.sort((a, b) => a.due - b.due || a.id - b.id);
+  return rows.sort((a, b) => b.urgent - a.urgent || a.due - b.due || a.id - b.id);
 }
 
 function outside(eb: ExpressionBuilder<Tables, 'job'>, { kind, platform }: Lane) {

@@ -69,7 +69,14 @@ export async function openStore({ db, dialect, explain }: Engine, cipher: Cipher
 
   return {
     commit: (commit) => write((session) => commitAll(session, commit)),
-    claim: (now, lease, limit, full) => write((session) => claimJobs(session, now, lease, limit, full)),
+    async claim(now, lease, limit, full) {
+      // One statement needs no transaction on PostgreSQL; on SQLite each writer waits for its turn.
+      const run = dialect === 'postgres' ? read : write;
+      const { jobs, sealed } = await run((session) => claimJobs(session, now, lease, limit, full));
+      // A job that cannot be opened must not hold up the rest.
+      for (const job of sealed) await write((session) => failJob(session, { ...job, now, reason: 'sealed' }));
+      return jobs;
+    },
     hold: (jobs, until) => write((session) => holdJobs(session, jobs, until)),
     recover: (now) => write((session) => recoverJobs(session, now)),
     fail: (failure) => write((session) => failJob(session, failure)),
@@ -107,7 +114,7 @@ export async function openStore({ db, dialect, explain }: Engine, cipher: Cipher
 /** The access log comes last: from there on other commits that log wait for this one. */
 async function commitAll(session: Session, commit: Commit): Promise<{ added: number }> {
   const { now, done, jobs = [], conversation, report, events = [], question, people = [], access = [] } = commit;
-  const finishing = done ? await groupsOf(session, done.id) : [];
+  const finishing = done ? (done.group === undefined ? await groupsOf(session, done.id) : [done.group]) : [];
   const names = [...jobs.flatMap(({ group, address }) => [group, address]), ...events.map((event) => event.report)];
   await takeTurns(session, [...finishing, ...names]);
   if (done) await finishJob(session, done);

@@ -55,8 +55,8 @@ export interface Lane {
 /** What is written in one transaction: all of it or nothing. */
 export interface Commit {
   readonly now: number;
-  /** The job that this commit finishes. */
-  readonly done?: Held;
+  /** The job that this commit finishes; it is looked up where its group is not given. */
+  readonly done?: Held & Partial<Pick<Job, 'group'>>;
   readonly jobs?: readonly NewJob[];
   /** Guarded by its version: `conflict` where somebody else has stored a newer one. */
   readonly conversation?: Conversation;
