@@ -18,7 +18,15 @@ export interface Carried {
   readonly cpuPerMessage: number;
 }
 
-const people = ['hana', 'ichiro'];
+const count = 200;
+const people = Array.from({ length: count }, (_, n) => `p${n}`);
+
+/** The list of those who say something. */
+export const peopleCsv = [
+  'id,name,mail,role,manager,language,agency,contract',
+  ...people.map((id) => `${id},氏名,${id}@example.jp,staff,,ja,,業務`),
+  '',
+].join('\n');
 const agent = new Agent({ keepAlive: true, maxSockets: 256 });
 let serial = 0;
 

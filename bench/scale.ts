@@ -1,15 +1,17 @@
 /** Several instances, and many messages: real processes over HTTP. */
 import { randomBytes } from 'node:crypto';
+import { writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
 import { onServers, serversInstalled } from '../test/torture/installation.ts';
-import { createTokki, type Server } from '../test/torture/server.ts';
-import { carry, cpuOf, memoryOf } from './load.ts';
+import { createTokki, type Server, tokki } from '../test/torture/server.ts';
+import { carry, cpuOf, memoryOf, peopleCsv } from './load.ts';
 import { type Row, spread } from './measure.ts';
 import { wakeTimes } from './wake.ts';
 
 const unlimited = { LIMIT_PERSON: '1000000000', LOG_LEVEL: 'error' };
-const messages = 2_000;
+const messages = 1_000;
 const warmUp = { messages: 200, atOnce: 16 };
 const flood = { messages, atOnce: 64 };
 
@@ -19,6 +21,9 @@ async function withServers<Result>(
   work: (servers: readonly Server[]) => Promise<Result>,
 ): Promise<Result> {
   const servers = await Promise.all(folders.map((folder) => createTokki(folder, { ...unlimited, ...env })));
+  const file = join(tmpdir(), `tokki-bench-${process.pid}.csv`);
+  await writeFile(file, peopleCsv);
+  tokki(folders[0] ?? '', ['people', 'import', file], { ...unlimited, ...env });
   try {
     for (const server of servers) await server.start();
     await carry(servers, warmUp);

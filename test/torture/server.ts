@@ -5,7 +5,8 @@ import { fileURLToPath } from 'node:url';
 import { freePort } from '../servers.ts';
 
 const root = fileURLToPath(new URL('../..', import.meta.url));
-const quiet = '--disable-warning=ExperimentalWarning';
+/** As in the start script of package.json. */
+const flags = ['--disable-warning=ExperimentalWarning', '--max-semi-space-size=1'];
 
 export interface Server {
   readonly url: string;
@@ -38,7 +39,7 @@ export async function createTokki(folder: string, more: Record<string, string> =
   return {
     url: `http://127.0.0.1:${port}`,
     async start(room) {
-      const command = [process.execPath, quiet, 'tokki.js', 'start'];
+      const command = [process.execPath, ...flags, 'tokki.js', 'start'];
       const [program = '', ...args] = room === undefined ? command : [...withRoom(room), ...command];
       child = spawn(program, args, {
         cwd: root,
@@ -62,7 +63,7 @@ function withRoom(kilobytes: number): readonly string[] {
 
 /** Runs a command of the command line on the same data and gives its standard output. */
 export function tokki(folder: string, args: readonly string[], more: Record<string, string> = {}): string {
-  return execFileSync(process.execPath, [quiet, 'tokki.js', ...args], {
+  return execFileSync(process.execPath, [...flags, 'tokki.js', ...args], {
     cwd: root,
     env: environment(folder, 0, more),
     encoding: 'utf8',
