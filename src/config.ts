@@ -1,6 +1,7 @@
 /** The only reader of the environment. .env.example explains each variable; a test holds the two together. */
 import { existsSync, readFileSync } from 'node:fs';
 import { z } from 'zod';
+import { slackFindings, slackVariables } from './config-slack.ts';
 import { TokkiError } from './errors.ts';
 
 const text = z.string().trim();
@@ -22,6 +23,15 @@ const schema = z.object({
     .transform((name) => name.toLowerCase())
     .optional(),
   WEB_PROXIES: list.default(['127.0.0.1', '::1']),
+  ...slackVariables,
+  OPENAI_API_KEY: text.optional(),
+  OPENAI_BASE_URL: z.url({ protocol: /^https?$/u }).default('https://api.openai.com/v1'),
+  OPENAI_MODEL: text.optional(),
+  OPENAI_EMBEDDING_MODEL: text.optional(),
+  OPENAI_REGION: text.toLowerCase().optional(),
+  OPENAI_ACCEPT_REGION: text.toLowerCase().optional(),
+  OPENAI_CONTEXT_TOKENS: z.coerce.number().int().min(2_000).max(1_000_000).default(12_000),
+  OPENAI_TIMEOUT_MS: z.coerce.number().int().min(500).max(20_000).default(10_000),
   LOG_LEVEL: z.enum(['debug', 'info', 'warn', 'error', 'silent']).default('info'),
 });
 
@@ -47,6 +57,8 @@ export function parseConfig(env: Readonly<Record<string, string | undefined>>): 
   if (!loopback.has(config.HOST) && !config.WEB_USER_HEADER) {
     throw new TokkiError('host', `HOST=${config.HOST} would show the page to others`);
   }
+  const findings = slackFindings(config);
+  if (findings.length > 0) throw new TokkiError('config', findings.join('; '));
   return config;
 }
 

@@ -17,7 +17,7 @@ export function createHealth(check: () => Promise<void>, now: () => number): Hea
   let result: Promise<void> = Promise.resolve();
   return {
     async ready() {
-      if (stopping) throw new TokkiError('busy', 'this instance is about to stop');
+      if (stopping) throw new TokkiError('full', 'this instance is about to stop');
       if (now() - made >= fresh) {
         made = now();
         result = check();

@@ -96,7 +96,7 @@ function createErrorHandler(log: Log): ErrorRequestHandler {
 
 function errorOf(error: unknown, status: number): string {
   if (status < 500) return 'bad_request';
-  return tokkiError(error)?.code === 'busy' ? 'busy' : 'unavailable';
+  return tokkiError(error)?.code === 'full' ? 'busy' : 'unavailable';
 }
 
 function statusOf(error: unknown): number {

@@ -16,7 +16,7 @@ interface Limits {
 export interface Intake {
   /**
    * Says who has sent too many, and in which minute it was; undefined where the Message may be taken.
-   * @throws TokkiError `busy` where too many wait already
+   * @throws TokkiError `full` where too many wait already
    */
   admit(message: Message): Promise<Limited | undefined>;
 }
@@ -61,7 +61,7 @@ export function createIntake({ limits, store, signals, now }: IntakeParts): Inta
       counted = { at: now(), waiting: counted.waiting };
       counted = { at: now(), waiting: await store.waiting('receive', limits.waiting + 1) };
     }
-    if (counted.waiting > limits.waiting) throw new TokkiError('busy', `${limits.waiting} messages are waiting`);
+    if (counted.waiting > limits.waiting) throw new TokkiError('full', `${limits.waiting} messages are waiting`);
   }
 
   return { admit };

@@ -22,11 +22,11 @@ describe('what the bot does when there is too much', () => {
   it('hands the refusal of a full queue on to the platform, which sends again', async () => {
     const intake = {
       admit: async () => {
-        throw new TokkiError('busy', 'full');
+        throw new TokkiError('full', 'full');
       },
     };
     const { bot, store } = await setUp(async (turn) => echo(turn), {}, undefined, { intake });
-    await assert.rejects(bot.receive(message('m1')), { code: 'busy' });
+    await assert.rejects(bot.receive(message('m1')), { code: 'full' });
     assert.deepEqual(await store.counts(), []);
   });
 

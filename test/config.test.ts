@@ -3,6 +3,7 @@ import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { parseConfig, variables, withFiles } from '../src/config.ts';
+import { slackOptions } from '../src/config-slack.ts';
 import { TokkiError } from '../src/errors.ts';
 
 const rejected = (env: Record<string, string>, code: string, words: RegExp) =>
@@ -52,6 +53,16 @@ describe('the configuration', () => {
     const { LIMIT_PERSON, METRICS_FROM } = parseConfig({ LIMIT_PERSON: '5', METRICS_FROM: '10.0.0.0/8, ::1' });
     assert.deepEqual([LIMIT_PERSON, METRICS_FROM], [5, ['10.0.0.0/8', '::1']]);
     rejected({ LIMIT_PERSON: '0', REDIS_URL: 'http://x' }, 'config', /REDIS_URL.*LIMIT_PERSON/u);
+  });
+
+  it('says what Slack needs beside the token', () => {
+    rejected({ SLACK_BOT_TOKEN: 'xoxb-1' }, 'config', /SLACK_SIGNING_SECRET.*SLACK_APP_TOKEN/u);
+    rejected({ SLACK_APP_TOKEN: 'xapp-1' }, 'config', /SLACK_BOT_TOKEN: is missing/u);
+    rejected({ SLACK_BOT_TOKEN: 'xoxp-1', SLACK_APP_TOKEN: 'x' }, 'config', /xoxb-.*xapp-/u);
+    assert.equal(slackOptions(parseConfig({})), undefined);
+    const given = { SLACK_BOT_TOKEN: 'xoxb-1', SLACK_SIGNING_SECRET: 's', SLACK_RETRIES: '0' };
+    const { now: _, ...options } = slackOptions(parseConfig(given)) ?? {};
+    assert.deepEqual(options, { token: 'xoxb-1', signingSecret: 's', allowedTeams: [], timeout: 5_000, retries: 0 });
   });
 
   it('is explained, variable by variable, in .env.example', () => {

@@ -27,6 +27,6 @@ describe('the health of an instance', () => {
       () => 0,
     );
     health.stop();
-    await assert.rejects(health.ready(), { code: 'busy' });
+    await assert.rejects(health.ready(), { code: 'full' });
   });
 });

@@ -41,7 +41,7 @@ describe('the HTTP port', () => {
 
   it('tells a platform to send again later where too much is waiting', async () => {
     const http = () => {
-      throw new TokkiError('busy', 'full');
+      throw new TokkiError('full', 'full');
     };
     const adapter = { name: 'a', http, start: async () => undefined, send: async () => undefined };
     const url = await serve({ adapters: [{ ...adapter, stop: async () => undefined, direct: () => undefined }] });

@@ -64,7 +64,7 @@ describe('the intake', () => {
   it('refuses to take more than can wait, until some of it is done', async () => {
     let waiting = 11;
     const { intake, clock } = setUp({ store: { waiting: async () => waiting } });
-    const busy = (error: unknown) => error instanceof TokkiError && error.code === 'busy';
+    const busy = (error: unknown) => error instanceof TokkiError && error.code === 'full';
     await assert.rejects(intake.admit(message('a')), busy);
     waiting = 9;
     await assert.rejects(intake.admit(message('b')), busy);

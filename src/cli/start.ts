@@ -4,6 +4,7 @@ import type { AddressInfo } from 'node:net';
 import { join } from 'node:path';
 import { type Bot, createBot } from '../bot.ts';
 import { type Config, readConfig } from '../config.ts';
+import { slackOptions } from '../config-slack.ts';
 import { createDesk } from '../desk.ts';
 import { createHealth, type Health } from '../health.ts';
 import { createHost } from '../host.ts';
@@ -12,6 +13,7 @@ import type { Adapter } from '../index.ts';
 import { createIntake } from '../intake.ts';
 import { createLog, type Log } from '../log.ts';
 import { knowledgeFolder, openRooms, openStore } from '../open.ts';
+import { timerJob } from '../outbox.ts';
 import { parsePeople } from '../people.ts';
 import { createPrometheus } from '../prometheus.ts';
 import { alone, type Signals } from '../signals.ts';
@@ -38,7 +40,7 @@ export async function start(args: readonly string[]): Promise<number> {
   const running: Running = { adapters: [], signals, health };
   try {
     const examples = await seedPeople(store);
-    const { knowledge, ask, incident } = await openRooms(join(config.DATA_DIR, 'knowledge.cache'));
+    const { knowledge, ask, incident } = await openRooms(join(config.DATA_DIR, 'knowledge.cache'), { config, log });
     for (const { rule } of knowledge.problems) log.warn('knowledge.problem', { rule });
     const adapters = await createAdapters(config);
     const rooms = createDesk(ask, incident);
@@ -54,13 +56,15 @@ export async function start(args: readonly string[]): Promise<number> {
       signals,
       metrics: prometheus.metrics,
     });
-    for (const adapter of adapters) await adapter.start(createHost({ store, bot, rooms, log }));
+    for (const adapter of adapters) await adapter.start(createHost({ store, bot, rooms, now: Date.now, log }));
     running.adapters = adapters;
     const metrics = { ...prometheus, from: config.METRICS_FROM };
     const app = createHttp({ adapters, healthy: health.ready, log, metrics });
     running.server = await listen(app, config.PORT, config.HOST);
     // The port is ours, so no other desk works on this SQLite: what a killed one had in hand need not wait for its lease.
     if (!config.DATABASE_URL) await store.recover(Date.now());
+    const now = Date.now();
+    await store.commit({ now, jobs: rooms.timers(now).map(timerJob) });
     bot.start();
     running.bot = bot;
     await greet(config, running.server, { examples, ...(madeKey && { madeKey }) });
@@ -84,7 +88,14 @@ function limitsOf({ LIMIT_PERSON: person, LIMIT_CHANNEL: channel, LIMIT_WAITING:
 async function createAdapters(config: Config): Promise<readonly Adapter[]> {
   const { createWeb } = await import('../../adapters/web/index.ts');
   const { WEB_USER_HEADER: userHeader, WEB_PROXIES: proxies } = config;
-  return [createWeb({ now: Date.now, proxies, ...(userHeader && { userHeader }) })];
+  const web = createWeb({ now: Date.now, proxies, ...(userHeader && { userHeader }) });
+  const slack = await createSlackFor(config);
+  return [web, ...(slack ? [slack] : [])];
+}
+
+async function createSlackFor(config: Config): Promise<Adapter | undefined> {
+  const options = slackOptions(config);
+  return options && (await import('../../adapters/slack/index.ts')).createSlack(options);
 }
 
 /** Two example people make the page work at once; an installation that has people keeps its own. */

@@ -49,7 +49,7 @@ async function fill(place: Place): Promise<void> {
     jobs: [...jobs, receive('m1')],
     conversation: conversation(1),
     report: report('2026-0001'),
-    events: [{ report: '2026-0001', at: noon, by: 'E1', act: 'filed', detail: '詳細' }],
+    events: [{ report: '2026-0001', at: noon, by: 'E1', act: 'filed', detail: { what: { value: '詳細' } } }],
     people: [person('E1'), person('b'), person('B'), person('あ'), person('é')],
     access: [{ at: noon, by: 'E1', act: 'write', subject: '2026-0001' }],
   });
@@ -80,7 +80,7 @@ function copyTests(name: string, newFrom: () => Promise<Place>, newTo: () => Pro
       for (const store of [old, fresh]) {
         assert.deepEqual(await store.verifyLog(), { rows: 1 });
         assert.deepEqual((await store.people()).map(({ id }) => id).toSorted(), ['B', 'E1', 'b', 'é', 'あ']);
-        assert.equal((await store.events('2026-0001'))[0]?.detail, '詳細');
+        assert.deepEqual((await store.events('2026-0001'))[0]?.detail, { what: { value: '詳細' } });
         assert.equal((await store.history(home, 999)).length, 451);
         await store.commit({ now: noon, jobs: [receive('m2')] });
         assert.deepEqual(keys(await store.history(home, 2)), ['m1', 'm2']);

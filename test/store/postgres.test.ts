@@ -62,9 +62,8 @@ function postgresTests(on: string): void {
     });
 
     it('may all start at once on an empty schema', async () => {
-      const names = (await schema.run('select name from migration')).map(({ name }) => name);
-      assert.ok(names.length > 0);
-      assert.equal(new Set(names).size, names.length);
+      const twice = await schema.run('select name from migration group by name having count(*) > 1');
+      assert.deepEqual(twice, []);
       assert.deepEqual(
         await Promise.all(stores.map((store) => store.verifyLog())),
         stores.map(() => ({ rows: 0 })),

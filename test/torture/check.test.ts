@@ -24,7 +24,7 @@ function good(): Evidence {
     people: [{ id: 'p1', platform, acknowledged, filed: 1 }],
     conversations: new Map([['p1', conversation]]),
     reports: [report('2026-0001')],
-    told: { taken: [], seen: [seen('alert', { alert: true, number: '2026-0001' })] },
+    told: [[seen('alert', { alert: true, number: '2026-0001' })]],
     doctor: [],
     kills: 3,
   };
@@ -59,11 +59,11 @@ const cases: readonly (readonly [string, RegExp, Spoil])[] = [
     /answer to place is not in report 1/u,
     ({ reports }) => ({ reports: reports.map((each) => ({ ...each, answers: {} })) }),
   ],
-  ['a missing alert', /2026-0001: 0 alerts/u, () => ({ told: { taken: [], seen: [] } })],
+  ['a missing alert', /2026-0001: 0 alerts/u, () => ({ told: [[]] })],
   [
     'a second alert for one report',
     /2026-0001: 2 alerts/u,
-    ({ told }) => ({ told: { ...told, seen: [...told.seen, seen('other', { alert: true, number: '2026-0001' })] } }),
+    ({ told }) => ({ told: told.map((all) => [...all, seen('other', { alert: true, number: '2026-0001' })]) }),
   ],
   ['what the doctor finds', /access-log/u, () => ({ doctor: ['access-log: row 3'] })],
 ];

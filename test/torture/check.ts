@@ -1,15 +1,21 @@
 /** Reads what is there at the end, and says what should not be so. */
 import type { Report } from '../../src/types.ts';
 import type { Person } from './person.ts';
-import type { Conversation } from './platform.ts';
+import type { Seen } from './platform.ts';
+
+/** The keys of what a person said in the order in which it was taken, and what the person was shown. */
+interface Conversation {
+  readonly taken: readonly string[];
+  readonly seen: readonly Seen[];
+}
 
 export interface Evidence {
   readonly people: readonly Person[];
   /** By person. */
   readonly conversations: ReadonlyMap<string, Conversation>;
   readonly reports: readonly Report[];
-  /** What the responsible person was shown. */
-  readonly told: Conversation;
+  /** What the responsible person was shown, on each platform. */
+  readonly told: readonly (readonly Seen[])[];
   /** What `tokki doctor` finds fault with. */
   readonly doctor: readonly string[];
   /** How often an instance was killed: so often something in hand may have been sent twice. */
@@ -66,21 +72,23 @@ function checkNumbers(reports: readonly Report[]): readonly string[] {
   return String(numbers) === String(expected) ? [] : ['the numbers have a gap or a double'];
 }
 
-/** Each alert has arrived; as a line of its own once. */
+/** Each alert has arrived on each platform; under one key. */
 function checkAlerts({ reports, told }: Evidence): readonly string[] {
-  const alerts = new Map<string, Set<string>>();
-  for (const { alert, number = '', key } of told.seen)
-    if (alert) alerts.set(number, (alerts.get(number) ?? new Set()).add(key));
-  return reports.flatMap(({ number }) => {
-    const count = alerts.get(number)?.size ?? 0;
-    return count === 1 ? [] : [`${number}: ${count} alerts`];
+  return told.flatMap((seen) => {
+    const alerts = new Map<string, Set<string>>();
+    for (const { alert, number = '', key } of seen)
+      if (alert) alerts.set(number, (alerts.get(number) ?? new Set()).add(key));
+    return reports.flatMap(({ number }) => {
+      const count = alerts.get(number)?.size ?? 0;
+      return count === 1 ? [] : [`${number}: ${count} alerts`];
+    });
   });
 }
 
 /** What a kill had in hand may come again, under the same key; nothing else may. */
 function checkRepeats({ people, conversations, told, kills }: Evidence): readonly string[] {
-  const all = [...people.map(({ id }) => conversations.get(id)), told].flatMap((one) => one?.seen ?? []);
-  const repeated = all.length - new Set(all.map(({ key }) => key)).size;
+  const shown = [...people.map(({ id }) => conversations.get(id)?.seen ?? []), ...told];
+  const repeated = shown.reduce((sum, seen) => sum + seen.length - new Set(seen.map(({ key }) => key)).size, 0);
   const allowed = people.some(({ platform }) => platform.repeats === 'at-least-once') ? kills * inHandAtMost : 0;
   return repeated > allowed ? [`${repeated} replies came twice, ${allowed} may`] : [];
 }

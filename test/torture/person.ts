@@ -4,7 +4,7 @@ import type { Choice, Input } from '../../src/types.ts';
 import type { Chance } from './chance.ts';
 import type { Platform, Said, Seen } from './platform.ts';
 
-export interface Acknowledged {
+interface Acknowledged {
   readonly key: string;
   readonly said: Said;
 }
@@ -44,7 +44,7 @@ async function reportIncident(scene: Scene, person: Person, n: number): Promise<
   let key = `r${n}-0`;
   await say(scene, person, key, { text: `USBメモリーを電車に忘れました（${n + 1}件目）` });
   for (let turn = 1; turn < 60; turn++) {
-    const reply = await answerOf(scene, person, key);
+    const reply = await answerOf(scene, person, key, asks);
     if (reply.number !== undefined && !reply.input) break;
     key = `r${n}-${turn}`;
     await say(scene, person, key, { choice: choiceFor(reply, turn) });
@@ -54,14 +54,14 @@ async function reportIncident(scene: Scene, person: Person, n: number): Promise<
 
 /** The first answers to what is asked; then "file now". */
 function choiceFor({ buttons, input, text }: Seen, turn: number): Choice {
-  const confirm = buttons.find((id) => id.endsWith(':file'));
-  if (confirm) return { id: confirm };
-  const file = buttons.find((id) => id.endsWith(':fileNow'));
-  if (file && turn > 6) return { id: file };
+  const confirm = buttons.find(({ id }) => id.endsWith(':file'));
+  if (confirm) return confirm;
+  const file = buttons.find(({ id }) => id.endsWith(':fileNow'));
+  if (file && turn > 6) return file;
   if (input) return { id: input.id, values: valuesFor(input) };
   const [button] = buttons;
   if (button === undefined) throw new Error(`nothing to answer in ${text.slice(0, 40)}`);
-  return { id: button };
+  return button;
 }
 
 function valuesFor({ kind, options = [] }: Input): readonly string[] {
@@ -85,15 +85,28 @@ async function say(scene: Scene, person: Person, key: string, said: Said): Promi
     );
 }
 
-/** The last Reply to what was said under this key. */
-async function answerOf(scene: Scene, { platform, id }: Person, key: string): Promise<Seen> {
+/** The last Reply to what was said under this key; a platform may show the replies to one message one after another. */
+async function answerOf(
+  scene: Scene,
+  { platform, id }: Person,
+  key: string,
+  wanted = (_: Seen) => true,
+): Promise<Seen> {
+  const last = async () => (await platform.answers(scene.chance.pick(scene.instances), id, key)).findLast(wanted);
   let reply: Seen | undefined;
   await patiently(scene, async () => {
-    reply = (await platform.answers(scene.chance.pick(scene.instances), id, key)).at(-1);
+    reply = await last();
     return reply !== undefined;
   });
+  await pause(scene.look);
+  reply = (await last().catch(() => undefined)) ?? reply;
   if (!reply) throw new Error('no reply');
   return reply;
+}
+
+/** Something to go on with, or the number of what was filed. */
+function asks({ buttons, input, number }: Seen): boolean {
+  return buttons.length > 0 || input !== undefined || number !== undefined;
 }
 
 async function patiently({ look, until }: Scene, attempt: () => Promise<boolean>): Promise<void> {

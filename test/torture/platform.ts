@@ -1,5 +1,5 @@
 /** What a platform is to the torture: a way to say something, a way to see what was answered. */
-import type { Choice, Input } from '../../src/types.ts';
+import type { Address, Choice, Input } from '../../src/types.ts';
 
 export interface Said {
   readonly text?: string;
@@ -13,16 +13,14 @@ export interface Seen {
   readonly text: string;
   /** The number of the report that it names. */
   readonly number?: string;
+  /** The first alert of a report; escalations come later and are others. */
   readonly alert: boolean;
-  readonly buttons: readonly string[];
+  readonly buttons: readonly Choice[];
   readonly input?: Input;
 }
 
-/** A conversation in the order in which its people see it. */
-export interface Conversation {
-  /** The keys of what the person said, in the order in which it was taken. */
-  readonly taken: readonly string[];
-  readonly seen: readonly Seen[];
+export function isAlert(key: string): boolean {
+  return /^alert:\d{4}-\d{4}:[^:]+>/u.test(key);
 }
 
 export interface Platform {
@@ -31,12 +29,15 @@ export interface Platform {
   readonly env: Readonly<Record<string, string>>;
   /** Delivers to one instance; true where it was acknowledged. */
   deliver(instance: string, person: string, key: string, said: Said): Promise<boolean>;
+  /** Where the person's conversation is held. */
+  addressOf(person: string): Address;
   /** The key under which the desk keeps what was delivered. */
   keyOf(person: string, key: string): string;
   /** The answers to this message so far, the last lines of the conversation at least. */
   answers(instance: string, person: string, key: string): Promise<readonly Seen[]>;
-  conversation(instance: string, person: string): Promise<Conversation>;
-  /** How often something may have been sent twice; the rest is a violation. */
+  /** All that the person was shown, in that order. */
+  everything(instance: string, person: string): Promise<readonly Seen[]>;
+  /** Whether something may have been sent twice after a kill. */
   readonly repeats: 'none' | 'at-least-once';
   /** From now on everything works; until then the platform itself may fail. */
   heal(): void;

@@ -2,7 +2,10 @@
  * `npm run torture -- [KILLS] [PEOPLE] [REPORTS] [SEED] [sqlite|servers]`: the long form; prints what was checked and fails
  * on any violation. `servers`: two instances on PostgreSQL and Redis, which are started for it.
  */
+
+import { createChance } from './chance.ts';
 import { onServers, onSqlite, serversInstalled } from './installation.ts';
+import { createSlackPlatform } from './slack.ts';
 import { torture } from './torture.ts';
 import { createWeb } from './web.ts';
 
@@ -11,7 +14,7 @@ const { 6: where = serversInstalled ? 'servers' : 'sqlite' } = process.argv;
 const installation = where === 'servers' ? await onServers() : onSqlite();
 const { broken, violations, ...figures } = await torture({
   installation,
-  platforms: [createWeb()],
+  platforms: [createWeb(), await createSlackPlatform(createChance(seed + 2))],
   kills,
   people,
   reports,

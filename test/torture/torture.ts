@@ -3,7 +3,10 @@ import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
-import type { Report } from '../../src/types.ts';
+import { checkJobs } from '../../src/cli/doctor-instance.ts';
+import { parseConfig } from '../../src/config.ts';
+import { openStore } from '../../src/open.ts';
+import type { Store } from '../../src/store/store.ts';
 import { createChance } from './chance.ts';
 import { type Broken, breakThings } from './chaos.ts';
 import { type Evidence, violations } from './check.ts';
@@ -90,7 +93,7 @@ async function live(plan: Torture, instances: readonly Server[], people: readonl
     instances: instances.map(({ url }) => url),
     chance: createChance(seed),
     look: Math.max(25, people.length * 4),
-    until: Date.now() + 60_000 + kills * 6_000 + people.length * reports * 500,
+    until: Date.now() + 240_000 + kills * 6_000 + people.length * reports * 500,
     late: [],
   };
   let done = false;
@@ -129,25 +132,28 @@ async function evidenceOf(
   env: Record<string, string>,
   kills: number,
 ): Promise<Evidence> {
-  const [platform] = platforms;
-  if (!first || !platform) throw new Error('there is nothing to look at');
-  const conversations = new Map<string, Awaited<ReturnType<Platform['conversation']>>>();
-  for (const person of people) conversations.set(person.id, await person.platform.conversation(first.url, person.id));
-  const { reports } = JSON.parse(tokki(folder, ['reports', 'export'], env)) as { reports: Report[] };
-  const told = await platform.conversation(first.url, boss);
-  return { people, conversations, reports, told, doctor: doctorFindings(folder, env), kills };
+  if (!first) throw new Error('there is nothing to look at');
+  const { store } = await openStore(parseConfig({ DATA_DIR: folder, ...env }));
+  const conversations: Evidence['conversations'] = new Map(
+    await Promise.all(
+      people.map(async ({ id, platform }) => {
+        const lines = await store.history(platform.addressOf(id), 1_000_000);
+        const taken = lines.filter(({ work }) => work.kind === 'receive').map(({ key }) => key);
+        return [id, { taken, seen: await platform.everything(first.url, id) }] as const;
+      }),
+    ),
+  );
+  const reports = await store.reports({});
+  const doctor = await faultsOf(store);
+  await store.close();
+  const told = await Promise.all(platforms.map((platform) => platform.everything(first.url, boss)));
+  return { people, conversations, reports, told, doctor, kills };
 }
 
-/** The rules that only hold where nothing was lost. */
-const rules = ['access-log', 'dead-jobs', 'jobs', 'store'];
-
-function doctorFindings(folder: string, env: Record<string, string>): readonly string[] {
-  const findings = JSON.parse(tokki(folder, ['doctor', '--json'], env)) as {
-    rule: string;
-    finding: string;
-    ok?: true;
-  }[];
-  return findings
-    .filter(({ rule, ok }) => rules.includes(rule) && !ok)
-    .map(({ rule, finding }) => `${rule}: ${finding}`);
+/** What `doctor` would find fault with. */
+async function faultsOf(store: Store): Promise<readonly string[]> {
+  const findings = (await checkJobs(store, Date.now())).filter(({ ok }) => !ok);
+  const { broken } = await store.verifyLog();
+  const log = broken === undefined ? [] : [`access-log: row ${broken}`];
+  return [...findings.map(({ rule, finding }) => `${rule}: ${finding}`), ...log];
 }

@@ -1,6 +1,6 @@
 /** The page as a platform: its JSON API. */
 import type { Choice, Reply } from '../../src/types.ts';
-import type { Conversation, Platform, Seen } from './platform.ts';
+import { isAlert, type Platform, type Seen } from './platform.ts';
 
 interface Line {
   readonly id: number;
@@ -26,15 +26,13 @@ export function createWeb(): Platform {
       });
       return response.status === 202;
     },
+    addressOf: (person) => `web:${person}`,
     keyOf: (person, key) => `web:${person}:${key}`,
     async answers(instance, person, key) {
       const last = await lines(`${instance}/api/web/conversation?person=${person}`);
       return seenOf(last.filter((line) => line.key.startsWith(`web:${person}:${key}>`)));
     },
-    async conversation(instance, person): Promise<Conversation> {
-      const all = await allLines(instance, person);
-      return { taken: all.flatMap(({ key, message }) => (message ? [key] : [])), seen: seenOf(all) };
-    },
+    everything: async (instance, person) => seenOf(await allLines(instance, person)),
     heal: () => undefined,
     close: async () => undefined,
   };
@@ -44,9 +42,9 @@ function seenOf(all: readonly Line[]): readonly Seen[] {
   return all.flatMap(({ key, reply }): Seen[] => {
     if (!reply) return [];
     const number = /\d{4}-\d{4}/u.exec(`${reply.title ?? ''} ${reply.text}`)?.[0];
-    const { text, kind, buttons = [], input } = reply;
+    const { text, buttons = [], input } = reply;
     const rest = { ...(number !== undefined && { number }), ...(input && { input }) };
-    return [{ key, text, alert: kind === 'alert', buttons: buttons.map(({ id }) => id), ...rest }];
+    return [{ key, text, alert: isAlert(key), buttons: buttons.map(({ id }) => ({ id })), ...rest }];
   });
 }
 
