@@ -15,11 +15,13 @@ import { knowledgeFolder, openRooms } from '../src/open.ts';
 import { createCipher, newKey, parseKeys } from '../src/store/crypt.ts';
 import { openSqlite } from '../src/store/sqlite.ts';
 import type { Person, Report } from '../src/types.ts';
+import { cases } from './cases.ts';
 import { history } from './history.ts';
 import { measureLlm } from './llm.ts';
 import { type Row, scratch, spread, timed } from './measure.ts';
 import { memory, scale } from './scale.ts';
 import { slackTimes } from './slack.ts';
+import { teamsTimes } from './teams.ts';
 
 /** As in the start script of package.json. */
 const startFlags = ['--disable-warning=ExperimentalWarning', '--max-semi-space-size=1'];
@@ -35,11 +37,13 @@ const parts: Readonly<Record<string, (value: string) => Promise<unknown>>> = {
   model: languageModel,
   messages,
   slack,
+  teams,
+  cases: () => cases(folder, createCipher(parseKeys(newKey())), row),
   scale: async () => rows.push(...(await scale(folder))),
   history: async () => rows.push(...(await history(folder))),
   memory: async (minutes) => rows.push(...(await memory(folder, Number(minutes || 60)))),
 };
-const asked = process.argv.slice(2);
+const asked = process.argv.slice(2).filter((word) => !word.startsWith('postgres://'));
 const named = asked.length > 0 ? asked : Object.keys(parts).filter((name) => name !== 'memory');
 
 try {
@@ -126,6 +130,13 @@ async function slack(): Promise<void> {
   row('the same, a bare Bolt echo: acknowledgement, p50 / p99', `${ms(bare.ack.p50)} / ${ms(bare.ack.p99)}`, '');
   row('the same, a bare Bolt echo: reply, p50 / p95', `${ms(bare.reply.p50)} / ${ms(bare.reply.p95)}`, '');
   row('ours to bare: reply p50', `${(ours.reply.p50 / bare.reply.p50).toFixed(1)} times`, '');
+}
+
+async function teams(): Promise<void> {
+  const { ours, bare } = await teamsTimes(join(folder, 'teams'), startFlags);
+  row('Teams: activity to reply at the connector at 50/s, p50 / p95', `${ms(ours.p50)} / ${ms(ours.p95)}`, '300 ms');
+  row('the same, a bare botbuilder echo', `${ms(bare.p50)} / ${ms(bare.p95)}`, '');
+  row('ours to bare: reply p50', `${(ours.p50 / bare.p50).toFixed(1)} times`, '');
 }
 
 async function messageTimes(reports: number) {

@@ -2,6 +2,7 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { z } from 'zod';
 import { slackFindings, slackVariables } from './config-slack.ts';
+import { teamsFindings, teamsVariables } from './config-teams.ts';
 import { TokkiError } from './errors.ts';
 
 const text = z.string().trim();
@@ -32,6 +33,7 @@ const schema = z.object({
   OPENAI_ACCEPT_REGION: text.toLowerCase().optional(),
   OPENAI_CONTEXT_TOKENS: z.coerce.number().int().min(2_000).max(1_000_000).default(12_000),
   OPENAI_TIMEOUT_MS: z.coerce.number().int().min(500).max(20_000).default(10_000),
+  ...teamsVariables,
   LOG_LEVEL: z.enum(['debug', 'info', 'warn', 'error', 'silent']).default('info'),
 });
 
@@ -57,7 +59,7 @@ export function parseConfig(env: Readonly<Record<string, string | undefined>>): 
   if (!loopback.has(config.HOST) && !config.WEB_USER_HEADER) {
     throw new TokkiError('host', `HOST=${config.HOST} would show the page to others`);
   }
-  const findings = slackFindings(config);
+  const findings = [...slackFindings(config), ...teamsFindings(config, loopback.has(config.HOST))];
   if (findings.length > 0) throw new TokkiError('config', findings.join('; '));
   return config;
 }

@@ -7,7 +7,7 @@ import type { Endpoint } from './ask/llm.ts';
 import { createNear } from './ask/near.ts';
 import { createPrompts, type Prompts, type TemplateName, type Templates, templateNames } from './ask/prompt.ts';
 import { createRetrieve } from './ask/retrieve.ts';
-import { createWrite, type Report, type Write } from './ask/write.ts';
+import { type Attempt, createWrite, type Write } from './ask/write.ts';
 import type { Config } from './config.ts';
 import { TokkiError } from './errors.ts';
 import { createVerbatim } from './knowledge/quotes.ts';
@@ -58,7 +58,7 @@ export async function openWrite(
     sources: { knowledge, quoteOf, isVerbatim: createVerbatim(knowledge) },
     timeout: config.OPENAI_TIMEOUT_MS,
     now: Date.now,
-    report: (report) => write(log, report),
+    tell: (attempt) => write(log, attempt),
   });
 }
 
@@ -79,9 +79,15 @@ async function readTemplates(): Promise<Templates> {
 }
 
 /** Figures only: what was asked and answered has no place in a log. */
-function write(log: Log, { outcome, fault, error, tokens, ms }: Report): void {
-  const code = error === undefined ? {} : { code: codeOf(error) };
+function write(log: Log, { outcome, fault, error, tokens, ms }: Attempt): void {
+  const code = error === undefined ? {} : { code: codeOf(error), ...statusOf(error) };
   const fields = { kind: outcome, ms, ...(fault && { rule: fault }), ...code, ...tokens };
   if (outcome === 'failed') log.warn('model.failed', fields);
   else log.info('model.answer', fields);
+}
+
+/** The HTTP status that the endpoint has answered with. */
+function statusOf(error: unknown): { readonly status?: number } {
+  const { status } = error instanceof Error ? (error as Error & { readonly status?: unknown }) : {};
+  return typeof status === 'number' ? { status } : {};
 }

@@ -4,6 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { parseConfig, variables, withFiles } from '../src/config.ts';
 import { slackOptions } from '../src/config-slack.ts';
+import { teamsOptions } from '../src/config-teams.ts';
 import { TokkiError } from '../src/errors.ts';
 
 const rejected = (env: Record<string, string>, code: string, words: RegExp) =>
@@ -63,6 +64,23 @@ describe('the configuration', () => {
     const given = { SLACK_BOT_TOKEN: 'xoxb-1', SLACK_SIGNING_SECRET: 's', SLACK_RETRIES: '0' };
     const { now: _, ...options } = slackOptions(parseConfig(given)) ?? {};
     assert.deepEqual(options, { token: 'xoxb-1', signingSecret: 's', allowedTeams: [], timeout: 5_000, retries: 0 });
+  });
+
+  it('says what Teams needs, and believes everybody on loopback only', () => {
+    const app = { TEAMS_APP_ID: 'a', TEAMS_APP_PASSWORD: 'p', TEAMS_APP_TENANT: 't' };
+    rejected({ TEAMS_APP_ID: 'a' }, 'config', /TEAMS_APP_PASSWORD.*TEAMS_APP_TENANT/u);
+    rejected({ TEAMS_APP_PASSWORD: 'p' }, 'config', /TEAMS_APP_ID/u);
+    rejected({ ...app, TEAMS_APP_TYPE: 'MultiTenant' }, 'config', /TEAMS_ALLOWED_TENANTS/u);
+    rejected({ ...app, TEAMS_DEV_NO_AUTH: '1' }, 'config', /TEAMS_DEV_NO_AUTH/u);
+    rejected({ TEAMS_DEV_NO_AUTH: '1', HOST: '0.0.0.0', WEB_USER_HEADER: 'x-user' }, 'config', /loopback/u);
+    rejected({ TEAMS_SERVICE_URLS: 'nowhere' }, 'config', /TEAMS_SERVICE_URLS/u);
+    assert.equal(teamsOptions(parseConfig({})), undefined);
+    assert.equal(teamsOptions(parseConfig({ TEAMS_DEV_NO_AUTH: '1' }))?.appId, '');
+    const { now: _, ...options } = teamsOptions(parseConfig({ ...app, TEAMS_ALLOWED_TENANTS: 't, u' })) ?? {};
+    const ways = { type: 'SingleTenant', allowedTenants: ['t', 'u'], serviceUrls: [] };
+    assert.deepEqual(options, { appId: 'a', password: 'p', tenant: 't', ...ways });
+    const managed = { TEAMS_APP_ID: 'a', TEAMS_APP_TENANT: 't', TEAMS_APP_TYPE: 'UserAssignedMsi' };
+    assert.equal(teamsOptions(parseConfig(managed))?.type, 'UserAssignedMsi');
   });
 
   it('is explained, variable by variable, in .env.example', () => {

@@ -9,6 +9,7 @@ import { endpointOf } from '../open-llm.ts';
 import type { Store } from '../store/store.ts';
 import { print, readArgs, table } from './args.ts';
 import { checkClock, checkJobs, checkRedis, checkStorage } from './doctor-instance.ts';
+import { checkReach, checkTeams } from './doctor-teams.ts';
 import { type Finding, good } from './finding.ts';
 
 /** `tokki doctor [--json]`: exit code 1 where something is to be done. */
@@ -20,6 +21,7 @@ export async function doctor(args: readonly string[]): Promise<number> {
     ...(await guarded('language-model', async () => [checkLlm(config)])),
     ...(await guarded('store', () => checkStore(config))),
     ...(await guarded('slack', () => checkSlack(config))),
+    ...checkTeams(config),
     ...(await guarded('storage', () => checkStorage(config))),
     ...(await guarded('redis', () => checkRedis(config))),
   ];
@@ -71,8 +73,14 @@ async function checkStore(config: Config): Promise<readonly Finding[]> {
   const { store } = await openStore(config);
   try {
     await store.check();
-    const jobs = [...(await checkJobs(store, Date.now())), await checkClock(store, Date.now)];
-    return [...(await checkPeople(store)), ...jobs, ...(await checkLog(store)), checkKeys(config)];
+    return [
+      ...(await checkPeople(store)),
+      ...(await checkReach(config, store)),
+      ...(await checkJobs(store, Date.now())),
+      await checkClock(store, Date.now),
+      ...(await checkLog(store)),
+      checkKeys(config),
+    ];
   } finally {
     await store.close();
   }

@@ -5,6 +5,7 @@ import { join } from 'node:path';
 import { type Bot, createBot } from '../bot.ts';
 import { type Config, readConfig } from '../config.ts';
 import { slackOptions } from '../config-slack.ts';
+import { teamsOptions } from '../config-teams.ts';
 import { createDesk } from '../desk.ts';
 import { createHealth, type Health } from '../health.ts';
 import { createHost } from '../host.ts';
@@ -90,12 +91,18 @@ async function createAdapters(config: Config): Promise<readonly Adapter[]> {
   const { WEB_USER_HEADER: userHeader, WEB_PROXIES: proxies } = config;
   const web = createWeb({ now: Date.now, proxies, ...(userHeader && { userHeader }) });
   const slack = await createSlackFor(config);
-  return [web, ...(slack ? [slack] : [])];
+  const teams = await createTeamsFor(config);
+  return [web, ...(slack ? [slack] : []), ...(teams ? [teams] : [])];
 }
 
 async function createSlackFor(config: Config): Promise<Adapter | undefined> {
   const options = slackOptions(config);
   return options && (await import('../../adapters/slack/index.ts')).createSlack(options);
+}
+
+async function createTeamsFor(config: Config): Promise<Adapter | undefined> {
+  const options = teamsOptions(config);
+  return options && (await import('../../adapters/teams/index.ts')).createTeams(options);
 }
 
 /** Two example people make the page work at once; an installation that has people keeps its own. */

@@ -1,5 +1,6 @@
 /** What each Store must do, whatever is underneath. The parts are in the files beside this one. */
 import type { Store } from '../../src/store/store.ts';
+import { casesContract } from './store-cases.ts';
 import { contactsContract } from './store-contacts.ts';
 import { jobsContract } from './store-jobs.ts';
 import { lanesContract } from './store-lanes.ts';
@@ -25,6 +26,7 @@ export function storeContract(name: string, open: () => Promise<Store>): void {
       lanesContract,
       modelContract,
       recordsContract,
+      casesContract,
       textContract,
       logContract,
       contactsContract,
