@@ -1,4 +1,7 @@
-/** `npm run bench [-- postgres://…]`: speed and memory, medians of one run, as a table. Nothing here is a test. */
+/**
+ * `npm run bench -- [PART …]`: speed and memory, medians and ratios of one run, as a table. Nothing here is a test. The part
+ * `memory` takes an hour and has to be named; `memory=5` takes five minutes.
+ */
 import { spawn } from 'node:child_process';
 import { readFile, rm } from 'node:fs/promises';
 import { join } from 'node:path';
@@ -13,27 +16,41 @@ import { createCipher, newKey, parseKeys } from '../src/store/crypt.ts';
 import { openSqlite } from '../src/store/sqlite.ts';
 import type { Person, Report } from '../src/types.ts';
 import { cases } from './cases.ts';
+import { history } from './history.ts';
 import { measureLlm } from './llm.ts';
-import { scratch, spread, timed } from './measure.ts';
+import { type Row, scratch, spread, timed } from './measure.ts';
+import { memory, scale } from './scale.ts';
 import { slackTimes } from './slack.ts';
 import { teamsTimes } from './teams.ts';
 
 /** As in the start script of package.json. */
 const startFlags = ['--disable-warning=ExperimentalWarning', '--max-semi-space-size=1'];
 const root = fileURLToPath(new URL('..', import.meta.url));
-const rows: { what: string; figure: string; goal: string }[] = [];
+const rows: Row[] = [];
 const row = (what: string, figure: string, goal: string) => rows.push({ what, figure, goal });
 const ms = (value: number) => `${value < 10 ? value.toFixed(2) : value.toFixed(0)} ms`;
 
 const folder = await scratch();
+const parts: Readonly<Record<string, (value: string) => Promise<unknown>>> = {
+  start,
+  answers: indexAndAnswer,
+  model: languageModel,
+  messages,
+  slack,
+  teams,
+  cases: () => cases(folder, createCipher(parseKeys(newKey())), row),
+  scale: async () => rows.push(...(await scale(folder))),
+  history: async () => rows.push(...(await history(folder))),
+  memory: async (minutes) => rows.push(...(await memory(folder, Number(minutes || 60)))),
+};
+const asked = process.argv.slice(2).filter((word) => !word.startsWith('postgres://'));
+const named = asked.length > 0 ? asked : Object.keys(parts).filter((name) => name !== 'memory');
+
 try {
-  await start();
-  await indexAndAnswer();
-  await languageModel();
-  await messages();
-  await slack();
-  await teams();
-  await cases(folder, createCipher(parseKeys(newKey())), row);
+  for (const part of named) {
+    const [name = '', value = ''] = part.split('=');
+    await parts[name]?.(value);
+  }
 } finally {
   await rm(folder, { recursive: true, force: true });
 }

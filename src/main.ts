@@ -15,6 +15,7 @@ const commands: Readonly<Record<string, () => Promise<Command>>> = {
   people: async () => (await import('./cli/people.ts')).people,
   teams: async () => (await import('./cli/teams.ts')).teams,
   doctor: async () => (await import('./cli/doctor.ts')).doctor,
+  store: async () => (await import('./cli/store.ts')).store,
   index: async () => (await import('./cli/index.ts')).index,
   help: async () => (await import('./cli/help.ts')).help,
 };

@@ -17,6 +17,8 @@ const text = `Tokki: a desk for the annex on confidentiality and personal inform
   tokki people import FILE                      take over a people.csv (UTF-8 or Shift_JIS)
   tokki people list [--json]
   tokki teams package [FILE]                    the app package of Teams (--developer NAME, --url URL)
+  tokki store copy --from sqlite:FILE --to postgres://…
+                                                move to another database; compares every row
   tokki doctor [--json]                         check this installation
 
 Start them with: npm run --silent tokki -- COMMAND`;

@@ -17,6 +17,15 @@ const migrations: Readonly<Record<string, (db: Kysely<unknown>, dialect: Dialect
 };
 
 /**
+ * Stands among the migrations of a database that is being filled by `tokki store copy`: no Tokki, old or new, starts on
+ * half of the data.
+ */
+export const unfinishedCopy = '9999-unfinished-copy';
+
+/** The names of the migrations that this code brings. */
+export const migrationNames: readonly string[] = Object.keys(migrations);
+
+/**
  * Safe where several instances start at once: all of it happens in one transaction, under a lock.
  * @throws TokkiError `newer` where the database has a migration that this code does not know
  */
@@ -31,6 +40,8 @@ export async function migrate(db: Kysely<Tables>, dialect: Dialect): Promise<voi
   const { error } = await migrator.migrateToLatest();
   if (!error) return;
   const unknown = await unknownMigration(db);
+  if (unknown === unfinishedCopy)
+    throw new TokkiError('unfinished', 'a copy into this database has not come to its end', { cause: error });
   if (unknown !== undefined)
     throw new TokkiError('newer', `the database has the migration ${unknown}`, { cause: error });
   throw error;

@@ -1,6 +1,6 @@
 /** The Store over Kysely: one code path for both databases. */
 import { randomUUID } from 'node:crypto';
-import type { Kysely } from 'kysely';
+import { type Kysely, sql } from 'kysely';
 import { TokkiError } from '../errors.ts';
 import { findContact, findContactByMail, findContacts, saveContacts } from './contacts.ts';
 import { findConversation, saveConversation } from './conversations.ts';
@@ -10,13 +10,16 @@ import {
   addJobs,
   claimJobs,
   counts,
+  deadJobs,
   failJob,
   finishJob,
   groupsOf,
+  holdJobs,
   nextDue,
   readyNext,
   recoverJobs,
   statesOf,
+  waitingJobs,
 } from './jobs.ts';
 import { appendAccess, verifyLog } from './log.ts';
 import { migrate } from './migrations.ts';
@@ -67,7 +70,15 @@ export async function openStore({ db, dialect, explain }: Engine, cipher: Cipher
 
   return {
     commit: (commit) => write((session) => commitAll(session, commit)),
-    claim: (now, lease, limit) => write((session) => claimJobs(session, now, lease, limit)),
+    async claim(now, lease, limit, full) {
+      // One statement needs no transaction on PostgreSQL; on SQLite each writer waits for its turn.
+      const run = dialect === 'postgres' ? read : write;
+      const { jobs, sealed } = await run((session) => claimJobs(session, now, lease, limit, full));
+      // A job that cannot be opened must not hold up the rest.
+      for (const job of sealed) await write((session) => failJob(session, { ...job, now, reason: 'sealed' }));
+      return jobs;
+    },
+    hold: (jobs, until) => write((session) => holdJobs(session, jobs, until)),
     recover: (now) => write((session) => recoverJobs(session, now)),
     fail: (failure) => write((session) => failJob(session, failure)),
     nextDue: () => read((session) => nextDue(session)),
@@ -86,7 +97,10 @@ export async function openStore({ db, dialect, explain }: Engine, cipher: Cipher
     contactByMail: (platform, mail) => read((session) => findContactByMail(session, platform, mail)),
     contacts: () => read((session) => findContacts(session)),
     statesOf: (post) => read((session) => statesOf(session, post)),
-    counts: () => read((session) => counts(session)),
+    counts: (states = ['open', 'done', 'dead']) => read((session) => counts(session, states)),
+    waiting: (kind, most) => read((session) => waitingJobs(session, kind, most)),
+    dead: (limit) => read((session) => deadJobs(session, limit)),
+    clock: () => read(clock),
     verifyLog: () => read((session) => verifyLog(session)),
     async check() {
       const id = randomUUID();
@@ -104,12 +118,12 @@ export async function openStore({ db, dialect, explain }: Engine, cipher: Cipher
 async function commitAll(session: Session, commit: Commit): Promise<{ added: number }> {
   const { now, done, jobs = [], conversation, report, events = [], question, people = [], access = [] } = commit;
   const { questionEvents = [] } = commit;
-  const finishing = done ? await groupsOf(session, done.id) : [];
+  const finishing = done ? (done.group === undefined ? await groupsOf(session, done.id) : [done.group]) : [];
   const names = [...jobs.flatMap(({ group, address }) => [group, address]), ...events.map((event) => event.report)];
   const asked = questionEvents.map((event) => event.question);
   await takeTurns(session, [...finishing, ...names, ...asked]);
   if (done) await finishJob(session, done);
-  for (const group of finishing) await readyNext(session, group);
+  for (const group of finishing) await readyNext(session, group, now);
   if (conversation) await saveConversation(session, conversation);
   for (const one of commit.imported ?? []) await insertReport(session, one);
   if (report) await saveReport(session, report);
@@ -123,4 +137,10 @@ async function commitAll(session: Session, commit: Commit): Promise<{ added: num
   const added = await addJobs(session, jobs);
   await appendAccess(session, access);
   return { added };
+}
+
+async function clock({ db, dialect }: Session): Promise<number> {
+  const now = dialect === 'sqlite' ? sql`unixepoch('subsec')` : sql`extract(epoch from clock_timestamp())::float8`;
+  const { rows } = await sql<{ seconds: number }>`select ${now} as seconds`.execute(db);
+  return Math.round((rows[0]?.seconds ?? 0) * 1_000);
 }

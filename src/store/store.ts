@@ -43,11 +43,22 @@ export interface Job extends NewJob {
   readonly attempt: number;
 }
 
+/** A job as one worker holds it. */
+export type Held = Pick<Job, 'id' | 'attempt'>;
+
+/** Jobs that wait for the same thing: those of one kind and one platform, urgent ones apart. */
+export interface Lane {
+  readonly urgent: boolean;
+  readonly kind: Work['kind'];
+  /** What stands before the colon of the address. */
+  readonly platform: string;
+}
+
 /** What is written in one transaction: all of it or nothing. */
 export interface Commit {
   readonly now: number;
-  /** The job that this commit finishes. */
-  readonly done?: Pick<Job, 'id' | 'attempt'>;
+  /** The job that this commit finishes; it is looked up where its group is not given. */
+  readonly done?: Held & Partial<Pick<Job, 'group'>>;
   readonly jobs?: readonly NewJob[];
   /** Guarded by its version: `conflict` where somebody else has stored a newer one. */
   readonly conversation?: Conversation;
@@ -70,7 +81,7 @@ export interface Commit {
 }
 
 /** A job that could not be done: tried again at `retry`, or dead where that is undefined. `reason` is an error code. */
-export interface Failure extends Pick<Job, 'id' | 'attempt'> {
+export interface Failure extends Held {
   readonly now: number;
   readonly retry?: number;
   readonly reason: string;
@@ -98,6 +109,13 @@ export interface JobCount {
   readonly oldest: number;
 }
 
+/** A job that was given up, by what may be told of it. */
+export interface DeadJob extends Pick<Job, 'id' | 'address' | 'due'> {
+  readonly kind: Work['kind'];
+  /** The error code of the last try. */
+  readonly reason: string;
+}
+
 export interface LogCheck {
   readonly rows: number;
   /** The first row whose hash does not follow from the row before it. */
@@ -108,8 +126,13 @@ export interface LogCheck {
 export interface Store extends Desk {
   /** @throws TokkiError `fenced`, `conflict`; after either nothing was written. Returns how many jobs were new. */
   commit(commit: Commit): Promise<{ added: number }>;
-  /** Takes due jobs, urgent and oldest first, at most one of each group, and leases them until `now + lease`. */
-  claim(now: number, lease: number, limit: number): Promise<readonly Job[]>;
+  /**
+   * Takes due jobs, urgent and oldest first, at most one of each group and none of the lanes that are full, and leases
+   * them until `now + lease`.
+   */
+  claim(now: number, lease: number, limit: number, full?: readonly Lane[]): Promise<readonly Job[]>;
+  /** Moves the end of the leases of jobs that are still held; an end that has come gives them back. */
+  hold(jobs: readonly Held[], until: number): Promise<void>;
   /** Does nothing where the job was taken over meanwhile. */
   fail(failure: Failure): Promise<void>;
   /**
@@ -130,7 +153,14 @@ export interface Store extends Desk {
   contacts(): Promise<readonly Contact[]>;
   /** The states of the send jobs of a Post, one for each address. */
   statesOf(post: string): Promise<readonly SendState[]>;
-  counts(): Promise<readonly JobCount[]>;
+  /** The jobs by state and kind. Counting those that are done takes long where there are many. */
+  counts(states?: readonly JobCount['state'][]): Promise<readonly JobCount[]>;
+  /** How many jobs of this kind are open, `most` at the most. */
+  waiting(kind: Work['kind'], most: number): Promise<number>;
+  /** The jobs that were given up, newest first. */
+  dead(limit: number): Promise<readonly DeadJob[]>;
+  /** What the database takes the time to be. */
+  clock(): Promise<number>;
   verifyLog(): Promise<LogCheck>;
   /** Writes a line, reads it back, takes it away. @throws TokkiError `storage` or `database` */
   check(): Promise<void>;

@@ -3,6 +3,7 @@ import type { Store } from '../../src/store/store.ts';
 import { casesContract } from './store-cases.ts';
 import { contactsContract } from './store-contacts.ts';
 import { jobsContract } from './store-jobs.ts';
+import { lanesContract } from './store-lanes.ts';
 import { logContract } from './store-log.ts';
 import { modelContract } from './store-model.ts';
 import { questionsContract } from './store-questions.ts';
@@ -22,6 +23,7 @@ export function storeContract(name: string, open: () => Promise<Store>): void {
     for (const part of [
       jobsContract,
       queueContract,
+      lanesContract,
       modelContract,
       recordsContract,
       casesContract,

@@ -1,42 +1,13 @@
 import assert from 'node:assert/strict';
-import { randomUUID } from 'node:crypto';
-import pg from 'pg';
 import { openPostgres } from '../../src/store/postgres.ts';
 import type { Job, Store } from '../../src/store/store.ts';
 import { storeContract } from '../contracts/store.ts';
 import { claimed, home, keys, noon, outcomes, receive, refused, send } from '../contracts/store-fixtures.ts';
 import { cipher, rawContract } from '../contracts/store-raw.ts';
+import { createSchema, type Schema } from './schema.ts';
 
 const server = process.env.TEST_DATABASE_URL;
 const demanded = process.env.TOKKI_DEMAND_SERVERS === '1';
-
-/** A schema of its own for each test, so that several runs can share a server. */
-interface Schema {
-  readonly url: string;
-  run(sql: string): Promise<readonly Readonly<Record<string, unknown>>[]>;
-  drop(): Promise<void>;
-}
-
-async function createSchema(on: string): Promise<Schema> {
-  const name = `tokki_test_${randomUUID().replaceAll('-', '')}`;
-  const url = new URL(on);
-  url.searchParams.set('options', `-c search_path=${name}`);
-  url.searchParams.set('application_name', name);
-  const client = new pg.Client({ connectionString: url.href });
-  await client.connect();
-  await client.query(`create schema ${name}`);
-  let dropped = false;
-  return {
-    url: url.href,
-    run: async (sql) => (await client.query(sql)).rows,
-    async drop() {
-      if (dropped) return;
-      dropped = true;
-      await client.query(`drop schema ${name} cascade`);
-      await client.end();
-    },
-  };
-}
 
 /** Until so many connections of the test wait for a lock. */
 async function waitingFor(schema: Schema, count: number): Promise<void> {
