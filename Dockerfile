@@ -12,6 +12,7 @@ COPY package.json tokki.js ./
 COPY src src
 COPY adapters adapters
 COPY knowledge knowledge
+COPY prompts prompts
 RUN install -d -o node -g node -m 0700 /data
 USER node
 VOLUME ["/data"]

@@ -10,6 +10,15 @@ export interface Metrics {
   /** A Message was answered and the answer committed, `seconds` after it had come in. */
   answered(answer: { readonly replies: readonly Reply[]; readonly question?: Question }, seconds: number): void;
   sent(platform: string, outcome: Outcome, seconds: number): void;
+  /** The language model was asked, or was not because of its breaker or because too many wait for it. */
+  modelled(outcome: string, tokens: Tokens | undefined, seconds: number): void;
+}
+
+/** What a call of the model costs: `cached` of those that were sent. */
+interface Tokens {
+  readonly sent: number;
+  readonly cached: number;
+  readonly received: number;
 }
 
 type Outcome = 'done' | 'retry' | 'dead';
@@ -19,4 +28,5 @@ export const unmeasured: Metrics = {
   worked: () => undefined,
   answered: () => undefined,
   sent: () => undefined,
+  modelled: () => undefined,
 };

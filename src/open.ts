@@ -16,6 +16,7 @@ import { readModel } from './knowledge/model-file.ts';
 import { createQuotes } from './knowledge/quotes.ts';
 import type { Knowledge } from './knowledge/types.ts';
 import type { Log } from './log.ts';
+import type { Metrics } from './metrics.ts';
 import { openWrite } from './open-llm.ts';
 import { openPostgres } from './store/postgres.ts';
 import { openSqlite } from './store/sqlite.ts';
@@ -47,6 +48,7 @@ export interface Rooms {
 interface WithModel {
   readonly config: Config;
   readonly log: Log;
+  readonly metrics?: Pick<Metrics, 'modelled'>;
 }
 
 /**
@@ -67,6 +69,6 @@ export async function openRooms(cache?: string, model?: WithModel): Promise<Room
     quotes: (ids, lang) => ids.flatMap((id) => quoteOf(id) ?? []).map((quote) => quoteFor(quote, lang)),
     annexEdition: knowledge.annex.hash,
   });
-  const write = model && (await openWrite(model.config, knowledge, quoteOf, model.log));
+  const write = model && (await openWrite(model.config, knowledge, quoteOf, model.log, model.metrics));
   return { knowledge, ask: createAsk(knowledge, createModel(weights), quoteOf, write), incident };
 }

@@ -42,6 +42,8 @@ export function createPrometheus({ store, signals, now }: PrometheusParts): Prom
   const answers = histogram('answer_seconds', 'From a message coming in to its answer being committed', []);
   const work = histogram('work_seconds', 'From a job being claimed to its end', ['kind', 'outcome']);
   const sends = histogram('send_seconds', 'Sends to a platform', ['platform', 'outcome']);
+  const model = histogram('model_seconds', 'Answers of the language model by what came of them', ['outcome']);
+  const tokens = counter('model_tokens_total', 'Tokens of the language model', ['kind']);
   const jobs = gauge('jobs', 'Jobs that are open or dead', ['state', 'kind']);
   const age = gauge('job_age_seconds', 'How long ago the oldest of these jobs fell due', ['state', 'kind']);
   const redis =
@@ -65,6 +67,10 @@ export function createPrometheus({ store, signals, now }: PrometheusParts): Prom
       received: (platform, outcome) => messages.inc({ platform, outcome }),
       worked: (kind, outcome, took) => work.observe({ kind, outcome }, took),
       sent: (platform, outcome, took) => sends.observe({ platform, outcome }, took),
+      modelled(outcome, used, took) {
+        model.observe({ outcome }, took);
+        for (const [kind, count] of Object.entries(used ?? {})) tokens.inc({ kind }, count);
+      },
       answered({ replies: given, question }, took) {
         answers.observe(took);
         for (const { kind } of given) replies.inc({ kind });

@@ -2,7 +2,7 @@
 import assert from 'node:assert/strict';
 import { type ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { cpSync, existsSync, mkdtempSync, readFileSync, rmSync, symlinkSync } from 'node:fs';
+import { cpSync, existsSync, globSync, mkdtempSync, readFileSync, rmSync, symlinkSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { basename, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
@@ -42,6 +42,17 @@ describe('the container', () => {
     const set = only('ENV').flatMap((line) => [...line.matchAll(/(\w+)=/gu)].map((match) => match[1] ?? ''));
     assert.deepEqual(
       set.filter((name) => name !== 'NODE_ENV' && !knownVariable(name)),
+      [],
+    );
+  });
+
+  it('holds every folder that the program reads from', () => {
+    const copied = only('COPY').map((line) => line.split(' ')[0]);
+    const code = globSync('src/**/*.ts', { cwd: root }).map(read).join('\n');
+    const folders = new Set([...code.matchAll(/new URL\('\.\.\/(\w+)\//gu)].map((match) => match[1]));
+    assert.ok(folders.has('knowledge') && folders.has('prompts'));
+    assert.deepEqual(
+      [...folders].filter((folder) => !copied.includes(folder)),
       [],
     );
   });

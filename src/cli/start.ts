@@ -41,11 +41,16 @@ export async function start(args: readonly string[]): Promise<number> {
   const running: Running = { adapters: [], signals, health };
   try {
     const examples = await seedPeople(store);
-    const { knowledge, ask, incident } = await openRooms(join(config.DATA_DIR, 'knowledge.cache'), { config, log });
+    const prometheus = createPrometheus({ store, signals, now: Date.now });
+    const { metrics } = prometheus;
+    const { knowledge, ask, incident } = await openRooms(join(config.DATA_DIR, 'knowledge.cache'), {
+      config,
+      log,
+      metrics,
+    });
     for (const { rule } of knowledge.problems) log.warn('knowledge.problem', { rule });
     const adapters = await createAdapters(config);
     const rooms = createDesk(ask, incident);
-    const prometheus = createPrometheus({ store, signals, now: Date.now });
     const bot = createBot({
       store,
       handler: rooms.handle,
@@ -55,12 +60,12 @@ export async function start(args: readonly string[]): Promise<number> {
       log,
       intake: createIntake({ limits: limitsOf(config), store, signals, now: Date.now }),
       signals,
-      metrics: prometheus.metrics,
+      metrics,
     });
     for (const adapter of adapters) await adapter.start(createHost({ store, bot, rooms, now: Date.now, log }));
     running.adapters = adapters;
-    const metrics = { ...prometheus, from: config.METRICS_FROM };
-    const app = createHttp({ adapters, healthy: health.ready, log, metrics });
+    const exposed = { ...prometheus, from: config.METRICS_FROM };
+    const app = createHttp({ adapters, healthy: health.ready, log, metrics: exposed });
     running.server = await listen(app, config.PORT, config.HOST);
     // The port is ours, so no other desk works on this SQLite: what a killed one had in hand need not wait for its lease.
     if (!config.DATABASE_URL) await store.recover(Date.now());

@@ -18,8 +18,9 @@ export async function openPostgres(url: string, cipher: Cipher): Promise<Store> 
 /** The database alone, for work on whole tables. @throws TokkiError `database` for an address that is none */
 export function postgresEngine(url: string): Engine {
   const pool = createPool(url);
-  // A connection that is lost while idle would end the process; the next query opens another one, or says why not.
+  // A connection that is lost, idle or in use, would end the process; the next query opens another one, or says why not.
   pool.on('error', () => undefined);
+  pool.on('connect', (client) => client.on('error', () => undefined));
   const db = new Kysely<Tables>({ dialect: new PostgresDialect({ pool }) });
   return { db, dialect: 'postgres', explain };
 }

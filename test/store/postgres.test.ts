@@ -137,6 +137,23 @@ function postgresTests(on: string): void {
       });
     }
 
+    it('survive that the server cuts a connection in the middle of a commit', async () => {
+      const [store] = stores;
+      assert.ok(store);
+      await schema.run('begin');
+      await schema.run('update access_head set rows = rows');
+      const access = [{ at: noon, by: 'E1', act: 'write', subject: 'm1' }] as const;
+      const cut = store.commit({ now: noon, jobs: [receive('m1')], access });
+      cut.catch(() => undefined);
+      await waitingFor(schema, 1);
+      await schema.run(`select pg_terminate_backend(pid) from pg_stat_activity
+        where application_name = current_schema() and pid <> pg_backend_pid()`);
+      await refused('database', cut);
+      await schema.run('commit');
+      assert.deepEqual(await store.history(home, 9), []);
+      await store.commit({ now: noon, jobs: [receive('m1')] });
+    });
+
     it('survive that the server cuts their connections', async () => {
       const [store] = stores;
       assert.ok(store);

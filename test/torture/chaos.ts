@@ -18,16 +18,24 @@ export interface Breakable {
   stop(): Promise<void>;
 }
 
-/** How often each was broken. */
-export type Broken = Readonly<Record<string, number>>;
+export interface Broken {
+  /** How often each was broken. */
+  readonly times: Readonly<Record<string, number>>;
+  /** Stops that were not as they should be. */
+  readonly faults: readonly string[];
+}
+
+/** What a container is given to stop. */
+const stopWithin = 10_000;
 
 /** Until enough kills were made, or everybody is done. */
 export async function breakThings({ instances, servers, chance, kills }: Chaos, done: () => boolean): Promise<Broken> {
-  const broken: Record<string, number> = { kills: 0 };
+  const times: Record<string, number> = { kills: 0 };
+  const faults: string[] = [];
   const count = (name: string) => {
-    broken[name] = (broken[name] ?? 0) + 1;
+    times[name] = (times[name] ?? 0) + 1;
   };
-  while (!done() && (broken.kills ?? 0) < kills) {
+  while (!done() && (times.kills ?? 0) < kills) {
     await pause(100 + chance.number(900));
     const server = chance.once(4) ? servers[chance.number(servers.length)] : undefined;
     if (server) {
@@ -37,11 +45,24 @@ export async function breakThings({ instances, servers, chance, kills }: Chaos, 
       await server.start();
     }
     const instance = chance.pick(instances);
-    await instance.kill();
-    count('kills');
+    if (chance.once(4)) {
+      faults.push(...(await stopOrderly(instance)));
+      count('stops');
+    } else {
+      await instance.kill();
+      count('kills');
+    }
     await startAgain(instance);
   }
-  return broken;
+  return { times, faults };
+}
+
+/** As an update does. */
+async function stopOrderly(instance: Server): Promise<readonly string[]> {
+  const began = performance.now();
+  const code = await instance.stop();
+  const took = performance.now() - began;
+  return code === 0 && took <= stopWithin ? [] : [`a stop took ${Math.round(took)} ms and ended with ${code}`];
 }
 
 /** Its database may be away at this moment. */

@@ -26,7 +26,7 @@ export interface Torture {
 }
 
 export interface Verdict {
-  readonly broken: Broken;
+  readonly broken: Broken['times'];
   readonly acknowledged: number;
   readonly reports: number;
   readonly violations: readonly string[];
@@ -53,10 +53,15 @@ export async function torture(plan: Torture): Promise<Verdict> {
     for (const instance of instances) await instance.start();
     const broken = await live(plan, instances, people);
     await settle(plan, instances);
-    const evidence = await evidenceOf(plan, folder, instances, people, env, broken.kills ?? 0);
+    const evidence = await evidenceOf(plan, folder, instances, people, env, broken.times.kills ?? 0);
     for (const instance of instances) await instance.stop();
     const acknowledged = people.reduce((sum, person) => sum + person.acknowledged.length, 0);
-    return { broken, acknowledged, reports: people.length * reports, violations: violations(evidence) };
+    return {
+      broken: broken.times,
+      acknowledged,
+      reports: people.length * reports,
+      violations: [...broken.faults, ...violations(evidence)],
+    };
   } finally {
     await Promise.all(instances.map((instance) => instance.kill()));
     await Promise.all(platforms.map((one) => one.close()));
