@@ -105,7 +105,8 @@ export function createBot({ store, handler, onTimer, adapters, now: clock, log }
   }
 
   async function postJobs(posts: readonly Post[]): Promise<readonly NewJob[]> {
-    const people = new Map(posts.length > 0 ? (await store.people()).map((person) => [person.id, person]) : []);
+    const ids = [...new Set(posts.map(({ to }) => to))];
+    const people = new Map((await store.persons(ids)).map((person) => [person.id, person]));
     return posts.flatMap(({ key, to, reply, urgent }) =>
       addressesOf(to, people.get(to)).map((address) => {
         const job = sendJob(`${key}>${address}`, address, reply, now(), urgent);

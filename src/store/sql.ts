@@ -20,12 +20,33 @@ import {
 } from './jobs.ts';
 import { appendAccess, verifyLog } from './log.ts';
 import { migrate } from './migrations.ts';
-import { findPeople, findPerson, findPersonByMail, removePeople, savePeople } from './people.ts';
+import {
+  findNames,
+  findPeople,
+  findPerson,
+  findPersonByMail,
+  findPersons,
+  findZones,
+  removePeople,
+  savePeople,
+} from './people.ts';
 import { proveKeys } from './proof.ts';
 import { saveQuestion } from './questions.ts';
 import { addEvents, findEvents, findReport, findReports, nextNumber, saveReport } from './reports.ts';
 import type { Dialect, Session, Tables } from './schema.ts';
 import type { Commit, Store } from './store.ts';
+import { findTrainees } from './trainees.ts';
+import {
+  findAssignments,
+  findSessions,
+  findTrainingEvents,
+  findTrainings,
+  saveAssignments,
+  saveReminders,
+  saveSessions,
+  saveTrainingEvents,
+  saveTrainings,
+} from './training.ts';
 import { takeTurns } from './turns.ts';
 
 /** What a driver brings: the database, and what its errors mean. */
@@ -77,6 +98,14 @@ export async function openStore({ db, dialect, explain }: Engine, cipher: Cipher
     events: (number) => read((session) => findEvents(session, number)),
     reports: (query) => read((session) => findReports(session, query)),
     people: () => read((session) => findPeople(session)),
+    persons: (ids) => read((session) => findPersons(session, ids)),
+    names: (ids) => read((session) => findNames(session, ids)),
+    zones: () => read((session) => findZones(session)),
+    trainees: (query) => read((session) => findTrainees(session, query)),
+    assignments: (query) => read((session) => findAssignments(session, query)),
+    trainings: (query) => read((session) => findTrainings(session, query)),
+    sessions: (ids) => read((session) => findSessions(session, ids)),
+    trainingEvents: (query) => read((session) => findTrainingEvents(session, query)),
     person: (id) => read((session) => findPerson(session, id)),
     personByMail: (mail) => read((session) => findPersonByMail(session, mail)),
     contact: (address) => read((session) => findContact(session, address)),
@@ -97,6 +126,14 @@ export async function openStore({ db, dialect, explain }: Engine, cipher: Cipher
   };
 }
 
+async function saveTraining(session: Session, commit: Commit): Promise<void> {
+  await saveAssignments(session, commit.assignments ?? []);
+  await saveSessions(session, commit.sessions ?? []);
+  await saveTrainings(session, commit.trainings ?? []);
+  await saveTrainingEvents(session, commit.trainingEvents ?? []);
+  await saveReminders(session, commit.reminders ?? []);
+}
+
 /** The access log comes last: from there on other commits that log wait for this one. */
 async function commitAll(session: Session, commit: Commit): Promise<{ added: number }> {
   const { now, done, jobs = [], conversation, report, events = [], question, people = [], access = [] } = commit;
@@ -110,7 +147,8 @@ async function commitAll(session: Session, commit: Commit): Promise<{ added: num
   await addEvents(session, events);
   if (question) await saveQuestion(session, question);
   await savePeople(session, people, now);
-  await removePeople(session, commit.leavers ?? []);
+  await removePeople(session, commit.leavers ?? [], now);
+  await saveTraining(session, commit);
   await saveContacts(session, commit.contacts ?? []);
   const added = await addJobs(session, jobs);
   await appendAccess(session, access);

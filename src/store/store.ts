@@ -1,5 +1,4 @@
 import type {
-  Access,
   Address,
   Contact,
   Conversation,
@@ -7,10 +6,8 @@ import type {
   Message,
   Person,
   Post,
-  Question,
+  Records,
   Reply,
-  Report,
-  ReportEvent,
   Timer,
 } from '../types.ts';
 
@@ -42,22 +39,17 @@ export interface Job extends NewJob {
 }
 
 /** What is written in one transaction: all of it or nothing. */
-export interface Commit {
+export interface Commit extends Omit<Records, 'posts' | 'timers'> {
   readonly now: number;
   /** The job that this commit finishes. */
   readonly done?: Pick<Job, 'id' | 'attempt'>;
   readonly jobs?: readonly NewJob[];
   /** Guarded by its version: `conflict` where somebody else has stored a newer one. */
   readonly conversation?: Conversation;
-  /** New (edition 1) or amended (guarded by the edition before it); `conflict` where the number is taken. */
-  readonly report?: Report;
-  readonly events?: readonly ReportEvent[];
-  readonly question?: Question;
   /** Added, or replaced where the id is known. */
   readonly people?: readonly Person[];
   /** The ids of people who work here no longer; what they did stays. */
   readonly leavers?: readonly string[];
-  readonly access?: readonly Access[];
   /** Added, or replaced where the address is known. */
   readonly contacts?: readonly Contact[];
 }
@@ -115,6 +107,7 @@ export interface Store extends Desk {
   conversation(address: Address): Promise<Conversation | undefined>;
   /** What was said at an address, oldest first: the last `limit` lines, or those after the line `after`. */
   history(address: Address, limit: number, after?: number): Promise<readonly Line[]>;
+  persons(ids: readonly string[]): Promise<readonly Person[]>;
   person(id: string): Promise<Person | undefined>;
   personByMail(mail: string): Promise<Person | undefined>;
   contact(address: Address): Promise<Contact | undefined>;

@@ -2,6 +2,17 @@
 import type { Message, Person } from './message.ts';
 import type { Access, Conversation, Question, Report, ReportEvent } from './record.ts';
 import type { Reply } from './reply.ts';
+import type {
+  Assignment,
+  AssignmentQuery,
+  RecordQuery,
+  ReminderChange,
+  Trainee,
+  TraineeQuery,
+  TrainingEvent,
+  TrainingRecord,
+  TrainingSession,
+} from './training.ts';
 
 /** A Message with what is known when it is handled. */
 export interface Turn {
@@ -33,10 +44,17 @@ export interface Timer {
 export interface Records {
   readonly posts?: readonly Post[];
   readonly timers?: readonly Timer[];
+  /** New (edition 1) or amended (guarded by the edition before it); `conflict` where the number is taken. */
   readonly report?: Report;
   readonly events?: readonly ReportEvent[];
   readonly question?: Question;
   readonly access?: readonly Access[];
+  /** New (edition 1) or changed (guarded by the edition before it), as a report. */
+  readonly assignments?: readonly Assignment[];
+  readonly sessions?: readonly TrainingSession[];
+  readonly trainings?: readonly TrainingRecord[];
+  readonly trainingEvents?: readonly TrainingEvent[];
+  readonly reminders?: readonly ReminderChange[];
 }
 
 /** What a Handler has decided. The Bot commits it whole, in one transaction; replies and posts are sent afterwards. */
@@ -65,6 +83,17 @@ export interface Desk {
   events(number: string): Promise<readonly ReportEvent[]>;
   reports(query: ReportQuery): Promise<readonly Report[]>;
   people(): Promise<readonly Person[]>;
+  /** The names of people, of those who have left too. */
+  names(ids: readonly string[]): Promise<ReadonlyMap<string, string>>;
+  /** The time zones in which people work; empty for that of Japan. */
+  zones(): Promise<readonly string[]>;
+  /** A page of the people who work here, with what they have to learn. */
+  trainees(query: TraineeQuery): Promise<readonly Trainee[]>;
+  /** All assignments of these people, or all that fell due in a time, of leavers too. */
+  assignments(query: AssignmentQuery): Promise<readonly Assignment[]>;
+  trainings(query: RecordQuery): Promise<readonly TrainingRecord[]>;
+  sessions(ids: readonly string[]): Promise<readonly TrainingSession[]>;
+  trainingEvents(query: RecordQuery): Promise<readonly TrainingEvent[]>;
 }
 
 export type Handler = (turn: Turn, desk: Desk) => Promise<Outcome>;

@@ -6,6 +6,7 @@ import { type Form, parseForm } from '../../src/forms/form.ts';
 import { createIncidentHandler, type IncidentHandler } from '../../src/incident/handler.ts';
 import { type Playbook, parsePlaybook } from '../../src/incident/playbook.ts';
 import type { Conversation, Desk, Message, OpenForm, Outcome, Person, Quote, Reply, Report } from '../../src/types.ts';
+import { emptyDesk } from '../empty-desk.ts';
 
 const knowledge = new URL('../../knowledge/', import.meta.url);
 
@@ -68,9 +69,9 @@ export function talkWith(
   let last: readonly Reply[] = [];
   let turns = 0;
   const desk: Desk = {
+    ...emptyDesk,
     nextNumber: async () => `2026-${String(reports.length + 1).padStart(4, '0')}`,
     report: async (number) => reports.find((report) => report.number === number),
-    events: async () => [],
     people: async () => people,
     reports: async ({ reporter, contracts, offset = 0, limit = 100 }) =>
       reports
