@@ -1,15 +1,4 @@
-import type {
-  Address,
-  Contact,
-  Conversation,
-  Desk,
-  Message,
-  Person,
-  Post,
-  Records,
-  Reply,
-  Timer,
-} from '../types.ts';
+import type { Address, Contact, Conversation, Desk, Message, Person, Post, Records, Reply, Timer } from '../types.ts';
 
 /**
  * Work to be done once: a Message to handle, a Reply to send, a Timer that falls due. A Reply to somebody who did not ask

@@ -1,4 +1,5 @@
 /** People with all that decides about their courses and reminders, page by page. */
+import { setImmediate } from 'node:timers/promises';
 import { sql } from 'kysely';
 import { momentOf } from '../forms/calendar.ts';
 import type { Assignment, ReminderState, Trainee, TraineeQuery } from '../types.ts';
@@ -10,6 +11,8 @@ import { newestAssignments } from './training.ts';
 const noState: ReminderState = {};
 
 export async function findTrainees(session: Session, query: TraineeQuery): Promise<readonly Trainee[]> {
+  // SQLite works inside this process: between two pages messages get through.
+  await setImmediate();
   const rows = await peopleOf(session, query);
   const ids = rows.map(({ id }) => id);
   const assignments = Map.groupBy(await newestAssignments(session, ids), ({ person }) => person);

@@ -135,11 +135,14 @@ export interface OpenCourse {
   /** The version that was begun. */
   readonly version: number;
   readonly started: number;
+  /** When it was last worked on, and for how long altogether; long breaks do not count. */
+  readonly last: number;
+  readonly active: number;
   /** The section that is shown, counted from 0; past the last one: the quiz. */
   readonly section: number;
   /** When the person has confirmed to have read all sections. */
   readonly read?: number;
-  /** Counts from 1 with each quiz. */
+  /** Counts from 1 with each quiz; 0 before the first. */
   readonly attempt: number;
   /** The options chosen, by question, in order. */
   readonly answers: Readonly<Record<string, string>>;

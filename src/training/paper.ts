@@ -1,0 +1,239 @@
+/** The evidence as a document for inspections, and as rows of a CSV. Pure. */
+import { isoOf, momentOf } from '../forms/calendar.ts';
+import { say } from '../strings/say.ts';
+import { means, roleNames, evidence as words } from '../strings/training.ts';
+import type { Fact, Lang, Paper, PaperBlock, TrainingRecord } from '../types.ts';
+import { longDay } from './dates.ts';
+import { type Evidence, type EvidenceLine, ratesOf } from './evidence.ts';
+import { readExtension } from './extend.ts';
+
+const dash = '—';
+
+export function paperOf(found: Evidence, today: number, lang: Lang): Paper {
+  const { course, from, to } = found;
+  const heading = (text: string): PaperBlock => ({ kind: 'heading', text });
+  const period = `${longDay(from, lang)} – ${longDay(to, lang)}`;
+  const facts: readonly Fact[] = [
+    { label: words.course[lang], value: course.title[lang] },
+    { label: words.period[lang], value: period },
+    {
+      label: words.material[lang],
+      value: say(words.versionNow, lang, { version: course.version, hash: course.material.slice(0, 16) }),
+    },
+    {
+      label: words.contents[lang],
+      value: course.sections.map(({ title }) => title[lang]).join(lang === 'ja' ? '、' : '; '),
+    },
+    { label: words.made[lang], value: longDay(today, lang) },
+  ];
+  return {
+    lang,
+    title: words.title[lang],
+    foot: `${words.page[lang]}　${course.title[lang]}　${longDay(today, lang)}`,
+    blocks: [
+      { kind: 'text', text: words.basis[lang] },
+      { kind: 'facts', facts },
+      heading(words.rates[lang]),
+      ratesTable(found, lang),
+      heading(words.sessions[lang]),
+      sessionsTable(found, lang),
+      heading(words.attendees[lang]),
+      attendeesTable(found, lang),
+      heading(words.absent[lang]),
+      absentTable(found, lang),
+      heading(words.confirmation[lang]),
+      ...confirmationsOf(found, lang),
+    ],
+  };
+}
+
+function tableOf(
+  columns: readonly (readonly [string, number])[],
+  rows: readonly (readonly string[])[],
+  lang: Lang,
+): PaperBlock {
+  if (rows.length === 0) return { kind: 'text', text: words.none[lang] };
+  return { kind: 'table', head: columns.map(([name]) => name), widths: columns.map(([, width]) => width), rows };
+}
+
+function ratesTable(found: Evidence, lang: Lang): PaperBlock {
+  const rows = ratesOf(found).map(({ contract, people, done }) => [
+    contract || words.noContract[lang],
+    String(people),
+    String(done),
+    `${people === 0 ? 0 : Math.floor((done * 100) / people)}%`,
+  ]);
+  return tableOf(
+    [
+      [words.contract[lang], 60],
+      [words.people[lang], 13],
+      [words.done[lang], 13],
+      [words.rate[lang], 14],
+    ],
+    rows,
+    lang,
+  );
+}
+
+function sessionsTable({ sessions, lines, names }: Evidence, lang: Lang): PaperBlock {
+  const rows = sessions.map(({ id, at, minutes, place, theme, trainer, by }) => [
+    timeOf(at),
+    String(minutes),
+    place,
+    theme,
+    trainer,
+    String(lines.filter(({ record }) => record?.session === id).length),
+    names.get(by) ?? by,
+    id,
+  ]);
+  const columns = [
+    [words.date[lang], 15],
+    [words.minutes[lang], 7],
+    [words.place[lang], 15],
+    [words.theme[lang], 22],
+    [words.trainer[lang], 12],
+    [words.people[lang], 7],
+    [words.recordedBy[lang], 11],
+    [words.record[lang], 15],
+  ] as const;
+  return tableOf(columns, rows, lang);
+}
+
+function attendeesTable({ lines }: Evidence, lang: Lang): PaperBlock {
+  const rows = lines.flatMap(({ person, record, left }) =>
+    record
+      ? [
+          [
+            person.id,
+            left ? `${person.name}（${words.left[lang]}）` : person.name,
+            roleNames[person.role]?.[lang] ?? '',
+            person.agency ?? dash,
+            isoOf({ day: momentOf(record.at).day }),
+            means[record.means][lang],
+            String(record.minutes),
+            resultOf(record, lang),
+            say(words.version, lang, { version: record.version, hash: record.material.slice(0, 8) }),
+          ],
+        ]
+      : [],
+  );
+  const columns = [
+    [words.number[lang], 10],
+    [words.name[lang], 15],
+    [words.role[lang], 10],
+    [words.agency[lang], 13],
+    [words.date[lang], 10],
+    [words.means[lang], 16],
+    [words.minutes[lang], 6],
+    [words.result[lang], 10],
+    [words.material[lang], 16],
+  ] as const;
+  return tableOf(columns, rows, lang);
+}
+
+function absentTable({ lines }: Evidence, lang: Lang): PaperBlock {
+  const rows = lines
+    .filter(({ absent }) => absent)
+    .map((line) => [
+      line.person.id,
+      line.person.name,
+      roleNames[line.person.role]?.[lang] ?? '',
+      line.person.agency ?? dash,
+      dayText(line.due),
+      dayText(line.done),
+      stateOf(line, lang),
+    ]);
+  const columns = [
+    [words.number[lang], 12],
+    [words.name[lang], 18],
+    [words.role[lang], 12],
+    [words.agency[lang], 16],
+    [words.due[lang], 12],
+    [words.makeUp[lang], 12],
+    [words.state[lang], 24],
+  ] as const;
+  return tableOf(columns, rows, lang);
+}
+
+function confirmationsOf({ confirmations, names }: Evidence, lang: Lang): readonly PaperBlock[] {
+  if (confirmations.length === 0) return [{ kind: 'signature', text: words.signature[lang] }];
+  return confirmations.map(({ at, by }) => {
+    const day = longDay(momentOf(at).day, lang);
+    return { kind: 'text', text: say(words.confirmedBy, lang, { day, name: names.get(by) ?? by }) };
+  });
+}
+
+/** The rows of the CSV, the heading first: one for each person and taking. */
+export function rowsOf({ course, lines, sessions }: Evidence, lang: Lang): readonly (readonly string[])[] {
+  const held = new Map(sessions.map((session) => [session.id, session]));
+  const head = [
+    words.number,
+    words.name,
+    words.role,
+    words.agency,
+    words.contract,
+    words.course,
+    words.due,
+    words.state,
+    words.date,
+    words.means,
+    words.minutes,
+    words.result,
+    words.read,
+    words.makeUp,
+    words.place,
+    words.theme,
+    words.trainer,
+    words.material,
+    words.record,
+  ].map((text) => text[lang]);
+  const rows = lines.map((line) => {
+    const { person, record, done, absent } = line;
+    const session = record?.session === undefined ? undefined : held.get(record.session);
+    return [
+      person.id,
+      person.name,
+      roleNames[person.role]?.[lang] ?? '',
+      person.agency ?? '',
+      person.contracts.join('; '),
+      course.title[lang],
+      line.due === undefined ? '' : isoOf({ day: line.due }),
+      stateOf(line, lang),
+      done === undefined ? '' : isoOf({ day: done }),
+      record ? means[record.means][lang] : '',
+      record ? String(record.minutes) : '',
+      record ? resultOf(record, lang) : '',
+      record?.read === undefined ? '' : timeOf(record.read),
+      absent && done !== undefined ? isoOf({ day: done }) : '',
+      session?.place ?? '',
+      session?.theme ?? '',
+      session?.trainer ?? '',
+      record ? `${record.version} ${record.material}` : '',
+      record?.id ?? '',
+    ];
+  });
+  return [head, ...rows];
+}
+
+function stateOf({ done, absent, left, extended }: EvidenceLine, lang: Lang): string {
+  const moved = readExtension(extended);
+  const state = done === undefined ? words.open : absent ? words.late : words.completed;
+  return [
+    state[lang],
+    ...(left ? [words.left[lang]] : []),
+    ...(moved ? [say(words.extendedTo, lang, { day: moved.to, reason: moved.reason })] : []),
+  ].join(lang === 'ja' ? '　' : ', ');
+}
+
+function resultOf({ score, asked }: TrainingRecord, lang: Lang): string {
+  return score === undefined || asked === undefined ? words.attended[lang] : say(words.passed, lang, { score, asked });
+}
+
+function dayText(day: number | undefined): string {
+  return day === undefined ? dash : isoOf({ day });
+}
+
+/** Japan time, to the minute. */
+function timeOf(at: number): string {
+  return isoOf(momentOf(at)).replace('T', ' ');
+}
