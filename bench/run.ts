@@ -96,7 +96,7 @@ async function messageTimes(reports: number) {
   );
   await store.commit({ now: 0, people });
   for (let n = 1; n <= reports; n++) await store.commit({ now: 0, report: numberedReport(n) });
-  const { ask, incident } = await openRooms();
+  const { ask, incident, training } = await openRooms();
   const done = new Map<string, () => void>();
   const adapter = {
     name: 'b',
@@ -109,7 +109,7 @@ async function messageTimes(reports: number) {
   const bot = createBot({
     onTimer: async () => ({}),
     store,
-    handler: createDesk(ask, incident).handle,
+    handler: createDesk(ask, incident, training).handle,
     adapters: [adapter],
     now: Date.now,
     log,

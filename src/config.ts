@@ -15,6 +15,7 @@ const schema = z.object({
     .transform((name) => name.toLowerCase())
     .optional(),
   WEB_PROXIES: text.default('127.0.0.1,::1').transform((list) => list.split(',').map((address) => address.trim())),
+  COMPANY_HOLIDAYS: text.optional(),
   LOG_LEVEL: z.enum(['debug', 'info', 'warn', 'error', 'silent']).default('info'),
 });
 

@@ -40,7 +40,7 @@ export interface Host {
 }
 
 /** What a FileLink stands for, made when it is asked for. */
-interface FileContent {
+export interface FileContent {
   readonly name: string;
   /** The media type. */
   readonly type: string;

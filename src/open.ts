@@ -4,6 +4,8 @@ import { fileURLToPath } from 'node:url';
 import { quoteFor } from './ask/answer.ts';
 import { type Ask, createAsk } from './ask/ask.ts';
 import { createModel } from './ask/model.ts';
+import type { CompanyDays } from './calendar/closed.ts';
+import { createCalendars } from './calendar/working.ts';
 import type { Config } from './config.ts';
 import { parseForm } from './forms/form.ts';
 import { createIncidentHandler, type IncidentHandler } from './incident/handler.ts';
@@ -16,6 +18,8 @@ import type { Knowledge } from './knowledge/types.ts';
 import { openPostgres } from './store/postgres.ts';
 import { openSqlite } from './store/sqlite.ts';
 import type { Store } from './store/store.ts';
+import { createTrainingHandler, type TrainingHandler } from './training/handler.ts';
+import type { Lang } from './types.ts';
 
 /** The knowledge folder of this installation. */
 export const knowledgeFolder = fileURLToPath(new URL('../knowledge/', import.meta.url));
@@ -37,17 +41,28 @@ export interface Rooms {
   readonly knowledge: Knowledge;
   readonly ask: Ask;
   readonly incident: IncidentHandler;
+  readonly training: TrainingHandler;
 }
 
-/** @param cache a file that makes the next start faster @throws TokkiError `knowledge`, `document` */
-export async function openRooms(cache?: string): Promise<Rooms> {
+export interface RoomOptions {
+  /** A file that makes the next start faster. */
+  readonly cache?: string;
+  readonly companyDays?: CompanyDays;
+}
+
+/** @throws TokkiError `knowledge`, `document` */
+export async function openRooms({ cache, companyDays = new Set() }: RoomOptions = {}): Promise<Rooms> {
   const [knowledge, weights] = await Promise.all([loadKnowledge(knowledgeFolder, cache), readModel(knowledgeFolder)]);
   const quoteOf = createQuotes(knowledge);
+  const quotes = (ids: readonly string[], lang: Lang) =>
+    ids.flatMap((id) => quoteOf(id) ?? []).map((quote) => quoteFor(quote, lang));
   const incident = createIncidentHandler({
     form: parseForm(knowledge.forms.get('incident'), 'knowledge/forms/incident.yaml'),
     playbooks: [...knowledge.playbooks].map(([name, data]) => parsePlaybook(data, `knowledge/playbooks/${name}.yaml`)),
-    quotes: (ids, lang) => ids.flatMap((id) => quoteOf(id) ?? []).map((quote) => quoteFor(quote, lang)),
+    quotes,
     annexEdition: knowledge.annex.hash,
   });
-  return { knowledge, ask: createAsk(knowledge, createModel(weights), quoteOf), incident };
+  const { courses, reminders } = knowledge;
+  const training = createTrainingHandler({ courses, reminders, quotes, calendarOf: createCalendars(companyDays) });
+  return { knowledge, ask: createAsk(knowledge, createModel(weights), quoteOf), incident, training };
 }

@@ -79,8 +79,8 @@ const afternoon = Date.UTC(2026, 10, 23, 6, 0);
 describe('the dialogue', () => {
   let handle: Handler;
   before(async () => {
-    const { ask, incident } = await openRooms();
-    handle = createDesk(ask, incident).handle;
+    const { ask, incident, training } = await openRooms();
+    handle = createDesk(ask, incident, training).handle;
   });
 
   for (const file of readdirSync(folder)) {

@@ -3,6 +3,7 @@ import type { Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { join } from 'node:path';
 import { type Bot, createBot } from '../bot.ts';
+import { readCompanyDays } from '../company-days.ts';
 import { type Config, readConfig } from '../config.ts';
 import { createDesk } from '../desk.ts';
 import { createHost } from '../host.ts';
@@ -10,6 +11,7 @@ import { createHttp, listen } from '../http.ts';
 import type { Adapter } from '../index.ts';
 import { createLog } from '../log.ts';
 import { knowledgeFolder, openRooms, openStore } from '../open.ts';
+import { timerJob } from '../outbox.ts';
 import { parsePeople } from '../people.ts';
 import type { Store } from '../store/store.ts';
 import { print, readArgs } from './args.ts';
@@ -30,16 +32,20 @@ export async function start(args: readonly string[]): Promise<number> {
   const running: Running = { adapters: [] };
   try {
     const examples = await seedPeople(store);
-    const { knowledge, ask, incident } = await openRooms(join(config.DATA_DIR, 'knowledge.cache'));
+    const { knowledge, ask, incident, training } = await openRooms({
+      cache: join(config.DATA_DIR, 'knowledge.cache'),
+      companyDays: await readCompanyDays(config.COMPANY_HOLIDAYS),
+    });
     for (const { rule } of knowledge.problems) log.warn('knowledge.problem', { rule });
     const adapters = await createAdapters(config);
-    const rooms = createDesk(ask, incident);
+    const rooms = createDesk(ask, incident, training);
     const bot = createBot({ store, handler: rooms.handle, onTimer: rooms.onTimer, adapters, now: Date.now, log });
-    for (const adapter of adapters) await adapter.start(createHost({ store, bot, rooms, log }));
+    for (const adapter of adapters) await adapter.start(createHost({ store, bot, rooms, now: Date.now, log }));
     running.adapters = adapters;
     running.server = await listen(createHttp({ adapters, healthy: store.check, log }), config.PORT, config.HOST);
     // The port is ours, so no other desk works on this SQLite: what a killed one had in hand need not wait for its lease.
     if (!config.DATABASE_URL) await store.recover(Date.now());
+    await store.commit({ now: Date.now(), jobs: training.armed(await store.zones(), Date.now()).map(timerJob) });
     bot.start();
     running.bot = bot;
     await greet(config, running.server, { examples, ...(madeKey && { madeKey }) });

@@ -1,5 +1,5 @@
 /** What the training room says. The courses themselves stand in knowledge/courses. */
-import type { DutyReason, Means, Text } from '../types.ts';
+import type { DutyReason, Text } from '../types.ts';
 
 export const training = {
   // ---- my courses
@@ -234,74 +234,4 @@ export const reasons: Readonly<Record<DutyReason, Text>> = {
   renewal: { ja: '定期の更新', en: 'regular renewal' },
   incident: { ja: '事故のあと', en: 'after an incident' },
   order: { ja: '業務責任者の指定', en: 'set by your responsible person' },
-};
-
-export const means: Readonly<Record<Means, Text>> = {
-  chat: { ja: 'チャット（教材と確認問題）', en: 'chat (material and quiz)' },
-  classroom: { ja: '集合研修', en: 'classroom' },
-  read: { ja: '教材の閲読と本人の確認', en: 'material read and confirmed' },
-};
-
-/** The record of Art. 11 for inspections. */
-export const evidence = {
-  title: { ja: '研修実施記録', en: 'Training record' },
-  basis: {
-    ja: '機密保持及び個人情報保護に関する特記事項 第１１条（教育の実施）',
-    en: 'Annex on confidentiality and personal information, Art. 11 (training)',
-  },
-  course: { ja: '研修', en: 'Course' },
-  period: { ja: '対象期間', en: 'Period' },
-  made: { ja: '作成日', en: 'Made on' },
-  material: { ja: '教材', en: 'Material' },
-  version: { ja: '第{version}版（SHA-256 {hash}）', en: 'version {version} (SHA-256 {hash})' },
-  versionNow: { ja: '現在 第{version}版（SHA-256 {hash}）', en: 'now version {version} (SHA-256 {hash})' },
-  contents: { ja: '内容', en: 'Contents' },
-  rates: { ja: '契約ごとの修了率', en: 'Completion by contract' },
-  contract: { ja: '契約', en: 'Contract' },
-  people: { ja: '対象', en: 'People' },
-  done: { ja: '修了', en: 'Completed' },
-  rate: { ja: '修了率', en: 'Rate' },
-  noContract: { ja: '（契約の記載なし）', en: '(no contract given)' },
-  sessions: { ja: '集合研修', en: 'Classroom sessions' },
-  attendees: { ja: '受講者', en: 'Attendees' },
-  absent: { ja: '未受講者・補講', en: 'Absentees and make-up' },
-  none: { ja: '該当なし', en: 'none' },
-  date: { ja: '実施日', en: 'Date' },
-  means: { ja: '方法', en: 'Means' },
-  minutes: { ja: '時間', en: 'Minutes' },
-  place: { ja: '場所', en: 'Place' },
-  theme: { ja: 'テーマ', en: 'Theme' },
-  trainer: { ja: '講師', en: 'Trainer' },
-  recordedBy: { ja: '記録者', en: 'Recorded by' },
-  number: { ja: '社員番号', en: 'Number' },
-  name: { ja: '氏名', en: 'Name' },
-  role: { ja: '役割', en: 'Role' },
-  agency: { ja: '派遣元', en: 'Agency' },
-  result: { ja: '結果', en: 'Result' },
-  due: { ja: '期限', en: 'Due' },
-  makeUp: { ja: '補講日', en: 'Make-up' },
-  state: { ja: '状況', en: 'State' },
-  record: { ja: '記録番号', en: 'Record' },
-  read: { ja: '閲読の確認', en: 'Confirmed reading' },
-  attended: { ja: '出席', en: 'attended' },
-  passed: { ja: '合格 {score}/{asked}', en: 'passed {score}/{asked}' },
-  completed: { ja: '修了', en: 'completed' },
-  open: { ja: '未受講', en: 'open' },
-  late: { ja: '補講済み', en: 'made up' },
-  left: { ja: '退職・離任', en: 'has left' },
-  extendedTo: { ja: '{day}に延長（{reason}）', en: 'extended to {day} ({reason})' },
-  confirmation: { ja: '業務責任者の確認', en: 'Confirmed by the responsible person (業務責任者)' },
-  confirmedBy: { ja: '{day}　{name}（画面で確認）', en: '{day}  {name} (confirmed on screen)' },
-  signature: {
-    ja: '確認日　　　　年　　月　　日　　業務責任者　氏名　　　　　　　　　　　　　　印',
-    en: 'Date                    Responsible person                                        Seal',
-  },
-  page: { ja: 'この記録はTokkiの記録から作成しました。', en: 'Made from the records of Tokki.' },
-} as const satisfies Readonly<Record<string, Text>>;
-
-export const roleNames: Readonly<Record<string, Text>> = {
-  staff: { ja: '業務従事者', en: 'staff' },
-  responsible: { ja: '業務責任者', en: 'responsible' },
-  admin: { ja: '管理者', en: 'admin' },
-  guest: { ja: '', en: '' },
 };

@@ -2,8 +2,9 @@
 import { localOf } from '../calendar/zone.ts';
 import { isoOf } from '../forms/calendar.ts';
 import type { Course } from '../knowledge/types.ts';
+import { evidence as paperWords } from '../strings/evidence.ts';
 import { say } from '../strings/say.ts';
-import { evidence as paperWords, training as words } from '../strings/training.ts';
+import { training as words } from '../strings/training.ts';
 import type { Desk, FileLink, Lang, Outcome, Paper, Person, Section } from '../types.ts';
 import { ids } from './acts.ts';
 import { longDay } from './dates.ts';
