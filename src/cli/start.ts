@@ -14,6 +14,7 @@ import { knowledgeFolder, openRooms, openStore } from '../open.ts';
 import { timerJob } from '../outbox.ts';
 import { parsePeople } from '../people.ts';
 import type { Store } from '../store/store.ts';
+import type { TrainingHandler } from '../training/handler.ts';
 import { print, readArgs } from './args.ts';
 
 /** What has been started so far, and has to be stopped again. */
@@ -45,7 +46,7 @@ export async function start(args: readonly string[]): Promise<number> {
     running.server = await listen(createHttp({ adapters, healthy: store.check, log }), config.PORT, config.HOST);
     // The port is ours, so no other desk works on this SQLite: what a killed one had in hand need not wait for its lease.
     if (!config.DATABASE_URL) await store.recover(Date.now());
-    await store.commit({ now: Date.now(), jobs: training.armed(await store.zones(), Date.now()).map(timerJob) });
+    await armTraining(store, training);
     bot.start();
     running.bot = bot;
     await greet(config, running.server, { examples, ...(madeKey && { madeKey }) });
@@ -61,6 +62,13 @@ async function createAdapters(config: Config): Promise<readonly Adapter[]> {
   const { createWeb } = await import('../../adapters/web/index.ts');
   const { WEB_USER_HEADER: userHeader, WEB_PROXIES: proxies } = config;
   return [createWeb({ now: Date.now, proxies, ...(userHeader && { userHeader }) })];
+}
+
+/** The daily run of each time zone, and the courses of who is new. */
+async function armTraining(store: Store, training: TrainingHandler): Promise<void> {
+  const zones = await store.zones();
+  const now = Date.now();
+  await store.commit({ now, jobs: [...training.armed(zones, now), ...training.assigning(zones, now)].map(timerJob) });
 }
 
 /** Two example people make the page work at once; an installation that has people keeps its own. */

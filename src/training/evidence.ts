@@ -3,7 +3,7 @@ import { instantOf, japan, localOf } from '../calendar/zone.ts';
 import { civilOf, dayNumber, isoOf } from '../forms/calendar.ts';
 import type { Course } from '../knowledge/types.ts';
 import type { Assignment, Desk, Person, Trainee, TrainingEvent, TrainingRecord, TrainingSession } from '../types.ts';
-import { all } from './run.ts';
+import { all } from './pages.ts';
 
 /** A course and the days that are looked at, both included. */
 export interface Period {

@@ -23,7 +23,7 @@ import { attend, attendForm, readAttendance } from './attend.ts';
 import { checkFields, extend, extendForm } from './extend.ts';
 import { mySection, showMine, snooze } from './mine.ts';
 import { confirm, type RecordFile, recordFile, showRecords } from './records.ts';
-import { armed, onTimer } from './run.ts';
+import { armed, assigning, onTimer } from './run.ts';
 import { courseOf, notice, outcome, type Scene, sceneOf, type TrainingDeps, traineeOf } from './scene.ts';
 import { step } from './show.ts';
 import { go, pause, resume, start } from './take.ts';
@@ -46,6 +46,8 @@ export interface TrainingHandler {
   readonly onTimer: TimerHandler;
   /** The timers of the daily run; to be stored at each start, where it changes nothing if they are there. */
   readonly armed: (zones: readonly string[], now: number) => readonly Timer[];
+  /** The timers that assign courses at once, after a start or an import; `occasion` tells one import from another. */
+  readonly assigning: (zones: readonly string[], now: number, occasion?: number) => readonly Timer[];
   readonly file: (id: string, person: Person, desk: Desk, now: number) => Promise<RecordFile | undefined>;
 }
 
@@ -102,6 +104,7 @@ export function createTrainingHandler(deps: TrainingDeps): TrainingHandler {
     },
     onTimer: (timer, desk, now) => onTimer(deps, timer, desk, now),
     armed: (zones, now) => armed(deps, zones, now),
+    assigning: (zones, now, occasion) => assigning(deps, zones, now, occasion),
     file: (id, person, desk, now) => recordFile(deps, desk, id, person, now),
   };
 }

@@ -1,7 +1,7 @@
 /** The evidence as a document for inspections, and as rows of a CSV. Pure. */
 import { isoOf, momentOf } from '../forms/calendar.ts';
+import { means, roleNames, evidence as words } from '../strings/evidence.ts';
 import { say } from '../strings/say.ts';
-import { means, roleNames, evidence as words } from '../strings/training.ts';
 import type { Fact, Lang, Paper, PaperBlock, TrainingRecord } from '../types.ts';
 import { longDay } from './dates.ts';
 import { type Evidence, type EvidenceLine, ratesOf } from './evidence.ts';

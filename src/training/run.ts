@@ -1,16 +1,17 @@
 /** What is done when a timer of this room falls due: the daily run, in pages so that the chat never waits for it. */
-import type { WorkCalendar } from '../calendar/working.ts';
 import { reachableAt } from '../calendar/working.ts';
 import { instantOf, japan, localOf } from '../calendar/zone.ts';
 import { momentOf } from '../forms/calendar.ts';
-import type { Desk, Records, Timer, Trainee, TraineeQuery } from '../types.ts';
+import type { Desk, Records, Timer, Trainee } from '../types.ts';
 import { type DayScene, decide } from './decide.ts';
-import type { Occasion } from './duty.ts';
+import { newDuties, type Occasion } from './duty.ts';
+import { all } from './pages.ts';
+import { hashOf } from './quiz.ts';
 import { type Charge, ownReminder, soon } from './remind.ts';
 import type { TrainingDeps } from './scene.ts';
 
 /** So many people at a time: few enough that reading, deciding and writing each take some milliseconds. */
-const page = 100;
+const pageSize = 100;
 const dayLength = 86_400_000;
 /** Incidents are remembered for so long by courses that follow an incident. */
 const memory = 90;
@@ -32,14 +33,36 @@ function runTimer(zone: string, day: number, lastRun: number, due: number): Time
   return { key: `training:run:${zone}:${day}`, name: 'training:run', subject: [zone, lastRun].join(' '), due };
 }
 
-function pageTimer(zone: string, day: number, lastRun: number, after: string, due: number): Timer {
-  const subject = [zone, lastRun, after].join(' ');
-  return { key: `training:page:${zone}:${day}:${after}`, name: 'training:page', subject, due };
+/** A page of a day's run. `silent`: courses are assigned, nobody is told. */
+interface Page {
+  readonly zone: string;
+  readonly lastRun: number;
+  readonly after: string;
+  readonly silent: boolean;
+}
+
+function pageTimer(page: Page, mark: string | number, due: number): Timer {
+  const { zone, lastRun, after, silent } = page;
+  const name = silent ? 'training:assign' : 'training:page';
+  return { key: `${name}:${zone}:${mark}:${after}`, name, subject: [zone, lastRun, after, mark].join(' '), due };
+}
+
+/** Assigns what people have to take right now instead of in the morning; once for the same people, courses and day. */
+export function assigning(
+  { courses }: Pick<TrainingDeps, 'courses'>,
+  zones: readonly string[],
+  now: number,
+  occasion: string | number = '',
+): readonly Timer[] {
+  const mark = hashOf(`${courses.map(({ material }) => material).join()} ${momentOf(now).day} ${occasion}`).toString(
+    36,
+  );
+  return zones.map((zone) => pageTimer({ zone, lastRun: 0, after: '', silent: true }, mark, now));
 }
 
 export async function onTimer(deps: TrainingDeps, timer: Timer, desk: Desk, now: number): Promise<Records> {
   if (timer.name === 'training:run') return run(deps, timer, desk, now);
-  if (timer.name === 'training:page') return nextPage(deps, timer, desk, now);
+  if (timer.name === 'training:page' || timer.name === 'training:assign') return nextPage(deps, timer, desk, now);
   if (timer.name === 'training:again') return again(deps, timer, desk, now);
   return {};
 }
@@ -58,32 +81,37 @@ async function run(deps: TrainingDeps, { subject }: Timer, desk: Desk, now: numb
   const tomorrow = there.day + 1;
   const isWorked = [{}, { calendar: 'weekdays' as const }].every((kind) => !deps.calendarOf(kind).isFree(there.day));
   const next = runTimer(zone, tomorrow, isWorked ? there.day : lastRun, instantOf(tomorrow, from, zone || japan));
-  return { timers: [pageTimer(zone, there.day, lastRun, '', now), next, ...others] };
+  return { timers: [pageTimer({ zone, lastRun, after: '', silent: false }, there.day, now), next, ...others] };
 }
 
 /** Decides about a page of people, and goes on behind the last of them. */
-async function nextPage(deps: TrainingDeps, { subject }: Timer, desk: Desk, now: number): Promise<Records> {
-  const [zone = '', before = '', after = ''] = subject.split(' ');
+async function nextPage(deps: TrainingDeps, { name, subject }: Timer, desk: Desk, now: number): Promise<Records> {
+  const [zone = '', before = '', after = '', mark = ''] = subject.split(' ');
+  const silent = name === 'training:assign';
   const { day, minute } = localOf(now, zone || japan);
-  const lastRun = Math.min(Number(before), day - 1);
+  const page: Page = { zone, lastRun: Math.min(Number(before), day - 1), after, silent };
   const { from, to } = deps.reminders.hours;
-  if (minute < from || minute >= to) {
+  if (!silent && (minute < from || minute >= to)) {
     const morning = minute < from ? day : day + 1;
-    return { timers: [pageTimer(zone, morning, lastRun, after, instantOf(morning, from, zone || japan))] };
+    return { timers: [pageTimer(page, morning, instantOf(morning, from, zone || japan))] };
   }
-  const trainees = await desk.trainees({ zone, after, limit: page });
-  const charges = await chargesOf(deps, desk, trainees, day, now);
+  const trainees = await desk.trainees({ zone, after, limit: pageSize });
+  const charges = silent ? new Map<string, Charge>() : await chargesOf(deps, desk, trainees, day, now);
   const occasions = await occasionsOf(deps, desk, now);
   const decided = trainees.map((trainee) => {
-    const scene: DayScene = { ...deps, calendar: deps.calendarOf(trainee.person), day, now, lastRun, occasions };
-    return decide(trainee, charges.get(trainee.person.id), scene);
+    const calendar = deps.calendarOf(trainee.person);
+    const scene: DayScene = { ...deps, calendar, day, now, lastRun: page.lastRun, occasions };
+    return silent ? { assignments: newDuties(trainee, scene) } : decide(trainee, charges.get(trainee.person.id), scene);
   });
   const last = trainees.at(-1);
   return {
     assignments: decided.flatMap(({ assignments }) => assignments),
     reminders: decided.flatMap(({ change }) => change ?? []),
     posts: decided.flatMap(({ post }) => post ?? []),
-    timers: last && trainees.length === page ? [pageTimer(zone, day, lastRun, last.person.id, now)] : [],
+    timers:
+      last && trainees.length === pageSize
+        ? [pageTimer({ ...page, after: last.person.id }, silent ? mark : day, now)]
+        : [],
   };
 }
 
@@ -112,22 +140,6 @@ async function chargesOf(
   return charges;
 }
 
-/** All people that a query finds, page by page. */
-export async function all(
-  desk: Pick<Desk, 'trainees'>,
-  query: Omit<TraineeQuery, 'limit' | 'after'>,
-): Promise<readonly Trainee[]> {
-  const size = 200;
-  const found: Trainee[] = [];
-  for (let after = ''; ; ) {
-    const next = await desk.trainees({ ...query, after, limit: size });
-    found.push(...next);
-    const last = next.at(-1);
-    if (!last || next.length < size) return found;
-    after = last.person.id;
-  }
-}
-
 /** The incidents of late, where a course asks for training after one. */
 async function occasionsOf({ courses }: TrainingDeps, desk: Desk, now: number): Promise<readonly Occasion[]> {
   if (!courses.some(({ validity }) => validity.afterIncident)) return [];
@@ -139,7 +151,7 @@ async function occasionsOf({ courses }: TrainingDeps, desk: Desk, now: number): 
 async function again(deps: TrainingDeps, { key, subject }: Timer, desk: Desk, now: number): Promise<Records> {
   const [trainee] = await desk.trainees({ ids: [subject], limit: 1 });
   if (!trainee?.assignments.some(({ closed }) => closed === undefined)) return {};
-  const calendar: WorkCalendar = deps.calendarOf(trainee.person);
+  const calendar = deps.calendarOf(trainee.person);
   const at = reachableAt(calendar, deps.reminders, now);
   if (at > now) return { timers: [{ key: `${key}>`, name: 'training:again', subject, due: at }] };
   const { day } = localOf(now, calendar.zone);

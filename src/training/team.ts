@@ -5,8 +5,8 @@ import { say } from '../strings/say.ts';
 import { training as words } from '../strings/training.ts';
 import type { Button, Desk, Outcome, Person, Post, ReminderChange, Section, Trainee, TraineeQuery } from '../types.ts';
 import { ids } from './acts.ts';
+import { all } from './pages.ts';
 import { entriesOf, entryFacts, entryLine, ownReminder, soon } from './remind.ts';
-import { all } from './run.ts';
 import { accessTo, notice, outcome, type Scene, traineeOf } from './scene.ts';
 
 const pageSize = 8;
