@@ -40,18 +40,24 @@ export function createDesk(ask: Ask, incident: IncidentHandler, training: Traini
   const timers: Readonly<Record<string, TimerHandler>> = { training: training.onTimer };
 
   async function route(turn: Turn, desk: Desk): Promise<Outcome> {
-    const { message, conversation } = turn;
+    const { message } = turn;
     const text = clean(message.text ?? '');
     if (message.stranger) return refuse(turn);
     if (message.choice?.id === homeButton) return home(turn, desk, 'home');
     if (incident.takesCommand(turn)) return whereAlone(turn, () => incident.handle(turn, desk));
-    const train = () => whereAlone(turn, async () => withPending(turn, await training.handle(turn, desk)));
-    if (message.choice) return training.takesCommand(turn) ? train() : asking.stale(turn);
+    if (message.choice) return training.takesCommand(turn) ? train(turn, desk) : asking.stale(turn);
     if (message.link !== undefined) return whereAlone(turn, () => incident.start(turn, desk, {}));
     if (helpWords.test(text)) return asking.help(turn);
     if (homeWords.test(text)) return whereAlone(turn, () => home(turn, desk, 'notice'));
+    return routeWords(turn, desk, text);
+  }
+
+  /** What waits comes first: a report, then a course. The rest is an incident or a question. */
+  async function routeWords(turn: Turn, desk: Desk, text: string): Promise<Outcome> {
     if (incident.takesAnswer(turn)) return whereAlone(turn, () => incident.handle(turn, desk));
-    if (training.takesCommand(turn) || (isCourse(turn) && training.takesAnswer(turn))) return train();
+    const isReport = incident.pending(turn) !== undefined;
+    if (training.takesCommand(turn) || (!isReport && training.takesAnswer(turn))) return train(turn, desk);
+    const { conversation } = turn;
     const looked = ask.look(text, languageOf(text, conversation.lang), conversation.topic);
     const { finding } = looked;
     if (finding.intent === 'incident')
@@ -70,8 +76,8 @@ export function createDesk(ask: Ask, incident: IncidentHandler, training: Traini
     return pending ? { ...outcome, replies: [...(isAside ? answers : outcome.replies), pending] } : outcome;
   }
 
-  /** Words go to a report that waits before they go to a course. */
-  const isCourse = (turn: Turn) => incident.pending(turn) === undefined;
+  const train = (turn: Turn, desk: Desk) =>
+    whereAlone(turn, async () => withPending(turn, await training.handle(turn, desk)));
 
   async function home(turn: Turn, desk: Desk, kind: 'home' | 'notice'): Promise<Outcome> {
     const { lang } = turn.conversation;

@@ -12,6 +12,7 @@ const commands: Readonly<Record<string, () => Promise<Command>>> = {
   parse: async () => (await import('./cli/parse.ts')).parse,
   reports: async () => (await import('./cli/reports.ts')).reports,
   people: async () => (await import('./cli/people.ts')).people,
+  training: async () => (await import('./cli/training.ts')).training,
   doctor: async () => (await import('./cli/doctor.ts')).doctor,
   index: async () => (await import('./cli/index.ts')).index,
   help: async () => (await import('./cli/help.ts')).help,

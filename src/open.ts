@@ -19,6 +19,7 @@ import { openPostgres } from './store/postgres.ts';
 import { openSqlite } from './store/sqlite.ts';
 import type { Store } from './store/store.ts';
 import { createTrainingHandler, type TrainingHandler } from './training/handler.ts';
+import type { TrainingDeps } from './training/scene.ts';
 import type { Lang } from './types.ts';
 
 /** The knowledge folder of this installation. */
@@ -42,6 +43,7 @@ export interface Rooms {
   readonly ask: Ask;
   readonly incident: IncidentHandler;
   readonly training: TrainingHandler;
+  readonly trainingDeps: TrainingDeps;
 }
 
 export interface RoomOptions {
@@ -63,6 +65,7 @@ export async function openRooms({ cache, companyDays = new Set() }: RoomOptions 
     annexEdition: knowledge.annex.hash,
   });
   const { courses, reminders } = knowledge;
-  const training = createTrainingHandler({ courses, reminders, quotes, calendarOf: createCalendars(companyDays) });
-  return { knowledge, ask: createAsk(knowledge, createModel(weights), quoteOf), incident, training };
+  const trainingDeps: TrainingDeps = { courses, reminders, quotes, calendarOf: createCalendars(companyDays) };
+  const training = createTrainingHandler(trainingDeps);
+  return { knowledge, ask: createAsk(knowledge, createModel(weights), quoteOf), incident, training, trainingDeps };
 }

@@ -10,8 +10,13 @@ const text = `Tokki: a desk for the annex on confidentiality and personal inform
   tokki reports list [--json]                   the filed reports
   tokki reports show NUMBER [--json]            one report with its timeline
   tokki reports export [--format json|csv]      all reports to standard output
-  tokki people import FILE                      take over a people.csv (UTF-8 or Shift_JIS)
+  tokki people import FILE [--preview]          take over a people.csv (UTF-8 or Shift_JIS), or show what would change
   tokki people list [--json]
+  tokki training status [--json]                who has to take which course until when
+  tokki training assign COURSE --due DAY (PERSON … | --all)
+  tokki training record COURSE --at DAY --minutes N --place … --theme … --trainer … --by ID PERSON …
+  tokki training export COURSE [--format csv|docx] [--from DAY --to DAY] [--lang ja|en] --out FILE
+  tokki training preview --from DAY --to DAY [--json]   every reminder of that time, without sending
   tokki doctor [--json]                         check this installation
 
 Start them with: npm run --silent tokki -- COMMAND`;

@@ -94,27 +94,38 @@ function checkCitations(draft: Draft, documents: ReadonlyMap<string, Document>, 
   const laws = new Set(draft.laws.map((law) => law.id));
   for (const list of ['sections', 'questions'] as const) {
     for (const [n, one] of draft[list].entries()) {
-      for (const [i, cite] of one.cites.entries()) {
-        if (!home.has(cite))
-          wrong(
-            [list, n, 'cites', i],
-            `there is no provision ${cite}: \`npm run tokki -- parse\` lists those that can be cited`,
-          );
-      }
-      for (const [i, law] of one.laws.entries()) {
-        if (!laws.has(law)) wrong([list, n, 'laws', i], `laws does not list ${law}: add it there with its article`);
-      }
-      if (one.cites.length + one.laws.length === 0) wrong([list, n], 'cites nothing: name a provision or a law');
+      checkGrounds(one, home, laws, (path, message) => wrong([list, n, ...path], message));
     }
   }
   for (const [n, { quotes }] of draft.sections.entries()) {
     for (const [i, { id: cited, words }] of quotes.entries()) {
       const document = home.get(cited);
-      const label = document?.provisions.find((one) => one.id === cited)?.label;
-      if (!document || label === undefined || !verifyQuote(document, { id: cited, label, text: words }))
-        wrong([`sections`, n, 'quotes', i, 'words'], `${cited} does not say this: quote its words as they stand`);
+      const label = document?.provisions.find((one) => one.id === cited)?.label ?? '';
+      if (document && verifyQuote(document, { id: cited, label, text: words })) continue;
+      wrong(['sections', n, 'quotes', i, 'words'], `${cited} does not say this: quote its words as they stand`);
     }
   }
+}
+
+interface Grounds {
+  readonly cites: readonly string[];
+  readonly laws: readonly string[];
+}
+
+function checkGrounds(
+  { cites: provisions, laws: articles }: Grounds,
+  home: ReadonlyMap<string, Document>,
+  known: ReadonlySet<string>,
+  wrong: Wrong,
+): void {
+  for (const [i, cite] of provisions.entries()) {
+    const advice = '`npm run tokki -- parse` lists those that can be cited';
+    if (!home.has(cite)) wrong(['cites', i], `there is no provision ${cite}: ${advice}`);
+  }
+  for (const [i, law] of articles.entries()) {
+    if (!known.has(law)) wrong(['laws', i], `laws does not list ${law}: add it there with its article`);
+  }
+  if (provisions.length + articles.length === 0) wrong([], 'cites nothing: name a provision or a law');
 }
 
 function homesOf(documents: ReadonlyMap<string, Document>): ReadonlyMap<string, Document> {

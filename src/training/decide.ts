@@ -3,6 +3,7 @@ import type { WorkCalendar } from '../calendar/working.ts';
 import type { Assignment, Post, ReminderChange, Trainee } from '../types.ts';
 import { type DutyScene, newDuties, type Occasion } from './duty.ts';
 import { type Charge, digest, escalates, isWorthTelling, ownReminder, ownSection, type RemindDeps } from './remind.ts';
+import type { TrainingDeps } from './scene.ts';
 import { isReminderDue, weeklyDay } from './schedule.ts';
 
 export interface DayScene extends RemindDeps {
@@ -64,4 +65,9 @@ function isDigestDue({ state }: Trainee, charge: Charge, scene: DayScene): boole
   const since = Math.max(lastRun, state.digested ?? lastRun);
   if (!isWorthTelling(scene, charge, day)) return false;
   return weeklyDay(calendar, day) > since || escalates(scene, charge, calendar, day, since);
+}
+
+/** True for a day on which everybody works somewhere: what falls on another one is told afterwards. */
+export function isRunDay(calendarOf: TrainingDeps['calendarOf'], day: number): boolean {
+  return [{}, { calendar: 'weekdays' as const }].every((kind) => !calendarOf(kind).isFree(day));
 }

@@ -2,7 +2,7 @@
 import { isoOf, momentOf } from '../forms/calendar.ts';
 import { means, roleNames, evidence as words } from '../strings/evidence.ts';
 import { say } from '../strings/say.ts';
-import type { Fact, Lang, Paper, PaperBlock, TrainingRecord } from '../types.ts';
+import type { Fact, Lang, Paper, PaperBlock, TrainingRecord, TrainingSession } from '../types.ts';
 import { longDay } from './dates.ts';
 import { type Evidence, type EvidenceLine, ratesOf } from './evidence.ts';
 import { readExtension } from './extend.ts';
@@ -188,31 +188,39 @@ export function rowsOf({ course, lines, sessions }: Evidence, lang: Lang): reado
     words.record,
   ].map((text) => text[lang]);
   const rows = lines.map((line) => {
-    const { person, record, done, absent } = line;
-    const session = record?.session === undefined ? undefined : held.get(record.session);
+    const { person, due, done, absent, record } = line;
     return [
-      person.id,
-      person.name,
-      roleNames[person.role]?.[lang] ?? '',
-      person.agency ?? '',
-      person.contracts.join('; '),
+      ...[
+        person.id,
+        person.name,
+        roleNames[person.role]?.[lang] ?? '',
+        person.agency ?? '',
+        person.contracts.join('; '),
+      ],
       course.title[lang],
-      line.due === undefined ? '' : isoOf({ day: line.due }),
+      isoDay(due),
       stateOf(line, lang),
-      done === undefined ? '' : isoOf({ day: done }),
-      record ? means[record.means][lang] : '',
-      record ? String(record.minutes) : '',
-      record ? resultOf(record, lang) : '',
-      record?.read === undefined ? '' : timeOf(record.read),
-      absent && done !== undefined ? isoOf({ day: done }) : '',
-      session?.place ?? '',
-      session?.theme ?? '',
-      session?.trainer ?? '',
-      record ? `${record.version} ${record.material}` : '',
-      record?.id ?? '',
+      isoDay(done),
+      ...(record ? recordCells(record, lang) : ['', '', '', '']),
+      absent ? isoDay(done) : '',
+      ...sessionCells(held.get(record?.session ?? '')),
+      ...(record ? [`${record.version} ${record.material}`, record.id] : ['', '']),
     ];
   });
   return [head, ...rows];
+}
+
+function recordCells(record: TrainingRecord, lang: Lang): readonly string[] {
+  const read = record.read === undefined ? '' : timeOf(record.read);
+  return [means[record.means][lang], String(record.minutes), resultOf(record, lang), read];
+}
+
+function sessionCells(session: TrainingSession | undefined): readonly string[] {
+  return session ? [session.place, session.theme, session.trainer] : ['', '', ''];
+}
+
+function isoDay(day: number | undefined): string {
+  return day === undefined ? '' : isoOf({ day });
 }
 
 function stateOf({ done, absent, left, extended }: EvidenceLine, lang: Lang): string {
@@ -230,7 +238,7 @@ function resultOf({ score, asked }: TrainingRecord, lang: Lang): string {
 }
 
 function dayText(day: number | undefined): string {
-  return day === undefined ? dash : isoOf({ day });
+  return isoDay(day) || dash;
 }
 
 /** Japan time, to the minute. */

@@ -3,7 +3,7 @@ import { reachableAt } from '../calendar/working.ts';
 import { instantOf, japan, localOf } from '../calendar/zone.ts';
 import { momentOf } from '../forms/calendar.ts';
 import type { Desk, Records, Timer, Trainee } from '../types.ts';
-import { type DayScene, decide } from './decide.ts';
+import { type DayScene, decide, isRunDay } from './decide.ts';
 import { newDuties, type Occasion } from './duty.ts';
 import { all } from './pages.ts';
 import { hashOf } from './quiz.ts';
@@ -79,8 +79,12 @@ async function run(deps: TrainingDeps, { subject }: Timer, desk: Desk, now: numb
   }
   const others = armed(deps, await desk.zones(), now).filter(({ subject: other }) => !other.startsWith(`${zone} `));
   const tomorrow = there.day + 1;
-  const isWorked = [{}, { calendar: 'weekdays' as const }].every((kind) => !deps.calendarOf(kind).isFree(there.day));
-  const next = runTimer(zone, tomorrow, isWorked ? there.day : lastRun, instantOf(tomorrow, from, zone || japan));
+  const next = runTimer(
+    zone,
+    tomorrow,
+    isRunDay(deps.calendarOf, there.day) ? there.day : lastRun,
+    instantOf(tomorrow, from, zone || japan),
+  );
   return { timers: [pageTimer({ zone, lastRun, after: '', silent: false }, there.day, now), next, ...others] };
 }
 
