@@ -71,7 +71,8 @@ function startOf(
   latest: Assignment | undefined,
   scene: DutyScene,
 ): Wanted | undefined {
-  const isBegun = latest && latest.since >= joined && latest.record !== undefined;
+  // Joining is a day in Japan, which abroad may be the day after that of the assignment.
+  const isBegun = latest && latest.since >= joined - 1 && latest.record !== undefined;
   if (!validity.onStart || isBegun) return undefined;
   const { day, calendar } = scene;
   return { since: day, due: workingDay(calendar, day + validity.onStart.days, 1), reason: 'start' };

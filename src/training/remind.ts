@@ -144,12 +144,13 @@ export function digest(
 function teamSection(deps: RemindDeps, team: readonly Trainee[], day: number, lang: Lang): Section {
   const over = entriesOf(team, (due) => due < day);
   const due = entriesOf(team, (last) => last >= day && last <= day + soon);
-  const all = team.flatMap(({ assignments }) => assignments);
-  // A week ago: what was past its last day then, and was not closed yet.
   const weekAgo = (day - week) * 86_400_000;
-  const before = all.filter((one) => one.due < day - week && (one.closed === undefined || one.closed > weekAgo));
-  const done = all.filter(({ closed, record }) => record !== undefined && closed !== undefined && closed > weekAgo);
-  const values = { over: people(over), before: before.length, due: people(due), done: done.length };
+  const countOf = (test: (one: Assignment) => boolean) =>
+    team.filter(({ assignments }) => assignments.some(test)).length;
+  // A week ago: what was past its last day then, and was not closed yet.
+  const before = countOf((one) => one.due < day - week && (one.closed === undefined || one.closed > weekAgo));
+  const done = countOf(({ closed, record }) => record !== undefined && closed !== undefined && closed > weekAgo);
+  const values = { over: people(over), before, due: people(due), done };
   return {
     title: words.digestTeam[lang],
     text: say(words.digestText, lang, values),
