@@ -107,9 +107,9 @@ export function createBot({ store, handler, onTimer, adapters, now: clock, log }
   async function postJobs(posts: readonly Post[]): Promise<readonly NewJob[]> {
     const ids = [...new Set(posts.map(({ to }) => to))];
     const people = new Map((await store.persons(ids)).map((person) => [person.id, person]));
-    return posts.flatMap(({ key, to, reply, urgent }) =>
+    return posts.flatMap(({ key, to, reply, urgent, due = now() }) =>
       addressesOf(to, people.get(to)).map((address) => {
-        const job = sendJob(`${key}>${address}`, address, reply, now(), urgent);
+        const job = sendJob(`${key}>${address}`, address, reply, due, urgent);
         return { ...job, work: { ...job.work, post: { key, to } } };
       }),
     );

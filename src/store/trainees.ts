@@ -13,7 +13,9 @@ const noState: ReminderState = {};
 export async function findTrainees(session: Session, query: TraineeQuery): Promise<readonly Trainee[]> {
   // SQLite works inside this process: between two pages messages get through.
   await setImmediate();
-  const rows = await peopleOf(session, query);
+  const isNarrow = [query.ids, query.managers, query.unmanaged].some((list) => list !== undefined);
+  const rows =
+    query.due === undefined || isNarrow ? await peopleOf(session, query) : await pressingPeople(session, query);
   const ids = rows.map(({ id }) => id);
   const assignments = Map.groupBy(await newestAssignments(session, ids), ({ person }) => person);
   const states = await statesOf(session, ids);
@@ -31,6 +33,39 @@ export async function findTrainees(session: Session, query: TraineeQuery): Promi
   });
 }
 
+type PersonRow = Awaited<ReturnType<typeof peopleOf>>[number];
+
+const candidatesAtOnce = 500;
+
+/** Few of many people: looks at those first who have something due. */
+async function pressingPeople(session: Session, query: TraineeQuery): Promise<readonly PersonRow[]> {
+  const { limit } = query;
+  const found: PersonRow[] = [];
+  for (let after = query.after ?? ''; found.length < limit; await setImmediate()) {
+    const ids = await candidates(session, query.due?.until ?? 0, after);
+    found.push(...(await peopleOf(session, { ...query, ids, limit: candidatesAtOnce })));
+    const last = ids.at(-1);
+    if (last === undefined || ids.length < candidatesAtOnce) break;
+    after = last;
+  }
+  return found.slice(0, limit);
+}
+
+/** The ids behind `after` of people with an open assignment that is due, in order. */
+async function candidates({ db }: Session, until: number, after: string): Promise<readonly string[]> {
+  const rows = await db
+    .selectFrom('assignment')
+    .select('person')
+    .distinct()
+    .where('closed', 'is', null)
+    .where('due', '<=', until)
+    .where('person', '>', after)
+    .orderBy('person')
+    .limit(candidatesAtOnce)
+    .execute();
+  return rows.map(({ person }) => person);
+}
+
 async function peopleOf({ db }: Session, query: TraineeQuery) {
   const { after, limit, ids, zone, managers, unmanaged, contracts, due, leavers } = query;
   if ([ids, managers, unmanaged, contracts].some((list) => list?.length === 0)) return [];
@@ -46,13 +81,15 @@ async function peopleOf({ db }: Session, query: TraineeQuery) {
   return people.orderBy('id').limit(limit).execute();
 }
 
+type Due = NonNullable<TraineeQuery['due']>;
+
 /** The contracts are a JSON list; a name in its quotes is found in it where taking it out leaves less. */
 function worksFor(contracts: readonly string[]) {
   const found = contracts.map((name) => sql<boolean>`replace(contracts, ${JSON.stringify(name)}, '') <> contracts`);
   return sql<boolean>`(${sql.join(found, sql` or `)})`;
 }
 
-function hasDue({ until, since }: { readonly until: number; readonly since: number }) {
+function hasDue({ until, since }: Due) {
   return sql<boolean>`exists (select 1 from assignment where assignment.person = person.id
     and assignment.due <= ${until} and (assignment.closed is null or assignment.closed > ${since}))`;
 }

@@ -3,15 +3,20 @@ import { reachableAt } from '../calendar/working.ts';
 import { instantOf, japan, localOf } from '../calendar/zone.ts';
 import { momentOf } from '../forms/calendar.ts';
 import type { Desk, Records, Timer, Trainee } from '../types.ts';
-import { type DayScene, decide, isRunDay } from './decide.ts';
+import { type DayScene, type Decided, decide, isRunDay } from './decide.ts';
 import { newDuties, type Occasion } from './duty.ts';
 import { all } from './pages.ts';
 import { hashOf } from './quiz.ts';
 import { type Charge, ownReminder, soon } from './remind.ts';
 import type { TrainingDeps } from './scene.ts';
 
-/** So many people at a time: few enough that reading, deciding and writing each take some milliseconds. */
+/** So many people are read at a time, and so many lines written in one commit: each takes some milliseconds. */
 const pageSize = 100;
+const mostWrites = 200;
+/** A timer must be done long before its lease ends. */
+const mostPeople = 2_000;
+/** Reminders leave at this pace, so that the answers to those who chat at the same time do not queue behind them. */
+const perSecond = 20;
 const dayLength = 86_400_000;
 /** Incidents are remembered for so long by courses that follow an incident. */
 const memory = 90;
@@ -33,18 +38,24 @@ function runTimer(zone: string, day: number, lastRun: number, due: number): Time
   return { key: `training:run:${zone}:${day}`, name: 'training:run', subject: [zone, lastRun].join(' '), due };
 }
 
-/** A page of a day's run. `silent`: courses are assigned, nobody is told. */
+/** How far a day's run has come. */
 interface Page {
   readonly zone: string;
   readonly lastRun: number;
+  /** The last person who was looked at, and how many have been told so far. */
   readonly after: string;
-  readonly silent: boolean;
+  readonly told: number;
 }
 
-function pageTimer(page: Page, mark: string | number, due: number): Timer {
-  const { zone, lastRun, after, silent } = page;
-  const name = silent ? 'training:assign' : 'training:page';
-  return { key: `${name}:${zone}:${mark}:${after}`, name, subject: [zone, lastRun, after, mark].join(' '), due };
+/** `assign`: courses are assigned, nobody is told. */
+function pageTimer(
+  name: 'page' | 'assign',
+  { zone, lastRun, after, told }: Page,
+  mark: string | number,
+  due: number,
+): Timer {
+  const subject = [zone, lastRun, after, told, mark].join(' ');
+  return { key: `training:${name}:${zone}:${mark}:${after}`, name: `training:${name}`, subject, due };
 }
 
 /** Assigns what people have to take right now instead of in the morning; once for the same people, courses and day. */
@@ -57,7 +68,7 @@ export function assigning(
   const mark = hashOf(`${courses.map(({ material }) => material).join()} ${momentOf(now).day} ${occasion}`).toString(
     36,
   );
-  return zones.map((zone) => pageTimer({ zone, lastRun: 0, after: '', silent: true }, mark, now));
+  return zones.map((zone) => pageTimer('assign', { zone, lastRun: 0, after: '', told: 0 }, mark, now));
 }
 
 export async function onTimer(deps: TrainingDeps, timer: Timer, desk: Desk, now: number): Promise<Records> {
@@ -85,38 +96,57 @@ async function run(deps: TrainingDeps, { subject }: Timer, desk: Desk, now: numb
     isRunDay(deps.calendarOf, there.day) ? there.day : lastRun,
     instantOf(tomorrow, from, zone || japan),
   );
-  return { timers: [pageTimer({ zone, lastRun, after: '', silent: false }, there.day, now), next, ...others] };
+  return { timers: [pageTimer('page', { zone, lastRun, after: '', told: 0 }, there.day, now), next, ...others] };
 }
 
-/** Decides about a page of people, and goes on behind the last of them. */
+/** Decides about the next people, and goes on behind the last of them. */
 async function nextPage(deps: TrainingDeps, { name, subject }: Timer, desk: Desk, now: number): Promise<Records> {
-  const [zone = '', before = '', after = '', mark = ''] = subject.split(' ');
+  const [zone = '', before = '', after = '', told = '', mark = ''] = subject.split(' ');
   const silent = name === 'training:assign';
   const { day, minute } = localOf(now, zone || japan);
-  const page: Page = { zone, lastRun: Math.min(Number(before), day - 1), after, silent };
+  const page: Page = { zone, lastRun: Math.min(Number(before), day - 1), after, told: Number(told) };
   const { from, to } = deps.reminders.hours;
   if (!silent && (minute < from || minute >= to)) {
     const morning = minute < from ? day : day + 1;
-    return { timers: [pageTimer(page, morning, instantOf(morning, from, zone || japan))] };
+    return { timers: [pageTimer('page', page, morning, instantOf(morning, from, zone || japan))] };
   }
-  const trainees = await desk.trainees({ zone, after, limit: pageSize });
-  const charges = silent ? new Map<string, Charge>() : await chargesOf(deps, desk, trainees, day, now);
   const occasions = await occasionsOf(deps, desk, now);
-  const decided = trainees.map((trainee) => {
-    const calendar = deps.calendarOf(trainee.person);
-    const scene: DayScene = { ...deps, calendar, day, now, lastRun: page.lastRun, occasions };
-    return silent ? { assignments: newDuties(trainee, scene) } : decide(trainee, charges.get(trainee.person.id), scene);
-  });
-  const last = trainees.at(-1);
+  const decided: Decided[] = [];
+  let last: string | undefined = after;
+  for (let seen = 0; last !== undefined && seen < mostPeople && writesOf(decided) < mostWrites; seen += pageSize) {
+    const trainees: readonly Trainee[] = await desk.trainees({ zone, after: last, limit: pageSize });
+    decided.push(...(await decideAll(deps, desk, trainees, { ...page, day, now, occasions, silent })));
+    last = trainees.length === pageSize ? trainees.at(-1)?.person.id : undefined;
+  }
+  const posts = decided.flatMap(({ post }) => post ?? []);
+  const next = { ...page, after: last ?? '', told: page.told + posts.length };
   return {
     assignments: decided.flatMap(({ assignments }) => assignments),
     reminders: decided.flatMap(({ change }) => change ?? []),
-    posts: decided.flatMap(({ post }) => post ?? []),
-    timers:
-      last && trainees.length === pageSize
-        ? [pageTimer({ ...page, after: last.person.id }, silent ? mark : day, now)]
-        : [],
+    posts: posts.map((post, n) => ({ ...post, due: now + Math.floor((page.told + n) / perSecond) * 1_000 })),
+    timers: last === undefined ? [] : [pageTimer(silent ? 'assign' : 'page', next, silent ? mark : day, now)],
   };
+}
+
+function writesOf(decided: readonly Decided[]): number {
+  return decided.reduce((sum, { assignments, post }) => sum + assignments.length + (post ? 2 : 0), 0);
+}
+
+interface Round extends Pick<DayScene, 'day' | 'now' | 'lastRun' | 'occasions'> {
+  readonly silent: boolean;
+}
+
+async function decideAll(
+  deps: TrainingDeps,
+  desk: Desk,
+  trainees: readonly Trainee[],
+  { day, now, lastRun, occasions, silent }: Round,
+): Promise<readonly Decided[]> {
+  const charges = silent ? new Map<string, Charge>() : await chargesOf(deps, desk, trainees, day, now);
+  return trainees.map((trainee) => {
+    const scene: DayScene = { ...deps, calendar: deps.calendarOf(trainee.person), day, now, lastRun, occasions };
+    return silent ? { assignments: newDuties(trainee, scene) } : decide(trainee, charges.get(trainee.person.id), scene);
+  });
 }
 
 /** Of these people, whom those who lead answer for, as far as something is due there. */

@@ -113,7 +113,10 @@ export interface TraineeQuery {
   readonly unmanaged?: readonly string[];
   /** People who work for one of these contracts. */
   readonly contracts?: readonly string[];
-  /** People with an assignment due until that day that is open or was closed after `since`. */
+  /**
+   * People with an assignment due until that day that is open or, where it is asked of whose team they are, was closed
+   * after `since`.
+   */
   readonly due?: { readonly until: number; readonly since: number };
   /** People who have left too. */
   readonly leavers?: true;

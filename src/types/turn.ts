@@ -28,6 +28,8 @@ export interface Post {
   readonly to: string;
   readonly reply: Reply;
   readonly urgent?: true;
+  /** Not sent before; a thousand reminders at once would hold up everybody's chat. */
+  readonly due?: number;
 }
 
 /** Something that falls due: a reminder, an escalation, a daily run. A key that was used once is not used again. */

@@ -48,6 +48,7 @@ async function createAssignment(db: Kysely<unknown>, dialect: Dialect): Promise<
     .columns(['person', 'course'])
     .where(open)
     .execute();
+  await db.schema.createIndex('assignment_open_due').on('assignment').columns(['person', 'due']).where(open).execute();
   await db.schema.createIndex('assignment_due').on('assignment').columns(['course', 'due']).execute();
 }
 
