@@ -79,7 +79,15 @@ async function assign({ store, deps, now, today }: Tools, args: readonly string[
   const people = await peopleOf(store, values.all ? undefined : ids);
   const assignments = people.map((trainee) => ordered(trainee, course, due, today));
   const trainingEvents = people.map(({ person }): TrainingEvent => {
-    return { at: now, by: 'cli', act: 'assigned', course: course.id, person: person.id, detail: isoOf({ day: due }) };
+    return {
+      key: `assigned cli ${now} ${person.id}`,
+      at: now,
+      by: 'cli',
+      act: 'assigned',
+      course: course.id,
+      person: person.id,
+      detail: isoOf({ day: due }),
+    };
   });
   const access = [{ at: now, by: 'cli', act: 'write', subject: `training:assign:${course.id}` }] as const;
   await store.commit({ now, assignments, trainingEvents, access });

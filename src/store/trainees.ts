@@ -13,9 +13,8 @@ const noState: ReminderState = {};
 export async function findTrainees(session: Session, query: TraineeQuery): Promise<readonly Trainee[]> {
   // SQLite works inside this process: between two pages messages get through.
   await setImmediate();
-  const isNarrow = [query.ids, query.managers, query.unmanaged].some((list) => list !== undefined);
   const rows =
-    query.due === undefined || isNarrow ? await peopleOf(session, query) : await pressingPeople(session, query);
+    query.due === undefined ? await peopleOf(session, query) : await pressingPeople(session, query, query.due);
   const ids = rows.map(({ id }) => id);
   const assignments = Map.groupBy(await newestAssignments(session, ids), ({ person }) => person);
   const states = await statesOf(session, ids);
@@ -35,24 +34,29 @@ export async function findTrainees(session: Session, query: TraineeQuery): Promi
 
 type PersonRow = Awaited<ReturnType<typeof peopleOf>>[number];
 
-const candidatesAtOnce = 500;
+const atOnce = 500;
 
-/** Few of many people: looks at those first who have something due. */
-async function pressingPeople(session: Session, query: TraineeQuery): Promise<readonly PersonRow[]> {
+/**
+ * Few of many people, who have something due: of a team those for whom that holds; of everybody those first, and then
+ * the rest of the conditions.
+ */
+async function pressingPeople(session: Session, query: TraineeQuery, due: Due): Promise<readonly PersonRow[]> {
   const { limit } = query;
+  const ofTeam = [query.ids, query.managers, query.unmanaged].some((list) => list !== undefined);
   const found: PersonRow[] = [];
-  for (let after = query.after ?? ''; found.length < limit; await setImmediate()) {
-    const ids = await candidates(session, query.due?.until ?? 0, after);
-    found.push(...(await peopleOf(session, { ...query, ids, limit: candidatesAtOnce })));
-    const last = ids.at(-1);
-    if (last === undefined || ids.length < candidatesAtOnce) break;
-    after = last;
+  for (let after: string | undefined = query.after ?? ''; after !== undefined && found.length < limit; ) {
+    const known: readonly PersonRow[] = ofTeam ? await peopleOf(session, { ...query, after, limit: atOnce }) : [];
+    const ids: readonly string[] = ofTeam ? known.map(({ id }) => id) : await openUntil(session, due.until, after);
+    if (ofTeam) found.push(...(await withDue(session, known, due)));
+    else found.push(...(await peopleOf(session, { ...query, ids, limit: atOnce })));
+    after = ids.length === atOnce ? ids.at(-1) : undefined;
+    await setImmediate();
   }
   return found.slice(0, limit);
 }
 
 /** The ids behind `after` of people with an open assignment that is due, in order. */
-async function candidates({ db }: Session, until: number, after: string): Promise<readonly string[]> {
+async function openUntil({ db }: Session, until: number, after: string): Promise<readonly string[]> {
   const rows = await db
     .selectFrom('assignment')
     .select('person')
@@ -61,13 +65,29 @@ async function candidates({ db }: Session, until: number, after: string): Promis
     .where('due', '<=', until)
     .where('person', '>', after)
     .orderBy('person')
-    .limit(candidatesAtOnce)
+    .limit(atOnce)
     .execute();
   return rows.map(({ person }) => person);
 }
 
+/** Those with an assignment that is due and open, or was closed of late. */
+async function withDue({ db }: Session, people: readonly PersonRow[], { until, since }: Due) {
+  if (people.length === 0) return [];
+  const ids = people.map(({ id }) => id);
+  const rows = await db
+    .selectFrom('assignment')
+    .select('person')
+    .distinct()
+    .where('person', 'in', ids)
+    .where('due', '<=', until)
+    .where(({ eb, or }) => or([eb('closed', 'is', null), eb('closed', '>', since)]))
+    .execute();
+  const due = new Set(rows.map(({ person }) => person));
+  return people.filter(({ id }) => due.has(id));
+}
+
 async function peopleOf({ db }: Session, query: TraineeQuery) {
-  const { after, limit, ids, zone, managers, unmanaged, contracts, due, leavers } = query;
+  const { after, limit, ids, zone, managers, unmanaged, contracts, leavers } = query;
   if ([ids, managers, unmanaged, contracts].some((list) => list?.length === 0)) return [];
   let people = db.selectFrom('person').select([...personColumns, 'joined', 'left_at']);
   if (!leavers) people = people.where('left_at', 'is', null);
@@ -77,7 +97,6 @@ async function peopleOf({ db }: Session, query: TraineeQuery) {
   if (managers) people = people.where('manager', 'in', managers);
   if (unmanaged) people = people.where('manager', 'is', null).where(worksFor(unmanaged));
   if (contracts) people = people.where(worksFor(contracts));
-  if (due) people = people.where(hasDue(due));
   return people.orderBy('id').limit(limit).execute();
 }
 
@@ -87,11 +106,6 @@ type Due = NonNullable<TraineeQuery['due']>;
 function worksFor(contracts: readonly string[]) {
   const found = contracts.map((name) => sql<boolean>`replace(contracts, ${JSON.stringify(name)}, '') <> contracts`);
   return sql<boolean>`(${sql.join(found, sql` or `)})`;
-}
-
-function hasDue({ until, since }: Due) {
-  return sql<boolean>`exists (select 1 from assignment where assignment.person = person.id
-    and assignment.due <= ${until} and (assignment.closed is null or assignment.closed > ${since}))`;
 }
 
 async function statesOf({ db }: Session, ids: readonly string[]): Promise<ReadonlyMap<string, ReminderState>> {

@@ -1,5 +1,4 @@
 /** Training (Art. 11): assignments, the evidence, and when people were reminded. */
-import { sql } from 'kysely';
 import { TokkiError } from '../errors.ts';
 import type {
   Assignment,
@@ -62,14 +61,13 @@ export async function saveSessions({ db, cipher }: Session, sessions: readonly T
   }
 }
 
-/** The same line once more is left out: a timer that runs again after a crash writes no second one. */
+/** A line with a key that is there already is left as it is. */
 export async function saveTrainingEvents({ db, cipher }: Session, events: readonly TrainingEvent[]): Promise<void> {
-  for (const { at, by, act, course, person = null, detail } of events) {
-    const id = [act, course, person ?? '', by, at].join(' ');
-    const sealed = detail === undefined ? null : cipher.seal(detail, ['training_event', 'detail', id]);
+  for (const { key, at, by, act, course, person = null, detail } of events) {
+    const sealed = detail === undefined ? null : cipher.seal(detail, ['training_event', 'detail', key]);
     await db
       .insertInto('training_event')
-      .values({ ...plain({ id, at, actor: by, act, course, person }), detail: sealed })
+      .values({ ...plain({ id: key, at, actor: by, act, course, person }), detail: sealed })
       .onConflict((conflict) => conflict.doNothing())
       .execute();
   }
@@ -133,34 +131,22 @@ export async function findTrainingEvents({ db, cipher }: Session, query: RecordQ
   if (query.since !== undefined) rows = rows.where('at', '>=', query.since);
   if (query.until !== undefined) rows = rows.where('at', '<', query.until);
   return (await rows.orderBy('at').orderBy('id').execute()).map(
-    ({ id, actor: by, person, detail: sealed, ...row }): TrainingEvent => ({
+    ({ id: key, actor: by, person, detail: sealed, ...row }): TrainingEvent => ({
       ...row,
+      key,
       by,
       ...(person !== null && { person }),
-      ...(sealed !== null && { detail: cipher.open(sealed, ['training_event', 'detail', id]) as string }),
+      ...(sealed !== null && { detail: cipher.open(sealed, ['training_event', 'detail', key]) as string }),
     }),
   );
 }
 
-/** The newest assignment of each course of these people. */
+/** The newest assignment of each course of these people. There are a few a person and year; SQL need not choose. */
 export async function newestAssignments({ db }: Session, people: readonly string[]): Promise<readonly Assignment[]> {
-  if (people.length === 0) return [];
-  const rows = await db
-    .selectFrom('assignment as one')
-    .selectAll()
-    .where('person', 'in', people)
-    .where(({ not, exists, selectFrom }) =>
-      not(
-        exists(
-          selectFrom('assignment as newer')
-            .select(sql`1`.as('found'))
-            .whereRef('newer.person', '=', 'one.person')
-            .whereRef('newer.course', '=', 'one.course')
-            .whereRef('newer.since', '>', 'one.since'),
-        ),
-      ),
-    )
-    .orderBy('course')
-    .execute();
-  return rows.map((row) => present(row));
+  const newest = new Map<string, Assignment>();
+  for (const part of chunks(people)) {
+    const rows = await db.selectFrom('assignment').selectAll().where('person', 'in', part).orderBy('since').execute();
+    for (const row of rows) newest.set(`${row.person} ${row.course}`, present(row));
+  }
+  return [...newest.values()].sort((a, b) => (a.course < b.course ? -1 : 1));
 }

@@ -88,11 +88,7 @@ export const training = {
     ja: 'このボタンは、いまの研修のものではありません。「研修」と書くと、いまの状況が見られます。',
     en: 'This button does not belong to your present training. Write “training” to see where you are.',
   },
-  meanwhile: {
-    ja: '事故の報告を先に進めてください。研修は、ここまで保存してあります。',
-    en: 'Please finish the incident report first. Your training is saved up to here.',
-  },
-
+  backTo: { ja: '研修の続きです。「次へ」で進みます。', en: 'Back to your training: press “Next” to go on.' },
   // ---- reminders
   soonTitle: { ja: '研修のお知らせ', en: 'A reminder of your training' },
   soon: {

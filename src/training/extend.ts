@@ -112,7 +112,15 @@ function extension({ turn, deps }: Scene, { trainee, assignment: before }: Subje
   const assignment: Assignment = { ...before, edition: before.edition + 1, due };
   const detail = JSON.stringify({ from: isoOf({ day: before.due }), to: isoOf({ day: due }), reason });
   const course = before.course;
-  const event: TrainingEvent = { at: turn.now, by: turn.person.id, act: 'extended', course, person: person.id, detail };
+  const event: TrainingEvent = {
+    key: `extended ${turn.message.key}`,
+    at: turn.now,
+    by: turn.person.id,
+    act: 'extended',
+    course,
+    person: person.id,
+    detail,
+  };
   const { day } = localOf(turn.now, deps.calendarOf(person).zone);
   const text = say(words.extendedOwn, person.lang, {
     course: nameOf(deps, course, person.lang),

@@ -25,7 +25,7 @@ import { mySection, showMine, snooze } from './mine.ts';
 import { confirm, type RecordFile, recordFile, showRecords } from './records.ts';
 import { armed, assigning, onTimer } from './run.ts';
 import { courseOf, notice, outcome, type Scene, sceneOf, type TrainingDeps, traineeOf } from './scene.ts';
-import { step } from './show.ts';
+import { reminder } from './show.ts';
 import { go, pause, resume, start } from './take.ts';
 import { chargeOf, homeTeam, leads, remindEverybody, remindOne, showTeam } from './team.ts';
 import { readCommand, readStep } from './words.ts';
@@ -82,7 +82,7 @@ export function createTrainingHandler(deps: TrainingDeps): TrainingHandler {
     takesAnswer: (turn) => readAnswer(turn) !== undefined,
     pending: (turn, lang) => {
       const at = waiting(turn);
-      return at && step({ deps, lang }, at.course, at.open);
+      return at && reminder({ deps, lang }, at.course, at.open);
     },
     async form(turn, desk) {
       const act = actOf(turn);

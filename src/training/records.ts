@@ -86,7 +86,9 @@ export async function confirm(scene: Scene, id: string, year: number | undefined
   if (again) return outcome(scene, scene.open, [notice(scene, words.confirmedSame)]);
   const values = { course: course.title[lang], from: longDay(period.from, lang), to: longDay(period.to, lang) };
   return outcome(scene, scene.open, [notice(scene, words.confirmed, values)], {
-    trainingEvents: [{ at: turn.now, by: turn.person.id, act: 'confirmed', course: id, detail }],
+    trainingEvents: [
+      { key: `confirmed ${turn.message.key}`, at: turn.now, by: turn.person.id, act: 'confirmed', course: id, detail },
+    ],
     access: [accessTo(scene, 'write', 'training:records')],
   });
 }

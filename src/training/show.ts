@@ -12,6 +12,13 @@ interface ShowScene {
   readonly lang: Lang;
 }
 
+/** The step that waits, after something else came in between: a section is named, not told again. */
+export function reminder(scene: ShowScene, course: Course, open: OpenCourse): Reply {
+  const { text: _, quotes: __, ...shown } = step(scene, course, open);
+  if (standingOf(course, open).at === 'question') return step(scene, course, open);
+  return { ...shown, text: words.backTo[scene.lang] };
+}
+
 /** What waits in an open course. @param lead what there is to say before */
 export function step(scene: ShowScene, course: Course, open: OpenCourse, lead: readonly string[] = []): Reply {
   const standing = standingOf(course, open);

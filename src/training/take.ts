@@ -147,6 +147,7 @@ function attemptOf({ turn }: Scene, course: Course, open: OpenCourse) {
   const wrong = missed(course, open).map(({ id }) => id);
   const detail = `${course.quiz.ask - wrong.length}/${course.quiz.ask}${wrong.length > 0 ? ` (${wrong.join(', ')})` : ''}`;
   return {
+    key: `attempt ${turn.message.key}`,
     at: turn.now,
     by: turn.person.id,
     act: 'attempt',

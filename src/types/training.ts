@@ -60,6 +60,8 @@ export interface TrainingSession {
 
 /** A line of the append-only journal of training. `act` is a word such as `extended`; `detail` is kept encrypted. */
 export interface TrainingEvent {
+  /** Makes the line unique: what has led to it. */
+  readonly key: string;
   readonly at: number;
   readonly by: string;
   readonly act: 'assigned' | 'extended' | 'attempt' | 'confirmed';
