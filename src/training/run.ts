@@ -10,11 +10,15 @@ import { hashOf } from './quiz.ts';
 import { type Charge, ownReminder, soon } from './remind.ts';
 import type { TrainingDeps } from './scene.ts';
 
-/** So many people are read at a time, and so many lines written in one commit: each takes some milliseconds. */
-const pageSize = 100;
+/**
+ * How many people are read at a time: few at first, for on a day on which all have to be told so many lines are written
+ * as one commit may take some milliseconds for; then more, where there is little to write.
+ */
+const fewest = 100;
+const most = 400;
 const mostWrites = 200;
 /** A timer must be done long before its lease ends. */
-const mostPeople = 2_000;
+const mostPeople = 4_000;
 /** Reminders leave at this pace, so that the answers to those who chat at the same time do not queue behind them. */
 const perSecond = 20;
 const dayLength = 86_400_000;
@@ -113,10 +117,12 @@ async function nextPage(deps: TrainingDeps, { name, subject }: Timer, desk: Desk
   const occasions = await occasionsOf(deps, desk, now);
   const decided: Decided[] = [];
   let last: string | undefined = after;
-  for (let seen = 0; last !== undefined && seen < mostPeople && writesOf(decided) < mostWrites; seen += pageSize) {
-    const trainees: readonly Trainee[] = await desk.trainees({ zone, after: last, limit: pageSize });
+  let size = fewest;
+  for (let seen = 0; last !== undefined && seen < mostPeople && writesOf(decided) < mostWrites; seen += size) {
+    size = Math.min(seen === 0 ? fewest : size * 2, most);
+    const trainees: readonly Trainee[] = await desk.trainees({ zone, after: last, limit: size });
     decided.push(...(await decideAll(deps, desk, trainees, { ...page, day, now, occasions, silent })));
-    last = trainees.length === pageSize ? trainees.at(-1)?.person.id : undefined;
+    last = trainees.length === size ? trainees.at(-1)?.person.id : undefined;
   }
   const posts = decided.flatMap(({ post }) => post ?? []);
   const next = { ...page, after: last ?? '', told: page.told + posts.length };
