@@ -172,7 +172,10 @@ export const training = {
     ja: '{name}さんの「{course}」の期限を{due}に延ばしました。',
     en: '“{course}” is now due {due} for {name}.',
   },
-  extendedNote: { ja: 'ご本人にもお知らせしました。', en: 'The person has been told.' },
+  extendedNote: {
+    ja: 'ご本人にも、勤務時間内にお知らせします。',
+    en: 'The person will be told too, within working hours.',
+  },
   extendedTitle: { ja: '研修の期限が延びました', en: 'Your training is due later' },
   extendedOwn: { ja: '「{course}」の期限は{due}になりました。', en: '“{course}” is now due {due}.' },
   save: { ja: '記録する', en: 'Save' },

@@ -1,4 +1,5 @@
 /** "Grant an extension": a new last day with a reason, which the evidence shows. */
+import { reachableAt } from '../calendar/working.ts';
 import { localOf } from '../calendar/zone.ts';
 import { isoOf, readIso } from '../forms/calendar.ts';
 import { say } from '../strings/say.ts';
@@ -121,14 +122,16 @@ function extension({ turn, deps }: Scene, { trainee, assignment: before }: Subje
     person: person.id,
     detail,
   };
-  const { day } = localOf(turn.now, deps.calendarOf(person).zone);
+  const calendar = deps.calendarOf(person);
+  const { day } = localOf(turn.now, calendar.zone);
   const text = say(words.extendedOwn, person.lang, {
     course: nameOf(deps, course, person.lang),
     due: shortDay(due, day, person.lang),
   });
   const title = words.extendedTitle[person.lang];
   const key = `training:extended:${person.id}:${course}:${assignment.since}:${assignment.edition}`;
-  const post: Post = { key, to: person.id, reply: { kind: 'notice', lang: person.lang, title, text } };
+  const at = reachableAt(calendar, deps.reminders, turn.now);
+  const post: Post = { key, to: person.id, due: at, reply: { kind: 'notice', lang: person.lang, title, text } };
   return { assignment, event, post };
 }
 

@@ -12,7 +12,7 @@ const dash = '—';
 export function paperOf(found: Evidence, today: number, lang: Lang): Paper {
   const { course, from, to } = found;
   const heading = (text: string): PaperBlock => ({ kind: 'heading', text });
-  const period = `${longDay(from, lang)} – ${longDay(to, lang)}`;
+  const period = say(words.span, lang, { from: longDay(from, lang), to: longDay(to, lang) });
   const facts: readonly Fact[] = [
     { label: words.course[lang], value: course.title[lang] },
     { label: words.period[lang], value: period },
@@ -88,11 +88,11 @@ function sessionsTable({ sessions, lines, names }: Evidence, lang: Lang): PaperB
   ]);
   const columns = [
     [words.date[lang], 15],
-    [words.minutes[lang], 7],
+    [words.minutes[lang], 9],
     [words.place[lang], 15],
     [words.theme[lang], 22],
     [words.trainer[lang], 12],
-    [words.people[lang], 7],
+    [words.present[lang], 8],
     [words.recordedBy[lang], 11],
     [words.record[lang], 15],
   ] as const;
@@ -124,7 +124,7 @@ function attendeesTable({ lines }: Evidence, lang: Lang): PaperBlock {
     [words.agency[lang], 13],
     [words.date[lang], 10],
     [words.means[lang], 16],
-    [words.minutes[lang], 6],
+    [words.minutes[lang], 8],
     [words.result[lang], 10],
     [words.material[lang], 16],
   ] as const;
@@ -133,7 +133,7 @@ function attendeesTable({ lines }: Evidence, lang: Lang): PaperBlock {
 
 function absentTable({ lines }: Evidence, lang: Lang): PaperBlock {
   const rows = lines
-    .filter(({ absent }) => absent)
+    .filter(({ absent, done }) => absent || done === undefined)
     .map((line) => [
       line.person.id,
       line.person.name,
@@ -225,7 +225,8 @@ function isoDay(day: number | undefined): string {
 
 function stateOf({ done, absent, left, extended }: EvidenceLine, lang: Lang): string {
   const moved = readExtension(extended);
-  const state = done === undefined ? words.open : absent ? words.late : words.completed;
+  const missing = absent ? words.open : words.openYet;
+  const state = done === undefined ? missing : absent ? words.late : words.completed;
   return [
     state[lang],
     ...(left ? [words.left[lang]] : []),

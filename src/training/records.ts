@@ -39,7 +39,7 @@ export async function showRecords(scene: Scene, wanted: number): Promise<Outcome
 async function courseSection(scene: Scene, course: Course, year: number): Promise<Section> {
   const { desk, turn, lang, today } = scene;
   const period = { course, ...yearOf(year) };
-  const { lines, confirmations, names } = await gather(desk, period, today, (person) => mayLead(turn.person, person));
+  const { lines, confirmations, names } = await gather(desk, period, today, (person) => mayShow(turn.person, person));
   const people = Map.groupBy(lines, ({ person }) => person.id);
   const done = [...people.values()].filter((own) => own.some((line) => line.done !== undefined)).length;
   const rate = people.size === 0 ? 100 : Math.floor((done * 100) / people.size);
@@ -93,6 +93,11 @@ export async function confirm(scene: Scene, id: string, year: number | undefined
   });
 }
 
+/** The records of those in somebody's charge, and the own ones: a responsible person has to be trained too (Art. 11). */
+function mayShow(leader: Person, person: Person): boolean {
+  return leader.id === person.id || mayLead(leader, person);
+}
+
 /** What a file link of this room stands for, before any file format. */
 export interface RecordFile {
   readonly name: string;
@@ -112,7 +117,7 @@ export async function recordFile(
   if (!course || !/^\d{4}$/u.test(year) || !['docx', 'csv'].includes(kind)) return undefined;
   if (!(await leads(desk, person))) return undefined;
   const { day } = localOf(now, deps.calendarOf({}).zone);
-  const found = await gather(desk, { course, ...yearOf(Number(year)) }, day, (one) => mayLead(person, one));
+  const found = await gather(desk, { course, ...yearOf(Number(year)) }, day, (one) => mayShow(person, one));
   const { lang } = person;
   const content = kind === 'docx' ? paperOf(found, day, lang) : rowsOf(found, lang);
   return {
