@@ -7,6 +7,7 @@ import { modelContract } from './store-model.ts';
 import { queueContract } from './store-queue.ts';
 import { recordsContract } from './store-records.ts';
 import { textContract } from './store-text.ts';
+import { trainingContract } from './store-training.ts';
 
 /** @param open gives an empty store; the suite closes it */
 export function storeContract(name: string, open: () => Promise<Store>): void {
@@ -25,6 +26,7 @@ export function storeContract(name: string, open: () => Promise<Store>): void {
       textContract,
       logContract,
       contactsContract,
+      trainingContract,
     ])
       part(() => store);
   });
