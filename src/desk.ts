@@ -52,11 +52,12 @@ export function createDesk(ask: Ask, incident: IncidentHandler, training: Traini
     return routeWords(turn, desk, text);
   }
 
-  /** What waits comes first: a report, then a course. The rest is an incident or a question. */
+  /** What waits comes first, after a command: a report, then a course. The rest is an incident or a question. */
   async function routeWords(turn: Turn, desk: Desk, text: string): Promise<Outcome> {
+    if (training.takesCommand(turn)) return train(turn, desk);
     if (incident.takesAnswer(turn)) return whereAlone(turn, () => incident.handle(turn, desk));
     const isReport = incident.pending(turn) !== undefined;
-    if (training.takesCommand(turn) || (!isReport && training.takesAnswer(turn))) return train(turn, desk);
+    if (!isReport && training.takesAnswer(turn)) return train(turn, desk);
     const { conversation } = turn;
     const looked = ask.look(text, languageOf(text, conversation.lang), conversation.topic);
     const { finding } = looked;

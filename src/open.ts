@@ -4,8 +4,8 @@ import { fileURLToPath } from 'node:url';
 import { quoteFor } from './ask/answer.ts';
 import { type Ask, createAsk } from './ask/ask.ts';
 import { createModel } from './ask/model.ts';
-import type { CompanyDays } from './calendar/closed.ts';
 import { createCalendars } from './calendar/working.ts';
+import { readCompanyDays } from './company-days.ts';
 import type { Config } from './config.ts';
 import { parseForm } from './forms/form.ts';
 import { createIncidentHandler, type IncidentHandler } from './incident/handler.ts';
@@ -43,29 +43,47 @@ export interface Rooms {
   readonly ask: Ask;
   readonly incident: IncidentHandler;
   readonly training: TrainingHandler;
-  readonly trainingDeps: TrainingDeps;
 }
 
-export interface RoomOptions {
-  /** A file that makes the next start faster. */
-  readonly cache?: string;
-  readonly companyDays?: CompanyDays;
+/** What the rooms need of the configuration; without it nothing is kept between starts. */
+type RoomConfig = Partial<Pick<Config, 'DATA_DIR' | 'COMPANY_HOLIDAYS'>>;
+
+/** A file that makes the next start faster. */
+function cacheOf({ DATA_DIR }: RoomConfig): string | undefined {
+  return DATA_DIR === undefined ? undefined : join(DATA_DIR, 'knowledge.cache');
 }
 
-/** @throws TokkiError `knowledge`, `document` */
-export async function openRooms({ cache, companyDays = new Set() }: RoomOptions = {}): Promise<Rooms> {
-  const [knowledge, weights] = await Promise.all([loadKnowledge(knowledgeFolder, cache), readModel(knowledgeFolder)]);
-  const quoteOf = createQuotes(knowledge);
-  const quotes = (ids: readonly string[], lang: Lang) =>
-    ids.flatMap((id) => quoteOf(id) ?? []).map((quote) => quoteFor(quote, lang));
+/** @throws TokkiError `knowledge`, `document`, `config` */
+export async function openRooms(config: RoomConfig = {}): Promise<Rooms> {
+  const [knowledge, weights] = await Promise.all([
+    loadKnowledge(knowledgeFolder, cacheOf(config)),
+    readModel(knowledgeFolder),
+  ]);
+  const { quoteOf, quotes } = quotesOf(knowledge);
   const incident = createIncidentHandler({
     form: parseForm(knowledge.forms.get('incident'), 'knowledge/forms/incident.yaml'),
     playbooks: [...knowledge.playbooks].map(([name, data]) => parsePlaybook(data, `knowledge/playbooks/${name}.yaml`)),
     quotes,
     annexEdition: knowledge.annex.hash,
   });
+  const training = createTrainingHandler(await trainingOf(knowledge, config));
+  return { knowledge, ask: createAsk(knowledge, createModel(weights), quoteOf), incident, training };
+}
+
+/** What the training room works with, for commands that need no other room. @throws TokkiError `knowledge`, `config` */
+export async function openTraining(config: RoomConfig): Promise<TrainingDeps> {
+  return trainingOf(await loadKnowledge(knowledgeFolder, cacheOf(config)), config);
+}
+
+async function trainingOf(knowledge: Knowledge, { COMPANY_HOLIDAYS: file }: RoomConfig): Promise<TrainingDeps> {
   const { courses, reminders } = knowledge;
-  const trainingDeps: TrainingDeps = { courses, reminders, quotes, calendarOf: createCalendars(companyDays) };
-  const training = createTrainingHandler(trainingDeps);
-  return { knowledge, ask: createAsk(knowledge, createModel(weights), quoteOf), incident, training, trainingDeps };
+  const { quotes } = quotesOf(knowledge);
+  return { courses, reminders, quotes, calendarOf: createCalendars(await readCompanyDays(file)) };
+}
+
+function quotesOf(knowledge: Knowledge) {
+  const quoteOf = createQuotes(knowledge);
+  const quotes = (ids: readonly string[], lang: Lang) =>
+    ids.flatMap((id) => quoteOf(id) ?? []).map((quote) => quoteFor(quote, lang));
+  return { quoteOf, quotes };
 }

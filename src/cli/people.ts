@@ -1,11 +1,12 @@
 import { readFile } from 'node:fs/promises';
 import { readConfig } from '../config.ts';
 import { TokkiError } from '../errors.ts';
-import { openRooms, openStore } from '../open.ts';
+import { openStore, openTraining } from '../open.ts';
 import { timerJob } from '../outbox.ts';
 import { decodeCsv, parsePeople } from '../people.ts';
 import { comparePeople, type PeopleChange } from '../people-change.ts';
 import type { Store } from '../store/store.ts';
+import { armed, assigning } from '../training/run.ts';
 import type { Person } from '../types.ts';
 import { print, readArgs, table } from './args.ts';
 
@@ -38,21 +39,17 @@ async function importPeople(args: readonly string[]): Promise<number> {
   return 0;
 }
 
-async function takeOver(
-  store: Store,
-  rows: readonly Person[],
-  { added, changed, leaving }: PeopleChange,
-): Promise<void> {
-  const { training } = await openRooms();
+async function takeOver(store: Store, rows: readonly Person[], { added, leaving }: PeopleChange): Promise<void> {
+  const deps = await openTraining(readConfig());
   const now = Date.now();
   const access = [{ at: now, by: 'cli', act: 'admin', subject: 'people:import' }] as const;
   await store.commit({ now, people: rows, leavers: leaving.map(({ id }) => id), access });
   const zones = await store.zones();
-  const timers = [...training.armed(zones, now), ...training.assigning(zones, now, now)];
+  const timers = [...armed(deps, zones, now), ...assigning(deps, zones, now, now)];
   await store.commit({ now, jobs: timers.map(timerJob) });
   const known = rows.length - added.length;
   await print(
-    `${rows.length} people imported: ${added.length} new, ${known} known (${changed.length} changed); ${leaving.length} who are not in the file were taken off the list`,
+    `${rows.length} people imported: ${added.length} new, ${known} known; ${leaving.length} who are not in the file were taken off the list`,
   );
 }
 

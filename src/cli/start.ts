@@ -3,7 +3,6 @@ import type { Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { join } from 'node:path';
 import { type Bot, createBot } from '../bot.ts';
-import { readCompanyDays } from '../company-days.ts';
 import { type Config, readConfig } from '../config.ts';
 import { createDesk } from '../desk.ts';
 import { createHost } from '../host.ts';
@@ -33,10 +32,7 @@ export async function start(args: readonly string[]): Promise<number> {
   const running: Running = { adapters: [] };
   try {
     const examples = await seedPeople(store);
-    const { knowledge, ask, incident, training } = await openRooms({
-      cache: join(config.DATA_DIR, 'knowledge.cache'),
-      companyDays: await readCompanyDays(config.COMPANY_HOLIDAYS),
-    });
+    const { knowledge, ask, incident, training } = await openRooms(config);
     for (const { rule } of knowledge.problems) log.warn('knowledge.problem', { rule });
     const adapters = await createAdapters(config);
     const rooms = createDesk(ask, incident, training);

@@ -1,10 +1,9 @@
 import { instantOf, japan } from '../calendar/zone.ts';
-import { readCompanyDays } from '../company-days.ts';
 import { readConfig } from '../config.ts';
 import { TokkiError } from '../errors.ts';
 import { isoOf, momentOf, readIso } from '../forms/calendar.ts';
 import type { Course } from '../knowledge/types.ts';
-import { openRooms, openStore } from '../open.ts';
+import { openStore, openTraining } from '../open.ts';
 import { attendanceRecords } from '../training/attend.ts';
 import { all } from '../training/pages.ts';
 import type { TrainingDeps } from '../training/scene.ts';
@@ -22,7 +21,7 @@ export async function training(args: readonly string[]): Promise<number> {
   const config = readConfig();
   const { store } = await openStore(config);
   try {
-    const { trainingDeps: deps } = await openRooms({ companyDays: await readCompanyDays(config.COMPANY_HOLIDAYS) });
+    const deps = await openTraining(config);
     const now = Date.now();
     return await known({ store, deps, now, today: momentOf(now).day }, rest);
   } finally {
