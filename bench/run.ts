@@ -13,6 +13,7 @@ import { createCipher, newKey, parseKeys } from '../src/store/crypt.ts';
 import { openSqlite } from '../src/store/sqlite.ts';
 import type { Person, Report } from '../src/types.ts';
 import { scratch, spread, timed } from './measure.ts';
+import type { RunFigures } from './training.ts';
 
 /** As in the start script of package.json. */
 const startFlags = ['--disable-warning=ExperimentalWarning', '--max-semi-space-size=1'];
@@ -26,6 +27,7 @@ try {
   await start();
   await indexAndAnswer();
   await messages();
+  await training();
 } finally {
   await rm(folder, { recursive: true, force: true });
 }
@@ -139,6 +141,37 @@ async function messageTimes(reports: number) {
   await bot.stop();
   await store.close();
   return spread(times.slice(50));
+}
+
+/** In processes of their own, for their memory. */
+async function training(): Promise<void> {
+  const measure = async (...args: readonly string[]) => {
+    const child = spawn(process.execPath, [...startFlags, 'bench/training.ts', ...args], { cwd: root });
+    let out = '';
+    child.stdout.on('data', (chunk) => (out += chunk));
+    await new Promise((resolve) => child.once('exit', resolve));
+    return JSON.parse(out) as RunFigures;
+  };
+  const url = process.env.TEST_DATABASE_URL;
+  const kinds = [['ordinary'], ['heavy'], ...(url ? [['ordinary', url]] : [])];
+  for (const [kind = '', on] of kinds) {
+    const { seconds, cpuSeconds, longestPause, longestWork, megabytes, posts } = await measure(
+      kind,
+      ...(on ? [on] : []),
+    );
+    row(
+      `daily run, 50,000 people × 3 courses, ${posts.toLocaleString('en')} reminders, ${on ? 'PostgreSQL' : 'SQLite'}`,
+      `${seconds.toFixed(1)} s (${cpuSeconds.toFixed(1)} s of processor), ${megabytes.toFixed(0)} MB`,
+      '10 s, 300 MB',
+    );
+    row(
+      'longest pause of the chat meanwhile, by the clock / processor',
+      `${ms(longestPause)} / ${ms(longestWork)}`,
+      '50 ms',
+    );
+  }
+  const { seconds } = await measure('preview');
+  row('preview of a year for 1,000 people', `${seconds.toFixed(1)} s`, '5 s');
 }
 
 function numberedReport(n: number): Report {

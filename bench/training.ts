@@ -12,6 +12,7 @@ import { createCipher, newKey, parseKeys } from '../src/store/crypt.ts';
 import { openPostgres } from '../src/store/postgres.ts';
 import { openSqlite } from '../src/store/sqlite.ts';
 import type { Store } from '../src/store/store.ts';
+import { foresee } from '../src/training/preview.ts';
 import { armed, onTimer } from '../src/training/run.ts';
 import type { TrainingDeps } from '../src/training/scene.ts';
 import type { Assignment, Person } from '../src/types.ts';
@@ -85,17 +86,9 @@ function watchPauses(): () => Pick<RunFigures, 'longestPause' | 'longestWork'> {
  * @param settle what the database does by itself some time after so much was written
  * @param heavy nobody has taken anything: everybody is assigned three courses and reminded on the same morning
  */
-export async function dailyRun(
-  open: () => Promise<Store>,
-  heavy: boolean,
-  settle = async () => {},
-): Promise<RunFigures> {
-  const {
-    courses: [basic],
-    reminders,
-  } = await loadKnowledge(knowledgeFolder);
-  const courses = basic ? ['one', 'two', 'three'].map((id) => ({ ...basic, id })) : [];
-  const deps: TrainingDeps = { courses, reminders, calendarOf: createCalendars(new Set()), quotes: () => [] };
+async function dailyRun(open: () => Promise<Store>, heavy: boolean, settle = async () => {}): Promise<RunFigures> {
+  const deps = await benchDeps();
+  const { courses } = deps;
   const store = await open();
   const { day } = momentOf(monday);
   await fill(store, heavy ? [] : courses.map(({ id }) => id), day);
@@ -137,6 +130,26 @@ export async function dailyRun(
   return figures;
 }
 
+/** The course of this repository three times, as three courses. */
+async function benchDeps(): Promise<TrainingDeps> {
+  const { courses, reminders } = await loadKnowledge(knowledgeFolder);
+  const three = ['one', 'two', 'three'].flatMap((id) => courses.slice(0, 1).map((basic) => ({ ...basic, id })));
+  return { courses: three, reminders, calendarOf: createCalendars(new Set()), quotes: () => [] };
+}
+
+/** All messages of a year for a thousand people who never take a course, in seconds. */
+async function previewYear(): Promise<number> {
+  const deps = await benchDeps();
+  const { day } = momentOf(monday);
+  const people = Array.from({ length: 1_000 }, (_, n) => {
+    return { person: someone(n), joined: day, assignments: [], state: {} };
+  });
+  const began = performance.now();
+  const count = [...foresee(deps, people, day, day + 364)].length;
+  if (count < 50_000) throw new Error(`only ${count} messages`);
+  return (performance.now() - began) / 1_000;
+}
+
 /** PostgreSQL counts its rows within a minute after an import. */
 async function analyse(url: string): Promise<void> {
   const client = new pg.Client({ connectionString: url });
@@ -145,7 +158,9 @@ async function analyse(url: string): Promise<void> {
   await client.end();
 }
 
-if (process.argv[1]?.endsWith('training.ts')) {
+if (process.argv[1]?.endsWith('training.ts') && process.argv[2] === 'preview') {
+  console.log(JSON.stringify({ seconds: await previewYear() }));
+} else if (process.argv[1]?.endsWith('training.ts')) {
   const cipher = createCipher(parseKeys(newKey()));
   const [, , kind = 'ordinary', url] = process.argv;
   const folder = await scratch();

@@ -58,6 +58,12 @@ describe('the layers', () => {
     assert.deepEqual(breaches(/^src\/calendar\//u, [/^src\/calendar\//u, days, /^@holiday-jp\/holiday_jp$/u]), []);
   });
 
+  it('let documents know what is to be printed, and one file the format of Word', () => {
+    const own = [/^src\/documents\//u, /^src\/(?:types|index)\.ts$/u];
+    assert.deepEqual(breaches(/^src\/documents\/word\.ts$/u, [...own, /^docx$/u]), []);
+    assert.deepEqual(breaches(/^src\/documents\/(?!word\.)/u, own), []);
+  });
+
   it('leave knowledge below the rooms that use it', () => {
     const packages = [/^node:/u, /^(?:zod|yaml)$/u];
     assert.deepEqual(breaches(/^src\/knowledge\//u, [...always, /^src\/knowledge\//u, ...packages]), []);

@@ -2,7 +2,8 @@ import { writeFile } from 'node:fs/promises';
 import { contentOf } from '../documents/content.ts';
 import { TokkiError } from '../errors.ts';
 import { financialYear, gather, yearOf } from '../training/evidence.ts';
-import { paperOf, rowsOf } from '../training/paper.ts';
+import { paperOf } from '../training/paper.ts';
+import { rowsOf } from '../training/rows.ts';
 import { print, readArgs } from './args.ts';
 import { courseOf, dayOf, logged, type Tools } from './training-tools.ts';
 

@@ -125,7 +125,7 @@ interface Grounds {
 }
 
 /** An article of a law that a course teaches, in the course's own words. */
-export interface Law {
+interface Law {
   readonly id: string;
   readonly label: Text;
   readonly says: Text;

@@ -7,9 +7,9 @@ import { training as words } from '../strings/training.ts';
 import type { Access, FormView, Input, Records, Text, Trainee, TrainingRecord, TrainingSession } from '../types.ts';
 import type { Fields } from './acts.ts';
 import { ids } from './acts.ts';
+import { fulfil } from './finish.ts';
 import { hashOf } from './quiz.ts';
 import { notice, outcome, type Scene } from './scene.ts';
-import { fulfil } from './take.ts';
 import { chargeOf } from './team.ts';
 
 /** Longer lists are no help; further attendees are written by their staff numbers. */

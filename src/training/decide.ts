@@ -1,8 +1,9 @@
 /** What a day brings for one person: courses that begin, and at most one message. Pure. */
 import type { WorkCalendar } from '../calendar/working.ts';
 import type { Assignment, Post, ReminderChange, Trainee } from '../types.ts';
+import { type Charge, digest, escalates, isWorthTelling } from './digest.ts';
 import { type DutyScene, newDuties, type Occasion } from './duty.ts';
-import { type Charge, digest, escalates, isWorthTelling, ownReminder, ownSection, type RemindDeps } from './remind.ts';
+import { ownReminder, ownSection, type RemindDeps } from './remind.ts';
 import type { TrainingDeps } from './scene.ts';
 import { isReminderDue, weeklyDay } from './schedule.ts';
 

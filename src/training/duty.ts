@@ -105,8 +105,3 @@ function doneDay(latest: Assignment | undefined, { zone }: WorkCalendar): number
   if (latest?.closed === undefined || latest.record === undefined) return undefined;
   return localOf(latest.closed, zone).day;
 }
-
-/** Days that an assignment is past its last day; negative before it. */
-export function daysOver({ due }: Assignment, day: number): number {
-  return day - due;
-}

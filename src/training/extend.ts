@@ -65,7 +65,7 @@ function formOf({ lang, deps }: Scene, { trainee, assignment }: Subject, fields:
 }
 
 /** What is wrong with the fields, by input id. */
-export function checkExtension(
+function checkExtension(
   fields: Fields,
   { assignment }: Pick<Subject, 'assignment'>,
   today: number,

@@ -1,11 +1,11 @@
-/** The evidence as a document for inspections, and as rows of a CSV. Pure. */
+/** The evidence as a document for inspections. Pure. */
 import { isoOf, momentOf } from '../forms/calendar.ts';
 import { means, roleNames, evidence as words } from '../strings/evidence.ts';
 import { say } from '../strings/say.ts';
-import type { Fact, Lang, Paper, PaperBlock, TrainingRecord, TrainingSession } from '../types.ts';
+import type { Fact, Lang, Paper, PaperBlock } from '../types.ts';
+import { isoDay, resultOf, stateOf, timeOf } from './cells.ts';
 import { longDay } from './dates.ts';
-import { type Evidence, type EvidenceLine, ratesOf } from './evidence.ts';
-import { readExtension } from './extend.ts';
+import { type Evidence, ratesOf } from './evidence.ts';
 
 const dash = '—';
 
@@ -163,86 +163,6 @@ function confirmationsOf({ confirmations, names }: Evidence, lang: Lang): readon
   });
 }
 
-/** The rows of the CSV, the heading first: one for each person and taking. */
-export function rowsOf({ course, lines, sessions }: Evidence, lang: Lang): readonly (readonly string[])[] {
-  const held = new Map(sessions.map((session) => [session.id, session]));
-  const head = [
-    words.number,
-    words.name,
-    words.role,
-    words.agency,
-    words.contract,
-    words.course,
-    words.due,
-    words.state,
-    words.date,
-    words.means,
-    words.minutes,
-    words.result,
-    words.read,
-    words.makeUp,
-    words.place,
-    words.theme,
-    words.trainer,
-    words.material,
-    words.record,
-  ].map((text) => text[lang]);
-  const rows = lines.map((line) => {
-    const { person, due, done, absent, record } = line;
-    return [
-      ...[
-        person.id,
-        person.name,
-        roleNames[person.role]?.[lang] ?? '',
-        person.agency ?? '',
-        person.contracts.join('; '),
-      ],
-      course.title[lang],
-      isoDay(due),
-      stateOf(line, lang),
-      isoDay(done),
-      ...(record ? recordCells(record, lang) : ['', '', '', '']),
-      absent ? isoDay(done) : '',
-      ...sessionCells(held.get(record?.session ?? '')),
-      ...(record ? [`${record.version} ${record.material}`, record.id] : ['', '']),
-    ];
-  });
-  return [head, ...rows];
-}
-
-function recordCells(record: TrainingRecord, lang: Lang): readonly string[] {
-  const read = record.read === undefined ? '' : timeOf(record.read);
-  return [means[record.means][lang], String(record.minutes), resultOf(record, lang), read];
-}
-
-function sessionCells(session: TrainingSession | undefined): readonly string[] {
-  return session ? [session.place, session.theme, session.trainer] : ['', '', ''];
-}
-
-function isoDay(day: number | undefined): string {
-  return day === undefined ? '' : isoOf({ day });
-}
-
-function stateOf({ done, absent, left, extended }: EvidenceLine, lang: Lang): string {
-  const moved = readExtension(extended);
-  const missing = absent ? words.open : words.openYet;
-  const state = done === undefined ? missing : absent ? words.late : words.completed;
-  return [
-    state[lang],
-    ...(left ? [words.left[lang]] : []),
-    ...(moved ? [say(words.extendedTo, lang, { day: moved.to, reason: moved.reason })] : []),
-  ].join(lang === 'ja' ? '　' : ', ');
-}
-
-function resultOf({ score, asked }: TrainingRecord, lang: Lang): string {
-  return score === undefined || asked === undefined ? words.attended[lang] : say(words.passed, lang, { score, asked });
-}
-
 function dayText(day: number | undefined): string {
   return isoDay(day) || dash;
-}
-
-/** Japan time, to the minute. */
-function timeOf(at: number): string {
-  return isoOf(momentOf(at)).replace('T', ' ');
 }

@@ -3,7 +3,8 @@ import { reachableAt } from '../calendar/working.ts';
 import { instantOf } from '../calendar/zone.ts';
 import type { Post, Trainee } from '../types.ts';
 import { type Decided, decide, isRunDay, withDuties } from './decide.ts';
-import { type Charge, soon } from './remind.ts';
+import type { Charge } from './digest.ts';
+import { soon } from './remind.ts';
 import type { TrainingDeps } from './scene.ts';
 
 /** A message on a day. */

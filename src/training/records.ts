@@ -9,7 +9,8 @@ import type { Desk, FileLink, Lang, Outcome, Paper, Person, Section } from '../t
 import { ids } from './acts.ts';
 import { longDay } from './dates.ts';
 import { financialYear, gather, periodKey, yearOf } from './evidence.ts';
-import { paperOf, rowsOf } from './paper.ts';
+import { paperOf } from './paper.ts';
+import { rowsOf } from './rows.ts';
 import { accessTo, courseOf, notice, outcome, type Scene, type TrainingDeps } from './scene.ts';
 import { leads, mayLead } from './team.ts';
 

@@ -3,11 +3,12 @@ import { reachableAt } from '../calendar/working.ts';
 import { instantOf, japan, localOf } from '../calendar/zone.ts';
 import { momentOf } from '../forms/calendar.ts';
 import type { Desk, Records, Timer, Trainee } from '../types.ts';
+import { chargesOf } from './charges.ts';
 import { type DayScene, type Decided, decide, isRunDay } from './decide.ts';
+import type { Charge } from './digest.ts';
 import { newDuties, type Occasion } from './duty.ts';
-import { all } from './pages.ts';
 import { hashOf } from './quiz.ts';
-import { type Charge, ownReminder, soon } from './remind.ts';
+import { ownReminder } from './remind.ts';
 import type { TrainingDeps } from './scene.ts';
 
 /**
@@ -153,31 +154,6 @@ async function decideAll(
     const scene: DayScene = { ...deps, calendar: deps.calendarOf(trainee.person), day, now, lastRun, occasions };
     return silent ? { assignments: newDuties(trainee, scene) } : decide(trainee, charges.get(trainee.person.id), scene);
   });
-}
-
-/** Of these people, whom those who lead answer for, as far as something is due there. */
-async function chargesOf(
-  deps: TrainingDeps,
-  desk: Desk,
-  trainees: readonly Trainee[],
-  day: number,
-  now: number,
-): Promise<ReadonlyMap<string, Charge>> {
-  const due = { until: day + soon, since: now - 7 * dayLength };
-  const ids = trainees.map(({ person }) => person.id);
-  const teams = Map.groupBy(await all(desk, { managers: ids, due }), ({ person }) => person.manager ?? '');
-  const charges = new Map<string, Charge>();
-  for (const [manager, team] of teams) charges.set(manager, { team, long: [] });
-  for (const { person } of trainees) {
-    const { id, role, contracts } = person;
-    if (role !== 'responsible' && role !== 'admin') continue;
-    const team = charges.get(id)?.team ?? [];
-    const others = role === 'responsible' ? await all(desk, { unmanaged: contracts, due }) : [];
-    const overdue = { until: day - deps.reminders.admins, since: now };
-    const long = role === 'admin' ? await all(desk, { due: overdue }) : [];
-    charges.set(id, { team: [...team, ...others.filter((one) => one.person.id !== id)], long });
-  }
-  return charges;
 }
 
 /** The incidents of late, where a course asks for training after one. */

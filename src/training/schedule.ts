@@ -6,7 +6,7 @@ import type { Assignment } from '../types.ts';
 type Ladder = Pick<Reminders, 'before' | 'after' | 'weekly'>;
 
 /** The day of a step: up to the last day the working day before it, later the next one; nobody hears too late. */
-export function stepDay(due: number, step: number, calendar: WorkCalendar): number {
+function stepDay(due: number, step: number, calendar: WorkCalendar): number {
   return workingDay(calendar, due + step, step > 0 ? 1 : -1);
 }
 

@@ -5,8 +5,9 @@ import { say } from '../strings/say.ts';
 import { training as words } from '../strings/training.ts';
 import type { Button, Desk, Outcome, Person, Post, ReminderChange, Section, Trainee, TraineeQuery } from '../types.ts';
 import { ids } from './acts.ts';
+import { entriesOf, entryFacts, entryLine } from './digest.ts';
 import { all } from './pages.ts';
-import { entriesOf, entryFacts, entryLine, ownReminder, soon } from './remind.ts';
+import { ownReminder, soon } from './remind.ts';
 import { accessTo, notice, outcome, type Scene, traineeOf } from './scene.ts';
 
 const pageSize = 8;
@@ -81,7 +82,7 @@ function remindAll({ lang }: Scene): Button {
   return { id: ids.plain('remindAll'), label: words.remindAll[lang], style: 'primary' };
 }
 
-export function tools({ lang }: Pick<Scene, 'lang'>): readonly Button[] {
+function tools({ lang }: Pick<Scene, 'lang'>): readonly Button[] {
   return [
     { id: ids.plain('attend'), label: words.attend[lang], form: true },
     { id: ids.plain('evidence'), label: words.evidence[lang] },
@@ -89,7 +90,7 @@ export function tools({ lang }: Pick<Scene, 'lang'>): readonly Button[] {
 }
 
 /** How many of these people have to learn something, and how many have done it all. */
-export function figures(team: readonly Trainee[], day: number) {
+function figures(team: readonly Trainee[], day: number) {
   const learning = team.filter(({ assignments }) => assignments.length > 0);
   const done = learning.filter(({ assignments }) => assignments.every(({ closed }) => closed !== undefined)).length;
   const over = new Set(entriesOf(team, (due) => due < day).map(({ person }) => person.id)).size;

@@ -53,7 +53,7 @@ export const reminders: Reminders = {
   snoozes: 3,
 };
 
-export const quotes = (ids: readonly string[]): readonly Quote[] =>
+const quotes = (ids: readonly string[]): readonly Quote[] =>
   ids.map((id) => ({ id, label: `第${id}`, text: `「${id}」` }));
 
 export function deps(courses: readonly Course[] = [course('a')], companyDays: readonly string[] = []): TrainingDeps {

@@ -5,8 +5,8 @@ import { timerJob } from '../../src/outbox.ts';
 import { createCipher, newKey, parseKeys } from '../../src/store/crypt.ts';
 import { openSqlite } from '../../src/store/sqlite.ts';
 import type { Store } from '../../src/store/store.ts';
+import { fulfil } from '../../src/training/finish.ts';
 import { armed, assigning, onTimer } from '../../src/training/run.ts';
-import { fulfil } from '../../src/training/take.ts';
 import type { Person, Reply, TrainingRecord } from '../../src/types.ts';
 import { course, deps } from './samples.ts';
 
