@@ -1,9 +1,12 @@
 /** The only reader of the environment. .env.example explains each variable; a test holds the two together. */
 import { existsSync } from 'node:fs';
 import { z } from 'zod';
+import { slackFindings, slackVariables } from './config-slack.ts';
+import { teamsFindings, teamsVariables } from './config-teams.ts';
 import { TokkiError } from './errors.ts';
 
 const text = z.string().trim();
+const list = text.transform((items) => items.split(',').map((item) => item.trim()));
 const schema = z.object({
   PORT: z.coerce.number().int().min(0).max(65535).default(3978),
   HOST: text.min(1).default('127.0.0.1'),
@@ -14,8 +17,18 @@ const schema = z.object({
     .regex(/^[A-Za-z0-9-]+$/u, 'must be the name of an HTTP header')
     .transform((name) => name.toLowerCase())
     .optional(),
-  WEB_PROXIES: text.default('127.0.0.1,::1').transform((list) => list.split(',').map((address) => address.trim())),
   COMPANY_HOLIDAYS: text.optional(),
+  WEB_PROXIES: list.default(['127.0.0.1', '::1']),
+  ...slackVariables,
+  OPENAI_API_KEY: text.optional(),
+  OPENAI_BASE_URL: z.url({ protocol: /^https?$/u }).default('https://api.openai.com/v1'),
+  OPENAI_MODEL: text.optional(),
+  OPENAI_EMBEDDING_MODEL: text.optional(),
+  OPENAI_REGION: text.toLowerCase().optional(),
+  OPENAI_ACCEPT_REGION: text.toLowerCase().optional(),
+  OPENAI_CONTEXT_TOKENS: z.coerce.number().int().min(2_000).max(1_000_000).default(12_000),
+  OPENAI_TIMEOUT_MS: z.coerce.number().int().min(500).max(20_000).default(10_000),
+  ...teamsVariables,
   LOG_LEVEL: z.enum(['debug', 'info', 'warn', 'error', 'silent']).default('info'),
 });
 
@@ -41,6 +54,8 @@ export function parseConfig(env: Readonly<Record<string, string | undefined>>): 
   if (!loopback.has(config.HOST) && !config.WEB_USER_HEADER) {
     throw new TokkiError('host', `HOST=${config.HOST} would show the page to others`);
   }
+  const findings = [...slackFindings(config), ...teamsFindings(config, loopback.has(config.HOST))];
+  if (findings.length > 0) throw new TokkiError('config', findings.join('; '));
   return config;
 }
 

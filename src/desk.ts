@@ -4,105 +4,189 @@
  */
 import type { Ask } from './ask/ask.ts';
 import { createAskHandler } from './ask/handler.ts';
-import { contentOf } from './documents/content.ts';
-import { TokkiError } from './errors.ts';
 import { languageOf } from './forms/lang.ts';
 import { clean } from './forms/text.ts';
 import type { IncidentHandler } from './incident/handler.ts';
-import type { FileContent } from './index.ts';
 import { common, personalKinds } from './strings/common.ts';
 import { desk as words } from './strings/desk.ts';
 import { incident as incidentWords } from './strings/incident.ts';
 import { listed, say } from './strings/say.ts';
 import type { TrainingHandler } from './training/handler.ts';
-import type { Desk, FormView, Handler, Outcome, Person, Reply, TimerHandler, Turn } from './types.ts';
+import type {
+  Desk,
+  FormView,
+  Handler,
+  OpenedForm,
+  Outcome,
+  Paper,
+  Person,
+  Reply,
+  TextFile,
+  Timer,
+  TimerHandler,
+  Turn,
+} from './types.ts';
 
 /** What the Bot and the Host ask the rooms. */
 export interface Rooms {
   readonly handle: Handler;
   readonly onTimer: TimerHandler;
-  /** The form that the Turn's button opens; undefined where there is none any more. */
-  form(turn: Turn, desk: Desk): Promise<FormView | undefined>;
+  /** The form that the Turn's button opens; none where there is none any more. */
+  form(turn: Turn, desk: Desk): Promise<OpenedForm>;
   /** What is wrong with the fields of the Turn's Choice, by input id. */
   check(turn: Turn, desk: Desk): Promise<Readonly<Record<string, string>>>;
-  /** @throws TokkiError `input` where there is no such file, or the person may not have it */
-  file(id: string, person: Person | undefined, desk: Desk, now: number): Promise<FileContent>;
+  /**
+   * The document that a FileLink stands for; undefined where there is none, or the person may not have it.
+   * @param person undefined where somebody was given the link before
+   */
+  file(id: string, person: Person | undefined, desk: Desk, now: number): Promise<Paper | TextFile | undefined>;
+  /** What has to be armed when Tokki starts; what was armed before is not armed again. */
+  timers(desk: Desk, now: number): Promise<readonly Timer[]>;
 }
 
 const helpWords = /^(?:ヘルプ|へるぷ|使い方|使いかた|help|\?|？)[。.!！]?$/iu;
 const homeWords = /^(?:ホーム|メニュー|home|menu)[。.!！]?$/iu;
 const homeButton = 'home';
+/** A page whose language was switched: what is said in this conversation follows. */
+const spoken = /^speak:(?<lang>ja|en)$/u;
 const reportButton = 'report:new';
 
 export function createDesk(ask: Ask, incident: IncidentHandler, training: TrainingHandler): Rooms {
   const asking = createAskHandler(reportButton);
-  /** By the room that has armed the timer. */
-  const timers: Readonly<Record<string, TimerHandler>> = { training: training.onTimer };
+  /** By the room that a Timer's name begins with, and by that of the key of a Post which has reached nobody. */
+  const timers: Readonly<Record<string, TimerHandler>> = {
+    ask: asking.onTimer,
+    incident: incident.onTimer,
+    alert: incident.onTimer,
+    training: training.onTimer,
+  };
 
   async function route(turn: Turn, desk: Desk): Promise<Outcome> {
     const { message } = turn;
     const text = clean(message.text ?? '');
     if (message.stranger) return refuse(turn);
-    if (message.choice?.id === homeButton) return home(turn, desk, 'home');
+    const homely = homeTurn(turn);
+    if (homely) return home(homely, desk, 'home');
     if (incident.takesCommand(turn)) return whereAlone(turn, () => incident.handle(turn, desk));
-    if (message.choice) return training.takesCommand(turn) ? train(turn, desk) : asking.stale(turn);
+    if (message.choice) return pressed(turn, desk);
     if (message.link !== undefined) return whereAlone(turn, () => incident.start(turn, desk, {}));
-    if (helpWords.test(text)) return asking.help(turn);
-    if (homeWords.test(text)) return whereAlone(turn, () => home(turn, desk, 'notice'));
-    return routeWords(turn, desk, text);
+    return written(turn, desk, text);
   }
 
-  /** What waits comes first, after a command: a report, then a course. The rest is an incident or a question. */
-  async function routeWords(turn: Turn, desk: Desk, text: string): Promise<Outcome> {
+  /** Commands first, then what waits for words: an answer to the desk, a report, a course. The rest is a question. */
+  async function written(turn: Turn, desk: Desk, text: string): Promise<Outcome> {
+    if (helpWords.test(text)) return asking.help(turn);
+    if (homeWords.test(text)) return whereAlone(turn, () => home(turn, desk, 'notice'));
+    if (isAwaited(turn, text)) return asking.handle(turn, desk);
     if (training.takesCommand(turn)) return train(turn, desk);
     if (incident.takesAnswer(turn)) return whereAlone(turn, () => incident.handle(turn, desk));
-    const isReport = incident.pending(turn) !== undefined;
-    if (!isReport && training.takesAnswer(turn)) return train(turn, desk);
+    return isLesson(turn) ? train(turn, desk) : question(turn, desk, text);
+  }
+
+  async function pressed(turn: Turn, desk: Desk): Promise<Outcome> {
+    if (training.takesCommand(turn)) return train(turn, desk);
+    if (!asking.takes(turn)) return asking.stale(turn);
+    const act = () => asking.handle(turn, desk);
+    return asking.isPrivate(turn) ? whereAlone(turn, act) : act();
+  }
+
+  /** Who tells of an incident has to be heard, whatever was asked for. */
+  function isAwaited(turn: Turn, text: string): boolean {
+    return asking.awaits(turn) && ask.look(text).finding.intent !== 'incident';
+  }
+
+  async function question(turn: Turn, desk: Desk, text: string): Promise<Outcome> {
     const { conversation } = turn;
     const looked = ask.look(text, languageOf(text, conversation.lang), conversation.topic);
     const { finding } = looked;
     if (finding.intent === 'incident')
       return whereAlone(turn, () => incident.start(turn, desk, { kind: finding.kind ?? 'other', text }));
-    return withPending(turn, asking.answer(turn, looked));
+    // While a report is open, what is said may belong to it: that stays on this machine.
+    const refined = conversation.form ? looked : await ask.refine(looked, text, conversation.topic);
+    return withPending(turn, asking.answer(turn, refined));
+  }
+
+  /** Words go to a report that waits before they go to a course. */
+  function isLesson(turn: Turn): boolean {
+    return incident.pending(turn) === undefined && training.takesAnswer(turn);
+  }
+
+  function train(turn: Turn, desk: Desk): Promise<Outcome> {
+    return whereAlone(turn, async () => withReport(turn, await training.handle(turn, desk)));
   }
 
   /** A question in the middle of a report or a course is answered, then what waits there is asked again. */
   function withPending(turn: Turn, outcome: Outcome): Outcome {
     const { lang } = outcome.conversation;
-    const report = incident.pending(turn, lang);
+    if (!incident.pending(turn, lang)) return withLesson(turn, outcome);
     // The way to a new report would lead away from the one that is open.
-    const answers = report ? outcome.replies.map(({ buttons: _, ...reply }) => reply) : outcome.replies;
-    const isAside = outcome.question !== undefined;
-    const pending = report ?? (isAside ? training.pending(turn, lang) : undefined);
-    return pending ? { ...outcome, replies: [...(isAside ? answers : outcome.replies), pending] } : outcome;
+    const answers = outcome.replies.map(({ buttons: _, ...reply }) => reply);
+    return withReport(turn, { ...outcome, replies: answers });
   }
 
-  const train = (turn: Turn, desk: Desk) =>
-    whereAlone(turn, async () => withPending(turn, await training.handle(turn, desk)));
+  function withReport(turn: Turn, outcome: Outcome): Outcome {
+    const pending = incident.pending(turn, outcome.conversation.lang);
+    return pending ? { ...outcome, replies: [...outcome.replies, pending] } : outcome;
+  }
+
+  function withLesson(turn: Turn, outcome: Outcome): Outcome {
+    const pending = training.pending(turn, outcome.conversation.lang);
+    return pending ? { ...outcome, replies: [...outcome.replies, pending] } : outcome;
+  }
 
   async function home(turn: Turn, desk: Desk, kind: 'home' | 'notice'): Promise<Outcome> {
     const { lang } = turn.conversation;
-    const sections = [...(await incident.home(turn, desk)), ...(await training.home(turn, desk))];
+    const rooms = [incident, training, asking];
+    const sections = (await Promise.all(rooms.map((room) => room.home(turn, desk)))).flat();
     const reply: Reply = { kind, lang, title: words.homeTitle[lang], text: words.homeText[lang], sections };
     return { conversation: turn.conversation, replies: [reply] };
   }
 
   return {
-    handle: async (turn, desk) => guarded(turn, await route(turn, desk)),
-    onTimer: async (timer, desk, now) => (await timers[roomOf(timer.name)]?.(timer, desk, now)) ?? {},
-    form: async (turn, desk) => (training.takesCommand(turn) ? training.form(turn, desk) : incident.form(turn)),
-    check: async (turn, desk) => (training.takesCommand(turn) ? training.check(turn, desk) : incident.check(turn)),
     async file(id, person, desk, now) {
-      const found = person && roomOf(id) === 'training' ? await training.file(id, person, desk, now) : undefined;
-      if (!found) throw new TokkiError('input', 'there is no such file');
-      return contentOf(found);
+      if (!id.startsWith('training:')) return incident.file(id, person, desk);
+      return person && training.file(id, person, desk, now);
+    },
+    handle: async (turn, desk) => guarded(turn, once(turn, await route(turn, desk))),
+    onTimer: async (timer, desk, now) => timers[roomOf(timer)]?.(timer, desk, now) ?? {},
+    async form(turn, desk) {
+      if (training.takesCommand(turn)) return opened(await training.form(turn, desk));
+      return asking.takes(turn) ? opened(asking.form(turn)) : incident.form(turn, desk);
+    },
+    async check(turn, desk) {
+      if (training.takesCommand(turn)) return training.check(turn, desk);
+      return asking.takes(turn) ? asking.check(turn) : incident.check(turn, desk);
+    },
+    async timers(desk, now) {
+      const zones = await desk.zones();
+      return [...asking.timers(now), ...training.armed(zones, now), ...training.assigning(zones, now)];
     },
   };
 }
 
-/** `training:run` -> `training` */
-function roomOf(name: string): string {
-  return name.split(':')[0] ?? '';
+/** A form in which nothing stands that has to be logged. */
+function opened(form: FormView | undefined): OpenedForm {
+  return { ...(form && { form }), access: [] };
+}
+
+/** The Turn of a button that leads to the overview, in the language that it asks for. */
+function homeTurn(turn: Turn): Turn | undefined {
+  const { id = '' } = turn.message.choice ?? {};
+  if (id === homeButton) return turn;
+  const lang = spoken.exec(id)?.groups?.lang;
+  return lang === 'ja' || lang === 'en' ? { ...turn, conversation: { ...turn.conversation, lang } } : undefined;
+}
+
+/** A Post that has reached nobody belongs to the room that its key begins with. */
+function roomOf({ name, subject }: Timer): string {
+  const [, post = ''] = subject.split(' ');
+  return (name === 'undelivered' ? post : name).split(':')[0] ?? '';
+}
+
+/** What was awaited is awaited for one message, unless this turn has asked for it anew. */
+function once({ conversation: { awaited: before } }: Turn, outcome: Outcome): Outcome {
+  const { awaited, ...conversation } = outcome.conversation;
+  return awaited === undefined || awaited !== before ? outcome : { ...outcome, conversation };
 }
 
 /** What is nobody else's business goes on where nobody else reads; there the Message is taken up again. */

@@ -10,10 +10,15 @@ const advice = {
   key: 'Set TOKKI_KEYS to the keys that the data was written with.',
   sealed: 'The field was changed outside Tokki or its key is missing: check TOKKI_KEYS, then restore a backup.',
   knowledge: 'Correct the file in knowledge/ and start again.',
+  prompts: 'Correct the file in prompts/ and start again.',
+  region:
+    'Art. 6.3 keeps the data in Japan, and a question may hold it: use an endpoint in Japan and say so with OPENAI_REGION=jp. Who sets OPENAI_ACCEPT_REGION to this region answers for it.',
+  model: 'The local answer was given instead. If it happens often, check OPENAI_BASE_URL and OPENAI_MODEL.',
   document: 'See AGENTS.md, "A document", for the structures that the parser reads.',
   input: 'Correct the input and try again.',
   usage: 'Run `npm run tokki -- help` for the commands and their options.',
   unreachable: 'Nobody can be reached there: check the platform settings and people.csv.',
+  busy: 'The platform asks to wait; it is tried again by itself.',
   fenced: 'Another instance has taken the job over; nothing is lost.',
   conflict: 'Somebody changed the same record at the same moment; it is decided anew.',
 } as const;
@@ -23,11 +28,14 @@ export type ErrorCode = keyof typeof advice;
 export class TokkiError extends Error {
   override readonly name = 'TokkiError';
   readonly code: ErrorCode;
+  /** How long to wait at least before the next try, in milliseconds, where the other side has said so. */
+  readonly retryAfter: number;
 
   /** @param message what is wrong and where; never what a person wrote, nor a name */
-  constructor(code: ErrorCode, message: string, options?: ErrorOptions) {
+  constructor(code: ErrorCode, message: string, options: ErrorOptions & { readonly retryAfter?: number } = {}) {
     super(message, options);
     this.code = code;
+    this.retryAfter = options.retryAfter ?? 0;
   }
 
   get advice(): string {

@@ -13,6 +13,10 @@ export interface LogFields {
   readonly status?: number;
   readonly port?: number;
   readonly rule?: string;
+  /** Tokens of a language model: sent, of those from its cache, received. */
+  readonly sent?: number;
+  readonly cached?: number;
+  readonly received?: number;
   /** Where an unexpected error was raised, `src/bot.ts:42`. */
   readonly at?: string;
 }
@@ -28,6 +32,9 @@ const allowed: readonly (keyof LogFields)[] = [
   'status',
   'port',
   'rule',
+  'sent',
+  'cached',
+  'received',
   'at',
 ];
 
@@ -55,7 +62,9 @@ export function codeOf(error: unknown): string {
   if (own) return own.code;
   if (!(error instanceof Error)) return 'unknown';
   const code = (error as { code?: unknown }).code;
-  return typeof code === 'string' && /^[\w-]{1,40}$/u.test(code) ? code : error.name;
+  if (typeof code === 'string' && /^[\w-]{1,40}$/u.test(code)) return code;
+  // Many packages name their classes, but not the errors.
+  return error.name === 'Error' ? error.constructor.name : error.name;
 }
 
 /** What a log line says of an error. */

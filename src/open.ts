@@ -8,6 +8,8 @@ import { createCalendars } from './calendar/working.ts';
 import { readCompanyDays } from './company-days.ts';
 import type { Config } from './config.ts';
 import { parseForm } from './forms/form.ts';
+import { parseDeadlines, parseEscalation } from './incident/case/deadlines.ts';
+import { caseForms } from './incident/case/ids.ts';
 import { createIncidentHandler, type IncidentHandler } from './incident/handler.ts';
 import { parsePlaybook } from './incident/playbook.ts';
 import { loadCipher } from './keys.ts';
@@ -15,6 +17,8 @@ import { loadKnowledge } from './knowledge/load.ts';
 import { readModel } from './knowledge/model-file.ts';
 import { createQuotes } from './knowledge/quotes.ts';
 import type { Knowledge } from './knowledge/types.ts';
+import type { Log } from './log.ts';
+import { openWrite } from './open-llm.ts';
 import { openPostgres } from './store/postgres.ts';
 import { openSqlite } from './store/sqlite.ts';
 import type { Store } from './store/store.ts';
@@ -45,40 +49,44 @@ export interface Rooms {
   readonly training: TrainingHandler;
 }
 
-/** What the rooms need of the configuration; without it nothing is kept between starts. */
-type RoomConfig = Partial<Pick<Config, 'DATA_DIR' | 'COMPANY_HOLIDAYS'>>;
-
-/** A file that makes the next start faster. */
-function cacheOf({ DATA_DIR }: RoomConfig): string | undefined {
-  return DATA_DIR === undefined ? undefined : join(DATA_DIR, 'knowledge.cache');
+/** A language model that may word the answers, as it is configured. */
+interface WithModel {
+  readonly config: Config;
+  readonly log: Log;
 }
 
-/** @throws TokkiError `knowledge`, `document`, `config` */
-export async function openRooms(config: RoomConfig = {}): Promise<Rooms> {
-  const [knowledge, weights] = await Promise.all([
-    loadKnowledge(knowledgeFolder, cacheOf(config)),
-    readModel(knowledgeFolder),
-  ]);
+/**
+ * @param cache a file that makes the next start faster
+ * @param model without it all answers are local
+ * @throws TokkiError `knowledge`, `document`; `config`, `region`, `prompts` where the language model cannot be used
+ */
+export async function openRooms(cache?: string, model?: WithModel): Promise<Rooms> {
+  const [knowledge, weights] = await Promise.all([loadKnowledge(knowledgeFolder, cache), readModel(knowledgeFolder)]);
   const { quoteOf, quotes } = quotesOf(knowledge);
+  const form = (name: string) => parseForm(knowledge.forms.get(name), `knowledge/forms/${name}.yaml`);
   const incident = createIncidentHandler({
-    form: parseForm(knowledge.forms.get('incident'), 'knowledge/forms/incident.yaml'),
+    form: form('incident'),
+    caseForms: new Map(caseForms.filter((name) => name !== 'amend').map((name) => [name, form(name)])),
+    deadlines: parseDeadlines(knowledge.rules.get('deadlines'), 'knowledge/deadlines.yaml'),
+    escalation: parseEscalation(knowledge.rules.get('escalation'), 'knowledge/escalation.yaml'),
     playbooks: [...knowledge.playbooks].map(([name, data]) => parsePlaybook(data, `knowledge/playbooks/${name}.yaml`)),
     quotes,
     annexEdition: knowledge.annex.hash,
   });
-  const training = createTrainingHandler(await trainingOf(knowledge, config));
-  return { knowledge, ask: createAsk(knowledge, createModel(weights), quoteOf), incident, training };
+  const training = createTrainingHandler(await trainingOf(knowledge, model?.config.COMPANY_HOLIDAYS));
+  const write = model && (await openWrite(model.config, knowledge, quoteOf, model.log));
+  return { knowledge, ask: createAsk(knowledge, createModel(weights), quoteOf, write), incident, training };
 }
 
 /** What the training room works with, for commands that need no other room. @throws TokkiError `knowledge`, `config` */
-export async function openTraining(config: RoomConfig): Promise<TrainingDeps> {
-  return trainingOf(await loadKnowledge(knowledgeFolder, cacheOf(config)), config);
+export async function openTraining({ DATA_DIR, COMPANY_HOLIDAYS }: Config): Promise<TrainingDeps> {
+  return trainingOf(await loadKnowledge(knowledgeFolder, join(DATA_DIR, 'knowledge.cache')), COMPANY_HOLIDAYS);
 }
 
-async function trainingOf(knowledge: Knowledge, { COMPANY_HOLIDAYS: file }: RoomConfig): Promise<TrainingDeps> {
+async function trainingOf(knowledge: Knowledge, companyDays: string | undefined): Promise<TrainingDeps> {
   const { courses, reminders } = knowledge;
   const { quotes } = quotesOf(knowledge);
-  return { courses, reminders, quotes, calendarOf: createCalendars(await readCompanyDays(file)) };
+  return { courses, reminders, quotes, calendarOf: createCalendars(await readCompanyDays(companyDays)) };
 }
 
 function quotesOf(knowledge: Knowledge) {

@@ -1,11 +1,13 @@
+/** A desk that knows nobody and has kept nothing: tests say only what is different. */
 import type { Desk } from '../src/types.ts';
 
-/** A desk with nothing in its files; a test says only what it wants to be there. */
 export const emptyDesk: Desk = {
   nextNumber: async () => '2026-0001',
   report: async () => undefined,
   events: async () => [],
   reports: async () => [],
+  tasks: async () => [],
+  questions: async () => [],
   people: async () => [],
   names: async () => new Map(),
   zones: async () => [],

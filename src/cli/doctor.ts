@@ -1,11 +1,14 @@
 import { type Config, readConfig } from '../config.ts';
+import { slackOptions } from '../config-slack.ts';
 import { tokkiError } from '../errors.ts';
 import { loadKnowledge } from '../knowledge/load.ts';
 import { inputsOf, readModel } from '../knowledge/model-file.ts';
 import { codeOf } from '../log.ts';
 import { knowledgeFolder, openStore } from '../open.ts';
+import { endpointOf } from '../open-llm.ts';
 import type { Store } from '../store/store.ts';
 import { print, readArgs, table } from './args.ts';
+import { checkReach, checkTeams } from './doctor-teams.ts';
 
 /** One finding: the rule that was checked, what was seen, what to do about it, and whether it can stay as it is. */
 interface Finding {
@@ -23,11 +26,21 @@ export async function doctor(args: readonly string[]): Promise<number> {
   const config = readConfig();
   const findings = [
     ...(await guarded('knowledge', checkKnowledge)),
+    ...(await guarded('language-model', async () => [checkLlm(config)])),
     ...(await guarded('store', () => checkStore(config))),
+    ...(await guarded('slack', () => checkSlack(config))),
+    ...checkTeams(config),
   ];
   const rows = findings.map(({ rule, finding, advice }) => [rule, finding, advice || 'ok']);
   await print(values.json ? JSON.stringify(findings, null, 2) : table([['rule', 'finding', 'advice'], ...rows]));
   return findings.every(({ ok }) => ok) ? 0 : 1;
+}
+
+async function checkSlack(config: Config): Promise<readonly Finding[]> {
+  const options = slackOptions(config);
+  if (!options) return [];
+  const slack = await import('../../adapters/slack/check.ts');
+  return slack.checkSlack(options);
 }
 
 /** A check that cannot be made is a finding itself. */
@@ -54,11 +67,25 @@ async function checkKnowledge(): Promise<readonly Finding[]> {
   ];
 }
 
+function checkLlm(config: Config): Finding {
+  const endpoint = endpointOf(config);
+  if (!endpoint) return good('language-model', 'none: all answers are local');
+  const { baseURL, model, region } = endpoint;
+  const accepted = region === config.OPENAI_ACCEPT_REGION ? ', accepted by OPENAI_ACCEPT_REGION' : '';
+  return good('language-model', `${model} at ${new URL(baseURL).host}, region ${region}${accepted}`);
+}
+
 async function checkStore(config: Config): Promise<readonly Finding[]> {
   const { store } = await openStore(config);
   try {
     await store.check();
-    return [...(await checkPeople(store)), ...(await checkJobs(store)), ...(await checkLog(store)), checkKeys(config)];
+    return [
+      ...(await checkPeople(store)),
+      ...(await checkReach(config, store)),
+      ...(await checkJobs(store)),
+      ...(await checkLog(store)),
+      checkKeys(config),
+    ];
   } finally {
     await store.close();
   }

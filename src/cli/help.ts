@@ -9,7 +9,11 @@ const text = `Tokki: a desk for the annex on confidentiality and personal inform
   tokki index                                   write provisions.json and the ranking model anew
   tokki reports list [--json]                   the filed reports
   tokki reports show NUMBER [--json]            one report with its timeline
-  tokki reports export [--format json|csv]      all reports to standard output
+  tokki reports export [--format json|csv|docx] [--since YYYY-MM-DD] [--out FILE]
+                                                the cases with timelines and tasks; docx needs a folder
+  tokki reports import FILE                     cases exported as JSON, into a store that has none
+  tokki questions list [--all] [--json]         questions that wait, were unsure, or were rated 👎
+  tokki questions suggest                       drafts guidance from people's answers, as YAML
   tokki people import FILE [--preview]          take over a people.csv (UTF-8 or Shift_JIS), or show what would change
   tokki people list [--json]
   tokki training status [--json]                who has to take which course until when
@@ -17,6 +21,7 @@ const text = `Tokki: a desk for the annex on confidentiality and personal inform
   tokki training record COURSE --at DAY --minutes N --place … --theme … --trainer … --by ID PERSON …
   tokki training export COURSE [--format csv|docx] [--from DAY --to DAY] [--lang ja|en] --out FILE
   tokki training preview --from DAY --to DAY [--json]   every reminder of that time, without sending
+  tokki teams package [FILE]                    the app package of Teams (--developer NAME, --url URL)
   tokki doctor [--json]                         check this installation
 
 Start them with: npm run --silent tokki -- COMMAND`;

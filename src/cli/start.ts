@@ -4,6 +4,8 @@ import type { AddressInfo } from 'node:net';
 import { join } from 'node:path';
 import { type Bot, createBot } from '../bot.ts';
 import { type Config, readConfig } from '../config.ts';
+import { slackOptions } from '../config-slack.ts';
+import { teamsOptions } from '../config-teams.ts';
 import { createDesk } from '../desk.ts';
 import { createHost } from '../host.ts';
 import { createHttp, listen } from '../http.ts';
@@ -13,7 +15,6 @@ import { knowledgeFolder, openRooms, openStore } from '../open.ts';
 import { timerJob } from '../outbox.ts';
 import { parsePeople } from '../people.ts';
 import type { Store } from '../store/store.ts';
-import type { TrainingHandler } from '../training/handler.ts';
 import { print, readArgs } from './args.ts';
 
 /** What has been started so far, and has to be stopped again. */
@@ -32,7 +33,10 @@ export async function start(args: readonly string[]): Promise<number> {
   const running: Running = { adapters: [] };
   try {
     const examples = await seedPeople(store);
-    const { knowledge, ask, incident, training } = await openRooms(config);
+    const { knowledge, ask, incident, training } = await openRooms(join(config.DATA_DIR, 'knowledge.cache'), {
+      config,
+      log,
+    });
     for (const { rule } of knowledge.problems) log.warn('knowledge.problem', { rule });
     const adapters = await createAdapters(config);
     const rooms = createDesk(ask, incident, training);
@@ -42,7 +46,8 @@ export async function start(args: readonly string[]): Promise<number> {
     running.server = await listen(createHttp({ adapters, healthy: store.check, log }), config.PORT, config.HOST);
     // The port is ours, so no other desk works on this SQLite: what a killed one had in hand need not wait for its lease.
     if (!config.DATABASE_URL) await store.recover(Date.now());
-    await armTraining(store, training);
+    const now = Date.now();
+    await store.commit({ now, jobs: (await rooms.timers(store, now)).map(timerJob) });
     bot.start();
     running.bot = bot;
     await greet(config, running.server, { examples, ...(madeKey && { madeKey }) });
@@ -57,14 +62,20 @@ export async function start(args: readonly string[]): Promise<number> {
 async function createAdapters(config: Config): Promise<readonly Adapter[]> {
   const { createWeb } = await import('../../adapters/web/index.ts');
   const { WEB_USER_HEADER: userHeader, WEB_PROXIES: proxies } = config;
-  return [createWeb({ now: Date.now, proxies, ...(userHeader && { userHeader }) })];
+  const web = createWeb({ now: Date.now, proxies, ...(userHeader && { userHeader }) });
+  const slack = await createSlackFor(config);
+  const teams = await createTeamsFor(config);
+  return [web, ...(slack ? [slack] : []), ...(teams ? [teams] : [])];
 }
 
-/** The daily run of each time zone, and the courses of who is new. */
-async function armTraining(store: Store, training: TrainingHandler): Promise<void> {
-  const zones = await store.zones();
-  const now = Date.now();
-  await store.commit({ now, jobs: [...training.armed(zones, now), ...training.assigning(zones, now)].map(timerJob) });
+async function createSlackFor(config: Config): Promise<Adapter | undefined> {
+  const options = slackOptions(config);
+  return options && (await import('../../adapters/slack/index.ts')).createSlack(options);
+}
+
+async function createTeamsFor(config: Config): Promise<Adapter | undefined> {
+  const options = teamsOptions(config);
+  return options && (await import('../../adapters/teams/index.ts')).createTeams(options);
 }
 
 /** Two example people make the page work at once; an installation that has people keeps its own. */

@@ -1,9 +1,9 @@
 import { writeFile } from 'node:fs/promises';
-import { contentOf } from '../documents/content.ts';
+import { wordFile } from '../documents/word.ts';
 import { TokkiError } from '../errors.ts';
 import { financialYear, gather, yearOf } from '../training/evidence.ts';
 import { paperOf } from '../training/paper.ts';
-import { rowsOf } from '../training/rows.ts';
+import { tableFile } from '../training/records.ts';
 import { print, readArgs } from './args.ts';
 import { courseOf, dayOf, logged, type Tools } from './training-tools.ts';
 
@@ -28,8 +28,7 @@ export async function exportRecords({ store, deps, now, today }: Tools, args: re
   const to = values.to === undefined ? year.to : dayOf(values.to, 'training export', '--to');
   await logged(store, now, 'export', `training:${course.id}`);
   const found = await gather(store, { course, from, to }, today, () => true);
-  const content = format === 'docx' ? paperOf(found, today, lang) : rowsOf(found, lang);
-  const { bytes } = await contentOf({ name: out, content });
+  const bytes = format === 'docx' ? await wordFile(paperOf(found, out, today, lang)) : tableFile(found, out, lang).text;
   await writeFile(out, bytes).catch((error: NodeJS.ErrnoException) => {
     throw new TokkiError('input', `training export: cannot write ${out} (${error.code})`, { cause: error });
   });

@@ -34,9 +34,12 @@ export function toldOf(people: readonly Person[], report: Report, reporter: Pers
  * reporter did not know the contract belongs to each contract of the reporter.
  */
 export function mayRead(person: Person, report: Report, people: readonly Person[]): boolean {
-  if (person.role === 'guest') return false;
-  if (person.role === 'admin' || report.reporter === person.id) return true;
-  if (person.role !== 'responsible') return false;
+  return mayManage(person, report, people) || (person.role !== 'guest' && report.reporter === person.id);
+}
+
+/** The responsible people of a report's contract and the administrators do what has to be done about it. */
+export function mayManage(person: Person, report: Report, people: readonly Person[]): boolean {
+  if (person.role !== 'responsible') return person.role === 'admin';
   const reporter = people.find(({ id }) => id === report.reporter);
   return shares(person.contracts, contractsOf(report, reporter));
 }

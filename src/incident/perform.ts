@@ -9,21 +9,26 @@ import { say } from '../strings/say.ts';
 import type { Answer, Button, OpenForm, Outcome, Text } from '../types.ts';
 import { type Act, actId, ids } from './acts.ts';
 import { cancelQuestion, question, review } from './ask.ts';
+import { performCase } from './case/perform.ts';
 import { line, questionBefore } from './facts.ts';
 import { file } from './file.ts';
 import { fill, showForm } from './fill.ts';
 import { begin, resume, tell } from './listen.ts';
 import { onward } from './onward.ts';
-import { showReport, showReports } from './reports.ts';
+import { offerTable, showReport, showReports } from './reports.ts';
 import { notice, outcome, type Scene } from './scene.ts';
 import { readSteering } from './steering.ts';
 
 export async function perform(scene: Scene, act: Act): Promise<Outcome> {
   switch (act.do) {
     case 'reports':
-      return showReports(scene, act.offset);
+      return showReports(scene, act.offset, act.filter);
+    case 'table':
+      return offerTable(scene);
     case 'report':
       return showReport(scene, act.number);
+    case 'case':
+      return performCase(scene, act.number, act.act);
     case 'start':
       return begin(scene, {});
     case 'stale':
@@ -33,7 +38,7 @@ export async function perform(scene: Scene, act: Act): Promise<Outcome> {
   }
 }
 
-type Steer = Exclude<Act, { readonly do: 'reports' | 'report' | 'start' | 'stale' }>;
+type Steer = Exclude<Act, { readonly do: 'reports' | 'table' | 'report' | 'case' | 'start' | 'stale' }>;
 
 async function steer(scene: Scene, open: OpenForm, act: Steer): Promise<Outcome> {
   switch (act.do) {

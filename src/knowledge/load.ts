@@ -24,7 +24,7 @@ export async function loadKnowledge(folder: string, cache?: string): Promise<Kno
   const provisions = new Map(
     [...documents.values()].flatMap((document) => document.provisions.map((one) => [one.id, one])),
   );
-  const [guidance, incident, outside, lexicon, forms, playbooks, courses, reminders] = await Promise.all([
+  const [guidance, incident, outside, lexicon, forms, playbooks, courses, reminders, rules] = await Promise.all([
     loadGuidance(folder, yaml, new Set(provisions.keys()), [...documents.keys()], problems),
     yaml.read(placeOf(folder, 'intents', 'incident.yaml'), incidentSchema),
     yaml.read(placeOf(folder, 'intents', 'outside.yaml'), outsideSchema),
@@ -33,6 +33,7 @@ export async function loadKnowledge(folder: string, cache?: string): Promise<Kno
     loadEach(placeOf(folder, 'playbooks'), yaml.readAny),
     loadCourses(folder, yaml, documents),
     loadReminders(folder, yaml),
+    loadEach(placeOf(folder), yaml.readAny),
   ]);
   await yaml.save();
   return {
@@ -47,6 +48,7 @@ export async function loadKnowledge(folder: string, cache?: string): Promise<Kno
     playbooks,
     courses,
     reminders,
+    rules,
     problems,
   };
 }

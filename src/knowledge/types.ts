@@ -205,6 +205,8 @@ export interface Knowledge {
   readonly playbooks: ReadonlyMap<string, unknown>;
   readonly courses: readonly Course[];
   readonly reminders: Reminders;
+  /** The YAML files that stand in knowledge/ itself (deadlines, escalation), by name without `.yaml`; not yet checked. */
+  readonly rules: ReadonlyMap<string, unknown>;
   readonly problems: readonly Problem[];
 }
 

@@ -1,4 +1,16 @@
-import type { Address, Contact, Conversation, Desk, Message, Person, Post, Records, Reply, Timer } from '../types.ts';
+import type {
+  Address,
+  Contact,
+  Conversation,
+  Desk,
+  Message,
+  Person,
+  Post,
+  Records,
+  Reply,
+  Report,
+  Timer,
+} from '../types.ts';
 
 /**
  * Work to be done once: a Message to handle, a Reply to send, a Timer that falls due. A Reply to somebody who did not ask
@@ -35,6 +47,8 @@ export interface Commit extends Omit<Records, 'posts' | 'timers'> {
   readonly jobs?: readonly NewJob[];
   /** Guarded by its version: `conflict` where somebody else has stored a newer one. */
   readonly conversation?: Conversation;
+  /** Reports of another installation, as they stand there; `conflict` where a number is taken. */
+  readonly imported?: readonly Report[];
   /** Added, or replaced where the id is known. */
   readonly people?: readonly Person[];
   /** The ids of people who work here no longer; what they did stays. */

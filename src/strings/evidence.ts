@@ -59,10 +59,8 @@ export const evidence = {
   extendedTo: { ja: '{day}に延長（{reason}）', en: 'extended to {day} ({reason})' },
   confirmation: { ja: '業務責任者の確認', en: 'Confirmed by the responsible person (業務責任者)' },
   confirmedBy: { ja: '{day}　{name}（画面で確認）', en: '{day}  {name} (confirmed on screen)' },
-  signature: {
-    ja: '確認日　　　　年　　月　　日　　業務責任者　氏名　　　　　　　　　　　　　　印',
-    en: 'Date                    Responsible person                                        Seal',
-  },
+  signatureDay: { ja: '確認日', en: 'Date' },
+  signature: { ja: '業務責任者　氏名・印', en: 'Responsible person (業務責任者), seal' },
   page: { ja: 'この記録はTokkiの記録から作成しました。', en: 'Made from the records of Tokki.' },
 } as const satisfies Readonly<Record<string, Text>>;
 

@@ -11,9 +11,11 @@ import type {
   Handler,
   Lang,
   Outcome,
+  Paper,
   Person,
   Reply,
   Section,
+  TextFile,
   Timer,
   TimerHandler,
   Turn,
@@ -22,7 +24,7 @@ import { type Act, isTrainingChoice, readChoice } from './acts.ts';
 import { attend, attendForm, readAttendance } from './attend.ts';
 import { checkFields, extend, extendForm } from './extend.ts';
 import { mySection, showMine, snooze } from './mine.ts';
-import { confirm, type RecordFile, recordFile, showRecords } from './records.ts';
+import { confirm, recordFile, showRecords } from './records.ts';
 import { armed, assigning, onTimer } from './run.ts';
 import { courseOf, notice, outcome, type Scene, sceneOf, type TrainingDeps, traineeOf } from './scene.ts';
 import { reminder } from './show.ts';
@@ -48,7 +50,7 @@ export interface TrainingHandler {
   readonly armed: (zones: readonly string[], now: number) => readonly Timer[];
   /** The timers that assign courses at once, after a start or an import; `occasion` tells one import from another. */
   readonly assigning: (zones: readonly string[], now: number, occasion?: number) => readonly Timer[];
-  readonly file: (id: string, person: Person, desk: Desk, now: number) => Promise<RecordFile | undefined>;
+  readonly file: (id: string, person: Person, desk: Desk, now: number) => Promise<Paper | TextFile | undefined>;
 }
 
 export function createTrainingHandler(deps: TrainingDeps): TrainingHandler {

@@ -2,16 +2,17 @@
 import { isoOf, momentOf } from '../forms/calendar.ts';
 import { means, roleNames, evidence as words } from '../strings/evidence.ts';
 import { say } from '../strings/say.ts';
-import type { Fact, Lang, Paper, PaperBlock } from '../types.ts';
+import type { Block, Fact, Lang, Paper } from '../types.ts';
 import { isoDay, resultOf, stateOf, timeOf } from './cells.ts';
 import { longDay } from './dates.ts';
 import { type Evidence, ratesOf } from './evidence.ts';
 
 const dash = '—';
 
-export function paperOf(found: Evidence, today: number, lang: Lang): Paper {
+/** @param name the name of the file */
+export function paperOf(found: Evidence, name: string, today: number, lang: Lang): Paper {
   const { course, from, to } = found;
-  const heading = (text: string): PaperBlock => ({ kind: 'heading', text });
+  const heading = (text: string): Block => ({ kind: 'heading', text });
   const period = say(words.span, lang, { from: longDay(from, lang), to: longDay(to, lang) });
   const facts: readonly Fact[] = [
     { label: words.course[lang], value: course.title[lang] },
@@ -27,7 +28,8 @@ export function paperOf(found: Evidence, today: number, lang: Lang): Paper {
     { label: words.made[lang], value: longDay(today, lang) },
   ];
   return {
-    lang,
+    name,
+    across: true,
     title: words.title[lang],
     foot: `${words.page[lang]}　${course.title[lang]}　${longDay(today, lang)}`,
     blocks: [
@@ -51,12 +53,12 @@ function tableOf(
   columns: readonly (readonly [string, number])[],
   rows: readonly (readonly string[])[],
   lang: Lang,
-): PaperBlock {
+): Block {
   if (rows.length === 0) return { kind: 'text', text: words.none[lang] };
   return { kind: 'table', head: columns.map(([name]) => name), widths: columns.map(([, width]) => width), rows };
 }
 
-function ratesTable(found: Evidence, lang: Lang): PaperBlock {
+function ratesTable(found: Evidence, lang: Lang): Block {
   const rows = ratesOf(found).map(({ contract, people, done }) => [
     contract || words.noContract[lang],
     String(people),
@@ -75,7 +77,7 @@ function ratesTable(found: Evidence, lang: Lang): PaperBlock {
   );
 }
 
-function sessionsTable({ sessions, lines, names }: Evidence, lang: Lang): PaperBlock {
+function sessionsTable({ sessions, lines, names }: Evidence, lang: Lang): Block {
   const rows = sessions.map(({ id, at, minutes, place, theme, trainer, by }) => [
     timeOf(at),
     String(minutes),
@@ -99,7 +101,7 @@ function sessionsTable({ sessions, lines, names }: Evidence, lang: Lang): PaperB
   return tableOf(columns, rows, lang);
 }
 
-function attendeesTable({ lines }: Evidence, lang: Lang): PaperBlock {
+function attendeesTable({ lines }: Evidence, lang: Lang): Block {
   const rows = lines.flatMap(({ person, record, left }) =>
     record
       ? [
@@ -131,7 +133,7 @@ function attendeesTable({ lines }: Evidence, lang: Lang): PaperBlock {
   return tableOf(columns, rows, lang);
 }
 
-function absentTable({ lines }: Evidence, lang: Lang): PaperBlock {
+function absentTable({ lines }: Evidence, lang: Lang): Block {
   const rows = lines
     .filter(({ absent, done }) => absent || done === undefined)
     .map((line) => [
@@ -155,8 +157,9 @@ function absentTable({ lines }: Evidence, lang: Lang): PaperBlock {
   return tableOf(columns, rows, lang);
 }
 
-function confirmationsOf({ confirmations, names }: Evidence, lang: Lang): readonly PaperBlock[] {
-  if (confirmations.length === 0) return [{ kind: 'signature', text: words.signature[lang] }];
+function confirmationsOf({ confirmations, names }: Evidence, lang: Lang): readonly Block[] {
+  if (confirmations.length === 0)
+    return [{ kind: 'signatures', labels: [words.signatureDay[lang], words.signature[lang]] }];
   return confirmations.map(({ at, by }) => {
     const day = longDay(momentOf(at).day, lang);
     return { kind: 'text', text: say(words.confirmedBy, lang, { day, name: names.get(by) ?? by }) };

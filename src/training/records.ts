@@ -1,14 +1,14 @@
 /** 研修実施記録 in the chat: the figures of each course, the files, and the confirmation by who is responsible. */
 import { localOf } from '../calendar/zone.ts';
-import { isoOf } from '../forms/calendar.ts';
+import { csvText } from '../forms/csv.ts';
 import type { Course } from '../knowledge/types.ts';
 import { evidence as paperWords } from '../strings/evidence.ts';
 import { say } from '../strings/say.ts';
 import { training as words } from '../strings/training.ts';
-import type { Desk, FileLink, Lang, Outcome, Paper, Person, Section } from '../types.ts';
+import type { Desk, FileLink, Lang, Outcome, Paper, Person, Section, TextFile } from '../types.ts';
 import { ids } from './acts.ts';
 import { longDay } from './dates.ts';
-import { financialYear, gather, periodKey, yearOf } from './evidence.ts';
+import { type Evidence, financialYear, gather, periodKey, yearOf } from './evidence.ts';
 import { paperOf } from './paper.ts';
 import { rowsOf } from './rows.ts';
 import { accessTo, courseOf, notice, outcome, type Scene, type TrainingDeps } from './scene.ts';
@@ -60,10 +60,10 @@ async function courseSection(scene: Scene, course: Course, year: number): Promis
   };
 }
 
-function linksOf({ id, title }: Course, year: number, lang: Lang): readonly FileLink[] {
+function linksOf(course: Course, year: number, lang: Lang): readonly FileLink[] {
   return ['docx', 'csv'].map((kind) => ({
-    id: `training:${id}:${year}:${kind}`,
-    name: `${paperWords.title[lang]}_${title[lang]}_${year}.${kind}`,
+    id: `training:${course.id}:${year}:${kind}`,
+    name: fileName(course, year, kind, lang),
   }));
 }
 
@@ -99,12 +99,6 @@ function mayShow(leader: Person, person: Person): boolean {
   return leader.id === person.id || mayLead(leader, person);
 }
 
-/** What a file link of this room stands for, before any file format. */
-export interface RecordFile {
-  readonly name: string;
-  readonly content: Paper | readonly (readonly string[])[];
-}
-
 /** `training:<course>:<year>:<docx|csv>`; undefined where there is no such file or the person may not have it. */
 export async function recordFile(
   deps: TrainingDeps,
@@ -112,17 +106,22 @@ export async function recordFile(
   id: string,
   person: Person,
   now: number,
-): Promise<RecordFile | undefined> {
-  const [, name, year = '', kind = ''] = id.split(':');
-  const course = courseOf(deps, name);
+): Promise<Paper | TextFile | undefined> {
+  const [, wanted, year = '', kind = ''] = id.split(':');
+  const course = courseOf(deps, wanted);
   if (!course || !/^\d{4}$/u.test(year) || !['docx', 'csv'].includes(kind)) return undefined;
   if (!(await leads(desk, person))) return undefined;
   const { day } = localOf(now, deps.calendarOf({}).zone);
   const found = await gather(desk, { course, ...yearOf(Number(year)) }, day, (one) => mayShow(person, one));
-  const { lang } = person;
-  const content = kind === 'docx' ? paperOf(found, day, lang) : rowsOf(found, lang);
-  return {
-    name: `${paperWords.title[lang]}_${course.title[lang]}_${isoOf({ day: found.from }).slice(0, 4)}.${kind}`,
-    content,
-  };
+  const name = fileName(course, Number(year), kind, person.lang);
+  return kind === 'docx' ? paperOf(found, name, day, person.lang) : tableFile(found, name, person.lang);
+}
+
+/** The evidence as a CSV. */
+export function tableFile(found: Evidence, name: string, lang: Lang): TextFile {
+  return { name, type: 'text/csv; charset=utf-8', text: csvText(rowsOf(found, lang)) };
+}
+
+function fileName({ title }: Course, year: number, kind: string, lang: Lang): string {
+  return `${paperWords.title[lang]}_${title[lang]}_${year}.${kind}`;
 }

@@ -160,7 +160,8 @@ async function decideAll(
 async function occasionsOf({ courses }: TrainingDeps, desk: Desk, now: number): Promise<readonly Occasion[]> {
   if (!courses.some(({ validity }) => validity.afterIncident)) return [];
   const reports = await desk.reports({ since: now - memory * dayLength });
-  return reports.map(({ reporter, contract, filed }) => ({ reporter, contract, day: momentOf(filed).day }));
+  const incidents = reports.filter(({ status }) => status !== 'near_miss');
+  return incidents.map(({ reporter, contract, filed }) => ({ reporter, contract, day: momentOf(filed).day }));
 }
 
 /** The reminder that the person has put off for an hour, where there is still a reason for it. */

@@ -1,7 +1,17 @@
 /** What a Handler gets, may read, and decides. */
 import type { Message, Person } from './message.ts';
-import type { Access, Conversation, Question, Report, ReportEvent } from './record.ts';
-import type { Reply } from './reply.ts';
+import type {
+  Access,
+  AskedQuestion,
+  Conversation,
+  Question,
+  QuestionEvent,
+  Report,
+  ReportEvent,
+  Status,
+  Task,
+} from './record.ts';
+import type { FormView, Reply } from './reply.ts';
 import type {
   Assignment,
   AssignmentQuery,
@@ -46,12 +56,15 @@ export interface Timer {
 export interface Records {
   readonly posts?: readonly Post[];
   readonly timers?: readonly Timer[];
-  /** New (edition 1) or amended (guarded by the edition before it); `conflict` where the number is taken. */
+  /** New (version 1) or changed (guarded by the version before it); `conflict` where the number is taken. */
   readonly report?: Report;
   readonly events?: readonly ReportEvent[];
+  /** Added, or replaced where the report has a task with this id. */
+  readonly tasks?: readonly Task[];
   readonly question?: Question;
+  readonly questionEvents?: readonly QuestionEvent[];
   readonly access?: readonly Access[];
-  /** New (edition 1) or changed (guarded by the edition before it), as a report. */
+  /** New (edition 1) or changed (guarded by the edition before it); `conflict` where it is another one. */
   readonly assignments?: readonly Assignment[];
   readonly sessions?: readonly TrainingSession[];
   readonly trainings?: readonly TrainingRecord[];
@@ -71,10 +84,43 @@ export interface Outcome extends Records {
 export interface ReportQuery {
   readonly reporter?: string;
   readonly contracts?: readonly string[];
-  readonly status?: readonly string[];
+  readonly status?: readonly Status[];
+  /** Neither closed nor a near miss. */
+  readonly open?: true;
+  readonly owner?: string;
+  /** With an open task that was due by then; open cases only. */
+  readonly overdue?: number;
   readonly since?: number;
   readonly limit?: number;
   readonly offset?: number;
+}
+
+/** Which tasks; those that are due first come first. */
+export interface TaskQuery {
+  readonly report?: string;
+  /** Within its report. */
+  readonly id?: number;
+  /** Of reports of these contracts. */
+  readonly contracts?: readonly string[];
+  readonly owner?: string;
+  /** Still to be done, and of a case that is open. */
+  readonly open?: true;
+  /** Done, or not applicable. */
+  readonly settled?: true;
+  /** Due by then. */
+  readonly due?: number;
+  readonly limit?: number;
+  readonly offset?: number;
+}
+
+/** Which questions are wanted; newest first. */
+export interface QuestionQuery {
+  readonly key?: string;
+  /** Asked at this instant or later. */
+  readonly since?: number;
+  /** Only those that were handed over and that nobody has answered yet. */
+  readonly waiting?: true;
+  readonly limit?: number;
 }
 
 /** What a Handler may read. It never writes: it returns an Outcome. */
@@ -84,6 +130,7 @@ export interface Desk {
   report(number: string): Promise<Report | undefined>;
   events(number: string): Promise<readonly ReportEvent[]>;
   reports(query: ReportQuery): Promise<readonly Report[]>;
+  tasks(query: TaskQuery): Promise<readonly Task[]>;
   people(): Promise<readonly Person[]>;
   /** The names of people, of those who have left too. */
   names(ids: readonly string[]): Promise<ReadonlyMap<string, string>>;
@@ -96,6 +143,13 @@ export interface Desk {
   trainings(query: RecordQuery): Promise<readonly TrainingRecord[]>;
   sessions(ids: readonly string[]): Promise<readonly TrainingSession[]>;
   trainingEvents(query: RecordQuery): Promise<readonly TrainingEvent[]>;
+  questions(query: QuestionQuery): Promise<readonly AskedQuestion[]>;
+}
+
+/** A form that a button opens, and the reading of what stands in it already. */
+export interface OpenedForm {
+  readonly form?: FormView;
+  readonly access: readonly Access[];
 }
 
 export type Handler = (turn: Turn, desk: Desk) => Promise<Outcome>;

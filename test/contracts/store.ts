@@ -1,9 +1,11 @@
 /** What each Store must do, whatever is underneath. The parts are in the files beside this one. */
 import type { Store } from '../../src/store/store.ts';
+import { casesContract } from './store-cases.ts';
 import { contactsContract } from './store-contacts.ts';
 import { jobsContract } from './store-jobs.ts';
 import { logContract } from './store-log.ts';
 import { modelContract } from './store-model.ts';
+import { questionsContract } from './store-questions.ts';
 import { queueContract } from './store-queue.ts';
 import { recordsContract } from './store-records.ts';
 import { textContract } from './store-text.ts';
@@ -23,10 +25,12 @@ export function storeContract(name: string, open: () => Promise<Store>): void {
       queueContract,
       modelContract,
       recordsContract,
+      casesContract,
       textContract,
       logContract,
       contactsContract,
       trainingContract,
+      questionsContract,
     ])
       part(() => store);
   });

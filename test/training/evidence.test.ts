@@ -1,13 +1,13 @@
 /** The record for inspections: who, what, when, how; who was missing and when it was made up for. */
 import assert from 'node:assert/strict';
 import { inflateRawSync } from 'node:zlib';
-import { contentOf } from '../../src/documents/content.ts';
+import { wordFile } from '../../src/documents/word.ts';
 import { dayNumber } from '../../src/forms/calendar.ts';
 import type { Store } from '../../src/store/store.ts';
 import { type Evidence, financialYear, gather, ratesOf, yearOf } from '../../src/training/evidence.ts';
 import { paperOf } from '../../src/training/paper.ts';
-import { rowsOf } from '../../src/training/rows.ts';
-import type { Assignment, PaperTable, TrainingRecord } from '../../src/types.ts';
+import { tableFile } from '../../src/training/records.ts';
+import type { Assignment, TrainingRecord } from '../../src/types.ts';
 import { course, deps, person } from './samples.ts';
 import { morning, openRoom } from './talk.ts';
 
@@ -146,8 +146,7 @@ describe('the record of training', () => {
   });
 
   it('becomes a CSV that no spreadsheet takes for formulas', async () => {
-    const { type, bytes } = await contentOf({ name: 'x.csv', content: rowsOf(found, 'ja') });
-    const text = new TextDecoder('utf-8', { ignoreBOM: true }).decode(bytes);
+    const { type, text } = tableFile(found, 'x.csv', 'ja');
     assert.equal(type, 'text/csv; charset=utf-8');
     assert.ok(text.startsWith('\ufeff社員番号,氏名,役割,派遣元,契約,研修,期限,状況,実施日'));
     assert.match(text, /late,社員late,業務従事者,みどり人材,K2,"'=研修, ""基本""",2026-04-15,補講済み,2026-05-20,/u);
@@ -157,10 +156,10 @@ describe('the record of training', () => {
   });
 
   it('becomes a document with all that an inspection asks for, in both languages', () => {
-    const paper = paperOf(found, today, 'ja');
+    const paper = paperOf(found, 'x.docx', today, 'ja');
     const headings = paper.blocks.flatMap((block) => (block.kind === 'heading' ? block.text : []));
     assert.deepEqual(headings, ['契約ごとの修了率', '集合研修', '受講者', '未受講者・補講', '業務責任者の確認']);
-    const tables = paper.blocks.filter((block): block is PaperTable => block.kind === 'table');
+    const tables = paper.blocks.flatMap((block) => (block.kind === 'table' ? block : []));
     assert.ok(
       tables.every(
         ({ head, widths, rows }) => widths.length === head.length && rows.every((row) => row.length === head.length),
@@ -171,7 +170,7 @@ describe('the record of training', () => {
         (block) => block.kind === 'text' && block.text === '2026年11月24日（火）　鈴木 一郎（画面で確認）',
       ),
     );
-    const english = JSON.stringify(paperOf(found, today, 'en'));
+    const english = JSON.stringify(paperOf(found, 'x.docx', today, 'en'));
     const left = english
       .replaceAll(/鈴木 一郎|みどり人材|休業のため|社員\w+|会議室|事例|講師|節\d/gu, '')
       .match(/[\p{sc=Hiragana}\p{sc=Katakana}\p{sc=Han}]+/gu);
@@ -179,13 +178,12 @@ describe('the record of training', () => {
   });
 
   it('leaves room for a seal where nobody has confirmed it', () => {
-    const { blocks } = paperOf({ ...found, confirmations: [] }, today, 'ja');
-    assert.equal(blocks.at(-1)?.kind, 'signature');
+    const { blocks } = paperOf({ ...found, confirmations: [] }, 'x.docx', today, 'ja');
+    assert.equal(blocks.at(-1)?.kind, 'signatures');
   });
 
   it('becomes a Word file that holds the same words', async () => {
-    const { type, bytes } = await contentOf({ name: 'x.docx', content: paperOf(found, today, 'ja') });
-    assert.match(type, /wordprocessingml/u);
+    const bytes = await wordFile(paperOf(found, 'x.docx', today, 'ja'));
     const xml = unzipped(bytes, 'word/document.xml');
     for (const words of ['研修実施記録', 'みどり人材', '2026-05-20', '補講済み', '会議室', '合格 7/8', '第3版']) {
       assert.ok(xml.includes(words), words);
