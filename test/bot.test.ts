@@ -151,7 +151,10 @@ describe('the bot', () => {
       clock.now += 1_800_000;
       await bot.drain();
     }
-    assert.deepEqual(attempts, Array.from({ length: 12 }, (_, i) => i + 1));
+    assert.deepEqual(
+      attempts,
+      Array.from({ length: 12 }, (_, i) => i + 1),
+    );
     assert.equal((await store.counts()).find(({ state }) => state === 'dead')?.count, 1);
   });
 
