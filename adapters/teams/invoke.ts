@@ -8,7 +8,7 @@ import { consentOf, said, upload, uploaded } from './files.ts';
 import { givenLine } from './given.ts';
 import { cardType } from './outgoing.ts';
 import { choiceOf, directAddress, linkOf, pressedOf } from './parse.ts';
-import { isPanel, renderCards, type View } from './render.ts';
+import { renderCards, type View, waits } from './render.ts';
 import { mailAddress, type Sender } from './send.ts';
 import { findShown, type Shown } from './shown.ts';
 import type { Speaker } from './speak.ts';
@@ -136,9 +136,9 @@ function closedCard(lang: Lang): Card {
   return card(plain(words.closed[lang], { isSubtle: true }), words.closed[lang]);
 }
 
-/** The card after its answer: it shows what was given. Overviews stay as they are, to be used again. */
+/** The card after its answer: it shows what was given. What does not wait stays as it is, to be used again. */
 function answered(reply: Reply, choice: Choice, view: View, isRefused: boolean): Answer {
-  const cards = renderCards(reply, isPanel(reply) || isRefused ? view : { ...view, given: givenLine(reply, choice) });
+  const cards = renderCards(reply, isRefused || !waits(reply) ? view : { ...view, given: givenLine(reply, choice) });
   const [only] = cards;
   return only && cards.length === 1 ? cardAnswer(only) : taken(reply.lang);
 }

@@ -66,11 +66,6 @@ export function waits({ input, form, kind }: Reply): boolean {
   return input !== undefined || form !== undefined || kind === 'summary';
 }
 
-/** An overview: pressing one of its buttons does not use it up. */
-export function isPanel({ kind }: Reply): boolean {
-  return kind === 'alert' || kind === 'list' || kind === 'home';
-}
-
 /** What is read aloud, and what stands in a notification. */
 export function spoken({ verdictLabel, title, text, lang }: Reply): string {
   const end = lang === 'ja' ? '。' : '. ';

@@ -7,6 +7,7 @@ import { type Answer, done } from './dialogs.ts';
 import type { createInvoke } from './invoke.ts';
 import type { createMembers } from './members.ts';
 import { choiceOf, messageOf, pressedOf, spokenText } from './parse.ts';
+import { waits } from './render.ts';
 import type { Rosters } from './rosters.ts';
 import { mailAddress, type Sender } from './send.ts';
 import { findShown } from './shown.ts';
@@ -34,11 +35,11 @@ export function createTake({ host, contacts, memberOf, invoke, rosters, sender, 
 
   async function take(incoming: Incoming, context: TurnContext): Promise<Answer> {
     if (!isFromTeams(incoming)) return { status: 403 };
-    const { type, action, added, bot, team } = incoming;
+    const { type, action, added, team } = incoming;
     if (type === 'message' || type === 'invoke') return listen(incoming, context);
-    const isAdded = (type === 'installationUpdate' && action.startsWith('add')) || added.includes(bot.id);
-    if (isAdded) await welcome(incoming, await met(incoming, context));
-    if (team && (isAdded || added.length > 0)) aside(() => rosters.visit(incoming));
+    const isInstalled = type === 'installationUpdate' && action.startsWith('add');
+    if (isInstalled) await welcome(incoming, await met(incoming, context));
+    if (team && (isInstalled || added.length > 0)) aside(() => rosters.visit(incoming));
     // Edits, deletions, reactions and whatever else Teams tells are taken note of by nobody.
     return done;
   }
@@ -63,16 +64,20 @@ export function createTake({ host, contacts, memberOf, invoke, rosters, sender, 
       aside(async () => {
         const shown = await findShown(host, [message.address, mailAddress(message.mail ?? '')], pressed.data.ref);
         sender.settled(message.address, pressed.data.ref);
-        if (shown) await sender.close(message.address, { id: incoming.replyTo, reply: shown.reply }, choice);
+        if (shown && waits(shown.reply))
+          await sender.close(message.address, { id: incoming.replyTo, reply: shown.reply }, choice);
       });
     }
     return done;
   }
 
-  /** Teams tells of an installation twice, in two ways; one of them is answered. */
+  /** In the person's language; the client's counts for somebody who is not in people.csv. */
   async function welcome({ conversation, at, locale }: Incoming, message: Message): Promise<void> {
     const key = `teams:${conversation.id}:welcome:${Math.floor(at / day)}`;
-    await host.receive({ ...message, key, text: langOf(locale) === 'en' ? 'help' : 'ヘルプ' });
+    const mail = message.mail?.toLowerCase();
+    const person = (await host.people()).find((one) => mail !== undefined && one.mail.toLowerCase() === mail);
+    const lang = person?.lang ?? langOf(locale);
+    await host.receive({ ...message, key, text: lang === 'en' ? 'help' : 'ヘルプ' });
   }
 
   return take;

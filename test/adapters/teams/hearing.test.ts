@@ -151,6 +151,16 @@ describe('what is heard in Teams', () => {
     assert.match(JSON.stringify(answer.value), /✓ 回答：紛失・盗難/u);
   });
 
+  it('leaves an answer its buttons: they can be pressed again', async () => {
+    replies = [{ kind: 'answer', lang: 'ja', text: 'できません。', buttons: [{ id: 'ask:up', label: '役に立った' }] }];
+    await hear(said(wire, '質問です'));
+    replies = [];
+    const answer = await execute(press('役に立った'));
+    await wire.settle();
+    assert.deepEqual(last()?.choice, { id: 'ask:up' });
+    assert.equal(actionsIn(answer.value).length, 1);
+  });
+
   it('is a button by Action.Submit: the card that was sent is closed', async () => {
     replies = [question];
     await hear(said(wire, '報告する'));

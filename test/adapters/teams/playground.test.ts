@@ -32,8 +32,8 @@ describe('Tokki in the Agents Playground', function () {
 
   it('welcomes a person with examples, once', async () => {
     await Promise.all([staff.install(staff.personal), boss.install(boss.personal)]);
-    assert.match(wordsOf(await staff.next()), /Can I take this laptop home\?/u);
-    assert.match(wordsOf(await boss.next()), /Can I take this laptop home\?/u);
+    assert.match(wordsOf(await staff.next()), /家に持って帰っていい？/u);
+    assert.match(wordsOf(await boss.next()), /家に持って帰っていい？/u);
   });
 
   it('answers a question with the verdict first and the quote', async () => {
@@ -84,7 +84,8 @@ describe('Tokki in the Agents Playground', function () {
     const alert = await untilSaid(boss, /事故の報告 \d{4}-0001/u);
     assert.equal(alert.conversation, boss.personal);
     await execute(boss, alert, /の詳細$/u);
-    assert.match(wordsOf(await untilSaid(boss, /Report \d{4}-0001/u, alert)), /住民アンケート集計業務/u);
+    // Reminders come of their own; what he asked for has the reporter's answers.
+    assert.match(wordsOf(await untilSaid(boss, /住民アンケート集計業務/u, alert)), /置き忘れ|移動中|車/u);
   });
 
   it('goes through the report by Action.Submit in English, and a stale button does nothing twice', async () => {
