@@ -22,6 +22,7 @@ import { type Row, scratch, spread, timed } from './measure.ts';
 import { memory, scale } from './scale.ts';
 import { slackTimes } from './slack.ts';
 import { teamsTimes } from './teams.ts';
+import type { RunFigures } from './training.ts';
 
 /** As in the start script of package.json. */
 const startFlags = ['--disable-warning=ExperimentalWarning', '--max-semi-space-size=1'];
@@ -36,6 +37,7 @@ const parts: Readonly<Record<string, (value: string) => Promise<unknown>>> = {
   answers: indexAndAnswer,
   model: languageModel,
   messages,
+  training,
   slack,
   teams,
   cases: () => cases(folder, createCipher(parseKeys(newKey())), row),
@@ -147,7 +149,7 @@ async function messageTimes(reports: number) {
   );
   await store.commit({ now: 0, people });
   for (let n = 1; n <= reports; n++) await store.commit({ now: 0, report: numberedReport(n) });
-  const { ask, incident } = await openRooms();
+  const { ask, incident, training } = await openRooms();
   const done = new Map<string, () => void>();
   const adapter = {
     name: 'b',
@@ -160,7 +162,7 @@ async function messageTimes(reports: number) {
   const bot = createBot({
     onTimer: async () => ({}),
     store,
-    handler: createDesk(ask, incident).handle,
+    handler: createDesk(ask, incident, training).handle,
     adapters: [adapter],
     now: Date.now,
     log,
@@ -190,6 +192,37 @@ async function messageTimes(reports: number) {
   await bot.stop();
   await store.close();
   return spread(times.slice(50));
+}
+
+/** In processes of their own, for their memory. */
+async function training(): Promise<void> {
+  const measure = async (...args: readonly string[]) => {
+    const child = spawn(process.execPath, [...startFlags, 'bench/training.ts', ...args], { cwd: root });
+    let out = '';
+    child.stdout.on('data', (chunk) => (out += chunk));
+    await new Promise((resolve) => child.once('exit', resolve));
+    return JSON.parse(out) as RunFigures;
+  };
+  const url = process.env.TEST_DATABASE_URL;
+  const kinds = [['ordinary'], ['heavy'], ...(url ? [['ordinary', url]] : [])];
+  for (const [kind = '', on] of kinds) {
+    const { seconds, cpuSeconds, longestPause, longestWork, megabytes, posts } = await measure(
+      kind,
+      ...(on ? [on] : []),
+    );
+    row(
+      `daily run, 50,000 people × 3 courses, ${posts.toLocaleString('en')} reminders, ${on ? 'PostgreSQL' : 'SQLite'}`,
+      `${seconds.toFixed(1)} s (${cpuSeconds.toFixed(1)} s of processor), ${megabytes.toFixed(0)} MB`,
+      '10 s, 300 MB',
+    );
+    row(
+      'longest pause of the chat meanwhile, by the clock / processor',
+      `${ms(longestPause)} / ${ms(longestWork)}`,
+      '50 ms',
+    );
+  }
+  const { seconds } = await measure('preview');
+  row('preview of a year for 1,000 people', `${seconds.toFixed(1)} s`, '5 s');
 }
 
 function numberedReport(n: number): Report {

@@ -166,10 +166,11 @@ export function createBot(parts: BotParts): Bot {
   }
 
   async function postJobs(posts: readonly Post[]): Promise<readonly NewJob[]> {
-    const people = new Map(posts.length > 0 ? (await store.people()).map((person) => [person.id, person]) : []);
-    return posts.flatMap(({ key, to, reply, urgent }) =>
+    const ids = [...new Set(posts.map(({ to }) => to))];
+    const people = new Map((await store.persons(ids)).map((person) => [person.id, person]));
+    return posts.flatMap(({ key, to, reply, urgent, due = now() }) =>
       addressesOf(to, people.get(to)).map((address) => {
-        const job = sendJob(`${key}>${address}`, address, reply, now(), urgent);
+        const job = sendJob(`${key}>${address}`, address, reply, due, urgent);
         return { ...job, work: { ...job.work, post: { key, to } } };
       }),
     );

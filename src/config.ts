@@ -23,6 +23,7 @@ const schema = z.object({
     .regex(/^[A-Za-z0-9-]+$/u, 'must be the name of an HTTP header')
     .transform((name) => name.toLowerCase())
     .optional(),
+  COMPANY_HOLIDAYS: text.optional(),
   WEB_PROXIES: list.default(['127.0.0.1', '::1']),
   ...slackVariables,
   OPENAI_API_KEY: text.optional(),

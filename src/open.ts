@@ -4,6 +4,8 @@ import { fileURLToPath } from 'node:url';
 import { quoteFor } from './ask/answer.ts';
 import { type Ask, createAsk } from './ask/ask.ts';
 import { createModel } from './ask/model.ts';
+import { createCalendars } from './calendar/working.ts';
+import { readCompanyDays } from './company-days.ts';
 import type { Config } from './config.ts';
 import { parseForm } from './forms/form.ts';
 import { parseDeadlines, parseEscalation } from './incident/case/deadlines.ts';
@@ -21,6 +23,9 @@ import { openWrite } from './open-llm.ts';
 import { openPostgres } from './store/postgres.ts';
 import { openSqlite } from './store/sqlite.ts';
 import type { Store } from './store/store.ts';
+import { createTrainingHandler, type TrainingHandler } from './training/handler.ts';
+import type { TrainingDeps } from './training/scene.ts';
+import type { Lang } from './types.ts';
 
 /** The knowledge folder of this installation. */
 export const knowledgeFolder = fileURLToPath(new URL('../knowledge/', import.meta.url));
@@ -42,6 +47,7 @@ export interface Rooms {
   readonly knowledge: Knowledge;
   readonly ask: Ask;
   readonly incident: IncidentHandler;
+  readonly training: TrainingHandler;
 }
 
 /** A language model that may word the answers, as it is configured. */
@@ -58,7 +64,7 @@ interface WithModel {
  */
 export async function openRooms(cache?: string, model?: WithModel): Promise<Rooms> {
   const [knowledge, weights] = await Promise.all([loadKnowledge(knowledgeFolder, cache), readModel(knowledgeFolder)]);
-  const quoteOf = createQuotes(knowledge);
+  const { quoteOf, quotes } = quotesOf(knowledge);
   const form = (name: string) => parseForm(knowledge.forms.get(name), `knowledge/forms/${name}.yaml`);
   const incident = createIncidentHandler({
     form: form('incident'),
@@ -66,9 +72,28 @@ export async function openRooms(cache?: string, model?: WithModel): Promise<Room
     deadlines: parseDeadlines(knowledge.rules.get('deadlines'), 'knowledge/deadlines.yaml'),
     escalation: parseEscalation(knowledge.rules.get('escalation'), 'knowledge/escalation.yaml'),
     playbooks: [...knowledge.playbooks].map(([name, data]) => parsePlaybook(data, `knowledge/playbooks/${name}.yaml`)),
-    quotes: (ids, lang) => ids.flatMap((id) => quoteOf(id) ?? []).map((quote) => quoteFor(quote, lang)),
+    quotes,
     annexEdition: knowledge.annex.hash,
   });
+  const training = createTrainingHandler(await trainingOf(knowledge, model?.config.COMPANY_HOLIDAYS));
   const write = model && (await openWrite(model.config, knowledge, quoteOf, model.log, model.metrics));
-  return { knowledge, ask: createAsk(knowledge, createModel(weights), quoteOf, write), incident };
+  return { knowledge, ask: createAsk(knowledge, createModel(weights), quoteOf, write), incident, training };
+}
+
+/** What the training room works with, for commands that need no other room. @throws TokkiError `knowledge`, `config` */
+export async function openTraining({ DATA_DIR, COMPANY_HOLIDAYS }: Config): Promise<TrainingDeps> {
+  return trainingOf(await loadKnowledge(knowledgeFolder, join(DATA_DIR, 'knowledge.cache')), COMPANY_HOLIDAYS);
+}
+
+async function trainingOf(knowledge: Knowledge, companyDays: string | undefined): Promise<TrainingDeps> {
+  const { courses, reminders } = knowledge;
+  const { quotes } = quotesOf(knowledge);
+  return { courses, reminders, quotes, calendarOf: createCalendars(await readCompanyDays(companyDays)) };
+}
+
+function quotesOf(knowledge: Knowledge) {
+  const quoteOf = createQuotes(knowledge);
+  const quotes = (ids: readonly string[], lang: Lang) =>
+    ids.flatMap((id) => quoteOf(id) ?? []).map((quote) => quoteFor(quote, lang));
+  return { quoteOf, quotes };
 }

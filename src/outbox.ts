@@ -23,7 +23,8 @@ export function sendJob(key: string, address: Address, reply: Reply, due: number
 
 export function timerJob(timer: Timer): NewJob {
   const { key, name, due } = timer;
-  return { key, group: key, address: `timer:${name}`, due, work: { kind: 'timer', timer } };
+  // What falls due does not wait behind what is to be sent: an escalation, the rest of a daily run.
+  return { key, group: key, address: `timer:${name}`, due, urgent: true, work: { kind: 'timer', timer } };
 }
 
 /** Tells who has sent too many. The key is that of the minute: it is said once. */

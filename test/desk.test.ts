@@ -12,8 +12,8 @@ const conversation: Conversation = { address: 'fake:room', version: 0, lang: 'ja
 describe('the desk', () => {
   let rooms: Rooms;
   before(async () => {
-    const { ask, incident } = await openRooms();
-    rooms = createDesk(ask, incident);
+    const { ask, incident, training } = await openRooms();
+    rooms = createDesk(ask, incident, training);
   });
 
   function hear(part: Partial<Message>): Promise<Outcome> {

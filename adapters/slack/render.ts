@@ -32,7 +32,7 @@ export function render(reply: Reply): readonly Post[] {
   return packed(groupsOf(reply)).map((blocks) => ({ text: textOf(blocks), blocks }));
 }
 
-/** A Reply of kind `home` as the person's App Home. */
+/** A Reply of kind `home` as the person's App Home: the first blocks of it, as many as Slack shows in one view. */
 export function renderHome(reply: Reply): { readonly type: 'home'; readonly blocks: readonly Block[] } {
   const hint = small(words.homeHint[reply.lang]);
   const blocks = groupsOf(reply).flat();

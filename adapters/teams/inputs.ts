@@ -24,7 +24,7 @@ function elements(input: Input, lang: Lang): readonly Element[] {
   const { id, kind, label, values = [], options = [], hint, max } = input;
   const [value] = values;
   const shown = value === undefined ? {} : { value };
-  if (kind === 'datetime') return [heading(label, 'default'), moment(id, label, value ?? '', lang)];
+  if (kind === 'datetime') return [...(label ? [heading(label, 'default')] : []), moment(id, label, value ?? '', lang)];
   if (kind === 'number') {
     return [
       {

@@ -165,7 +165,9 @@ function question(input: Input, lang: Lang, view: View): readonly Element[] {
     return [...(hint ? plain(hint, { isSubtle: true, size: 'small' }) : []), ...rows(answers, optionsPerRow)];
   }
   const ok = execute({ title: words.ok[lang], data: { id, ref: view.ref }, style: 'positive' });
-  return [inputBlock(input, lang), ...rows([ok])];
+  // The date and the time have labels of their own, and the question stands above them already.
+  const shown = kind === 'datetime' ? { ...input, label: '' } : input;
+  return [inputBlock(shown, lang), ...rows([ok])];
 }
 
 /** The inputs of a form with what was entered so far, and its own button. */

@@ -43,14 +43,14 @@ export async function start(args: readonly string[]): Promise<number> {
     const examples = await seedPeople(store);
     const prometheus = createPrometheus({ store, signals, now: Date.now });
     const { metrics } = prometheus;
-    const { knowledge, ask, incident } = await openRooms(join(config.DATA_DIR, 'knowledge.cache'), {
+    const { knowledge, ask, incident, training } = await openRooms(join(config.DATA_DIR, 'knowledge.cache'), {
       config,
       log,
       metrics,
     });
     for (const { rule } of knowledge.problems) log.warn('knowledge.problem', { rule });
     const adapters = await createAdapters(config);
-    const rooms = createDesk(ask, incident);
+    const rooms = createDesk(ask, incident, training);
     const bot = createBot({
       store,
       handler: rooms.handle,
@@ -70,7 +70,7 @@ export async function start(args: readonly string[]): Promise<number> {
     // The port is ours, so no other desk works on this SQLite: what a killed one had in hand need not wait for its lease.
     if (!config.DATABASE_URL) await store.recover(Date.now());
     const now = Date.now();
-    await store.commit({ now, jobs: rooms.timers(now).map(timerJob) });
+    await store.commit({ now, jobs: (await rooms.timers(store, now)).map(timerJob) });
     bot.start();
     running.bot = bot;
     await greet(config, running.server, { examples, ...(madeKey && { madeKey }) });

@@ -6,6 +6,7 @@ import { start } from './migrations/0001-start.ts';
 import { contacts } from './migrations/0002-contacts.ts';
 import { cases } from './migrations/0003-cases.ts';
 import { questions } from './migrations/0004-questions.ts';
+import { training } from './migrations/0005-training.ts';
 import type { Dialect, Tables } from './schema.ts';
 
 /** In the order of their names. */
@@ -14,6 +15,7 @@ const migrations: Readonly<Record<string, (db: Kysely<unknown>, dialect: Dialect
   '0002-contacts': contacts,
   '0003-cases': cases,
   '0004-questions': questions,
+  '0005-training': training,
 };
 
 /**

@@ -23,13 +23,34 @@ import {
 } from './jobs.ts';
 import { appendAccess, verifyLog } from './log.ts';
 import { migrate } from './migrations.ts';
-import { findPeople, findPerson, findPersonByMail, removePeople, savePeople } from './people.ts';
+import {
+  findNames,
+  findPeople,
+  findPerson,
+  findPersonByMail,
+  findPersons,
+  findZones,
+  removePeople,
+  savePeople,
+} from './people.ts';
 import { proveKeys } from './proof.ts';
 import { addQuestionEvents, findQuestions, saveQuestion } from './questions.ts';
 import { addEvents, findEvents, findReport, findReports, insertReport, nextNumber, saveReport } from './reports.ts';
 import type { Dialect, Session, Tables } from './schema.ts';
 import type { Commit, Store } from './store.ts';
 import { findTasks, saveTasks } from './tasks.ts';
+import { findTrainees } from './trainees.ts';
+import {
+  findAssignments,
+  findSessions,
+  findTrainingEvents,
+  findTrainings,
+  saveAssignments,
+  saveReminders,
+  saveSessions,
+  saveTrainingEvents,
+  saveTrainings,
+} from './training.ts';
 import { takeTurns } from './turns.ts';
 
 /** What a driver brings: the database, and what its errors mean. */
@@ -90,6 +111,14 @@ export async function openStore({ db, dialect, explain }: Engine, cipher: Cipher
     reports: (query) => read((session) => findReports(session, query)),
     tasks: (query) => read((session) => findTasks(session, query)),
     people: () => read((session) => findPeople(session)),
+    persons: (ids) => read((session) => findPersons(session, ids)),
+    names: (ids) => read((session) => findNames(session, ids)),
+    zones: () => read((session) => findZones(session)),
+    trainees: (query) => read((session) => findTrainees(session, query)),
+    assignments: (query) => read((session) => findAssignments(session, query)),
+    trainings: (query) => read((session) => findTrainings(session, query)),
+    sessions: (ids) => read((session) => findSessions(session, ids)),
+    trainingEvents: (query) => read((session) => findTrainingEvents(session, query)),
     questions: (query) => read((session) => findQuestions(session, query)),
     person: (id) => read((session) => findPerson(session, id)),
     personByMail: (mail) => read((session) => findPersonByMail(session, mail)),
@@ -114,6 +143,14 @@ export async function openStore({ db, dialect, explain }: Engine, cipher: Cipher
   };
 }
 
+async function saveTraining(session: Session, commit: Commit): Promise<void> {
+  await saveAssignments(session, commit.assignments ?? []);
+  await saveSessions(session, commit.sessions ?? []);
+  await saveTrainings(session, commit.trainings ?? []);
+  await saveTrainingEvents(session, commit.trainingEvents ?? []);
+  await saveReminders(session, commit.reminders ?? []);
+}
+
 /** The access log comes last: from there on other commits that log wait for this one. */
 async function commitAll(session: Session, commit: Commit): Promise<{ added: number }> {
   const { now, done, jobs = [], conversation, report, events = [], question, people = [], access = [] } = commit;
@@ -132,7 +169,8 @@ async function commitAll(session: Session, commit: Commit): Promise<{ added: num
   if (question) await saveQuestion(session, question);
   await addQuestionEvents(session, questionEvents);
   await savePeople(session, people, now);
-  await removePeople(session, commit.leavers ?? []);
+  await removePeople(session, commit.leavers ?? [], now);
+  await saveTraining(session, commit);
   await saveContacts(session, commit.contacts ?? []);
   const added = await addJobs(session, jobs);
   await appendAccess(session, access);

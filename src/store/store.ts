@@ -1,5 +1,4 @@
 import type {
-  Access,
   Address,
   Contact,
   Conversation,
@@ -7,12 +6,9 @@ import type {
   Message,
   Person,
   Post,
-  Question,
-  QuestionEvent,
+  Records,
   Reply,
   Report,
-  ReportEvent,
-  Task,
   Timer,
 } from '../types.ts';
 
@@ -55,27 +51,19 @@ export interface Lane {
 }
 
 /** What is written in one transaction: all of it or nothing. */
-export interface Commit {
+export interface Commit extends Omit<Records, 'posts' | 'timers'> {
   readonly now: number;
   /** The job that this commit finishes; it is looked up where its group is not given. */
   readonly done?: Held & Partial<Pick<Job, 'group'>>;
   readonly jobs?: readonly NewJob[];
   /** Guarded by its version: `conflict` where somebody else has stored a newer one. */
   readonly conversation?: Conversation;
-  /** New (version 1) or changed (guarded by the version before it); `conflict` where the number is taken. */
-  readonly report?: Report;
-  readonly events?: readonly ReportEvent[];
-  /** Added, or replaced where the report has a task with this id. A commit that changes tasks changes the report too. */
-  readonly tasks?: readonly Task[];
   /** Reports of another installation, as they stand there; `conflict` where a number is taken. */
   readonly imported?: readonly Report[];
-  readonly question?: Question;
-  readonly questionEvents?: readonly QuestionEvent[];
   /** Added, or replaced where the id is known. */
   readonly people?: readonly Person[];
   /** The ids of people who work here no longer; what they did stays. */
   readonly leavers?: readonly string[];
-  readonly access?: readonly Access[];
   /** Added, or replaced where the address is known. */
   readonly contacts?: readonly Contact[];
 }
@@ -145,6 +133,7 @@ export interface Store extends Desk {
   conversation(address: Address): Promise<Conversation | undefined>;
   /** What was said at an address, oldest first: the last `limit` lines, or those after the line `after`. */
   history(address: Address, limit: number, after?: number): Promise<readonly Line[]>;
+  persons(ids: readonly string[]): Promise<readonly Person[]>;
   person(id: string): Promise<Person | undefined>;
   personByMail(mail: string): Promise<Person | undefined>;
   contact(address: Address): Promise<Contact | undefined>;

@@ -54,7 +54,7 @@ describe('what leaves for a language model', () => {
 
   it('is nothing that is said while a report is open', async () => {
     const rooms = await openRooms();
-    const { handle } = createDesk(played.ask, rooms.incident);
+    const { handle } = createDesk(played.ask, rooms.incident, rooms.training);
     let conversation: Conversation = { address: 'fake:hana', version: 0, lang: 'ja' };
     const hear = async (text: string): Promise<Outcome> => {
       const message: Message = { key: text, address: 'fake:hana', user: 'hana', private: true, at: 0, text };
@@ -71,7 +71,7 @@ describe('what leaves for a language model', () => {
 
   it('is marked in the Reply where it came back worded, and kept with the question', async () => {
     const rooms = await openRooms();
-    const { handle } = createDesk(played.ask, rooms.incident);
+    const { handle } = createDesk(played.ask, rooms.incident, rooms.training);
     const conversation: Conversation = { address: 'fake:hana', version: 0, lang: 'ja' };
     const message: Message = { key: 'm', address: 'fake:hana', user: 'hana', private: true, at: 0, text: laptop };
     const { replies, question } = await handle({ message, conversation, person: hana, now: 0 }, emptyDesk);

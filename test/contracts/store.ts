@@ -10,6 +10,7 @@ import { questionsContract } from './store-questions.ts';
 import { queueContract } from './store-queue.ts';
 import { recordsContract } from './store-records.ts';
 import { textContract } from './store-text.ts';
+import { trainingContract } from './store-training.ts';
 
 /** @param open gives an empty store; the suite closes it */
 export function storeContract(name: string, open: () => Promise<Store>): void {
@@ -30,6 +31,7 @@ export function storeContract(name: string, open: () => Promise<Store>): void {
       textContract,
       logContract,
       contactsContract,
+      trainingContract,
       questionsContract,
     ])
       part(() => store);
