@@ -46,9 +46,12 @@ export interface Bot extends Pick<Worker, 'start' | 'stop' | 'drain'> {
   turn(message: Message): Promise<Turn>;
 }
 
-/** A Message that fails twice is answered with an apology; a send is tried for about an hour, as long as a platform may be out. */
+/**
+ * A Message that fails twice is answered with an apology. A send is tried for about an hour, as long as a platform may be
+ * out, and no later than a minute after it is back.
+ */
 const handleRetries = [1_000];
-const sendRetries = [1_000, 4_000, 16_000, 64_000, 256_000, ...Array.from({ length: 6 }, () => 600_000)];
+const sendRetries = [1_000, 4_000, 16_000, ...Array.from({ length: 60 }, () => 60_000)];
 const storeRetry = 2_000;
 const longestWait = 3_600_000;
 const conflicts = 5;

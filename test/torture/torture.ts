@@ -42,6 +42,7 @@ export async function torture(plan: Torture): Promise<Verdict> {
   const env = {
     LIMIT_PERSON: '1000000',
     LIMIT_CHANNEL: '1000000',
+    LOG_LEVEL: 'silent',
     ...installation.env,
     ...Object.assign({}, ...platforms.map((one) => one.env)),
   };
