@@ -17,6 +17,7 @@ import { measureLlm } from './llm.ts';
 import { scratch, spread, timed } from './measure.ts';
 import { slackTimes } from './slack.ts';
 import { teamsTimes } from './teams.ts';
+import { scale } from './scale.ts';
 
 /** As in the start script of package.json. */
 const startFlags = ['--disable-warning=ExperimentalWarning', '--max-semi-space-size=1'];
@@ -34,6 +35,7 @@ try {
   await slack();
   await teams();
   await cases(folder, createCipher(parseKeys(newKey())), row);
+  await scale(row);
 } finally {
   await rm(folder, { recursive: true, force: true });
 }
