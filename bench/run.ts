@@ -15,9 +15,9 @@ import type { Person, Report } from '../src/types.ts';
 import { cases } from './cases.ts';
 import { measureLlm } from './llm.ts';
 import { scratch, spread, timed } from './measure.ts';
+import { scale } from './scale.ts';
 import { slackTimes } from './slack.ts';
 import { teamsTimes } from './teams.ts';
-import { scale } from './scale.ts';
 
 /** As in the start script of package.json. */
 const startFlags = ['--disable-warning=ExperimentalWarning', '--max-semi-space-size=1'];
