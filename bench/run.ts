@@ -19,6 +19,7 @@ import { cases } from './cases.ts';
 import { history } from './history.ts';
 import { measureLlm } from './llm.ts';
 import { type Row, scratch, spread, timed } from './measure.ts';
+import { provisions } from './provisions.ts';
 import { memory, scale } from './scale.ts';
 import { slackTimes } from './slack.ts';
 import { teamsTimes } from './teams.ts';
@@ -35,6 +36,7 @@ const folder = await scratch();
 const parts: Readonly<Record<string, (value: string) => Promise<unknown>>> = {
   start,
   answers: indexAndAnswer,
+  provisions: () => provisions(row),
   model: languageModel,
   messages,
   training,

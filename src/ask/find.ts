@@ -5,6 +5,7 @@ import type { Intent, Topic, Verdict } from '../types.ts';
 import { featuresOf } from './features.ts';
 import { createLexicon } from './lexicon.ts';
 import { type Model, type Scores, softmax } from './model.ts';
+import { createSearch } from './search.ts';
 
 /** What the desk has made of a message, before any sentence is written. */
 export interface Finding {
@@ -13,6 +14,7 @@ export interface Finding {
   /** The kind of an incident, the category of what is outside. */
   readonly kind?: string;
   readonly provision?: string;
+  /** Missing where nobody has written guidance for the provision: then its text has to speak for itself. */
   readonly answer?: Case;
   readonly verdict?: Verdict;
 }
@@ -21,16 +23,31 @@ export type Find = (text: string, topic?: Topic) => Finding;
 
 /** How sure the ranking must be. */
 interface Bounds {
-  readonly incident: number;
-  readonly outside: number;
+  /** What is taken for an incident or for a matter outside; more where the text seems to be about a provision. */
+  readonly incident: Bound;
+  readonly outside: Bound;
   readonly sure: number;
   readonly some: number;
+  /** Share of the question that a text without guidance must hold. */
+  readonly text: number;
 }
 
-const bounds: Bounds = { incident: 0.5, outside: 0.3, sure: 0.3, some: 0.08 };
+interface Bound {
+  readonly least: number;
+  /** Added in proportion to how probable the likeliest provision is. */
+  readonly more: number;
+}
 
-/** How much the verdict that the wording suggests counts against the likeness of the case. */
-const verdictWeight = 1.5;
+const bounds: Bounds = {
+  incident: { least: 0.45, more: 0.2 },
+  outside: { least: 0.1, more: 0.4 },
+  sure: 0.3,
+  some: 0.03,
+  text: 0.35,
+};
+
+/** The score of a case that no example speaks for. */
+const unseen = -1;
 /** A follow-up is short; a longer text says by itself what it is about. */
 const shortText = { ja: 24, en: 60 };
 /** How much the question before counts, and how much nearer the provisions of its article are. */
@@ -44,54 +61,82 @@ export function createFind(knowledge: Knowledge, model: Model): Find {
   const cases = new Map(
     [...knowledge.guidance.values()].map(({ provision, cases: all }) => [
       provision,
-      all.map((one) => ({ one, key: `${provision}/${one.id}` })),
+      all.flatMap((one) =>
+        [one.verdict, ...(one.also ?? [])].map((verdict) => ({
+          one,
+          verdict,
+          key: `${provision}/${one.id}:${verdict}`,
+        })),
+      ),
     ]),
   );
 
-  function score(text: string, topic: Topic | undefined): Scored {
-    const plain = model.score(featuresOf(text, lexicon));
-    const alone = { ...plain, news: plain.intent };
+  const unguided = [...knowledge.provisions.values()].filter(({ id }) => !cases.has(id));
+  const search = createSearch(unguided, lexicon);
+
+  /** A provision without guidance that holds what the question says. */
+  function fromText(text: string): Finding | undefined {
+    const [hit] = search.find(text, 1);
+    if (!hit || hit.score < bounds.text) return undefined;
+    return { intent: 'question', confidence: 'middle', provision: hit.id, verdict: 'info' };
+  }
+
+  /** A follow-up leans on the question before it: after one about deleting, "deleted" is no news and "get rid of it" no idle talk. */
+  function score(text: string, topic: Topic | undefined): Scores {
+    const alone = model.score(featuresOf(text, lexicon));
     if (!topic) return alone;
     const isFollowUp = isShort(text);
     const { weight, sameArticle } = isFollowUp ? followUp : longer;
     const together = model.score(featuresOf(`${topic.text}\n${text}`, lexicon));
-    const news = isFollowUp ? mix(alone.intent, together.intent, weight) : alone.intent;
-    if (top(probabilities(alone.provision), (id) => cases.has(id))[1] >= standsAlone) return { ...alone, news };
+    const intent = isFollowUp ? mix(alone.intent, together.intent, weight) : alone.intent;
+    if (top(probabilities(alone.provision), (id) => cases.has(id))[1] >= standsAlone) return { ...alone, intent };
     const bonus = (id: string) => (articleOf(id) === articleOf(topic.provision) ? sameArticle : 0);
     return {
       ...alone,
-      news,
+      intent,
       provision: mix(alone.provision, together.provision, weight, bonus),
       case: mix(alone.case, together.case, weight),
     };
   }
 
-  function bestCase(provision: string, scores: Scores): Case | undefined {
+  /** The verdict first, by the wording of the question and by the cases that are like it; then the likeliest case under it. */
+  function bestCase(provision: string, scores: Scores): { answer: Case; verdict: Verdict } | undefined {
     const verdicts = probabilities(scores.verdict);
-    const ranked = (cases.get(provision) ?? []).map(({ one, key }) => ({
-      one,
-      score: (scores.case.get(key) ?? -Infinity) + verdictWeight * Math.log((verdicts.get(one.verdict) ?? 0) + 1e-4),
-    }));
-    return ranked.reduce((a, b) => (b.score > a.score ? b : a), {
-      one: undefined as Case | undefined,
-      score: -Infinity,
-    }).one;
+    const likely = probabilities(
+      new Map(cases.get(provision)?.map(({ key }) => [key, scores.case.get(key) ?? unseen])),
+    );
+    const together = Map.groupBy(cases.get(provision) ?? [], ({ verdict }) => verdict);
+    const [best] = top(
+      new Map(
+        [...together].map(([verdict, all]) => [
+          verdict,
+          all.reduce((sum, { key }) => sum + (likely.get(key) ?? 0), 0) * (verdicts.get(verdict) ?? 0),
+        ]),
+      ),
+      () => true,
+    );
+    const [key] = top(likely, (one) => one.endsWith(`:${best}`));
+    const found = cases.get(provision)?.find((one) => one.key === key);
+    return found && { answer: found.one, verdict: found.verdict };
   }
 
   return (text, topic) => {
     const scores = score(text, topic);
-    const named = findCitations(text).filter((id) => [...cases.keys()].some((known) => kin(known, id)));
-    const intent = intentOf(probabilities(scores.news), probabilities(scores.intent));
-    if (intent.name === 'incident') return { intent: 'incident', confidence: 'sure', kind: intent.label };
+    const named = findCitations(text).filter((id) => [...knowledge.provisions.keys()].some((known) => kin(known, id)));
+    const meant = (id: string) => named.length === 0 || named.some((name) => kin(id, name));
+    const [provision, likely] = top(probabilities(scores.provision), (id) => knowledge.provisions.has(id) && meant(id));
+    const exceeds = (intent: 'incident' | 'outside') =>
+      (probabilities(scores.intent).get(intent) ?? 0) >=
+      bounds[intent].least + bounds[intent].more * Math.max(0, likely);
+    if (exceeds('incident')) return { intent: 'incident', confidence: 'sure', kind: kindOf('incident/', scores.kind) };
     // Who names a provision asks about the annex, whatever else the words sound like.
-    if (intent.name === 'outside' && named.length === 0)
-      return { intent: 'out_of_scope', confidence: 'sure', kind: intent.label };
-    const allowed = (id: string) => cases.has(id) && (named.length === 0 || named.some((name) => kin(id, name)));
-    const [provision, likely] = top(probabilities(scores.provision), allowed);
-    const answer = provision === undefined ? undefined : bestCase(provision, scores);
-    if (!provision || !answer || (likely < bounds.some && named.length === 0)) return nothing;
+    if (exceeds('outside') && named.length === 0)
+      return fromText(text) ?? { intent: 'out_of_scope', confidence: 'sure', kind: kindOf('outside/', scores.kind) };
+    if (!provision || (likely < bounds.some && named.length === 0)) return fromText(text) ?? nothing;
+    const best = bestCase(provision, scores);
+    if (!best) return { intent: 'question', confidence: 'middle', provision, verdict: 'info' };
     const confidence = likely >= bounds.sure || named.length > 0 ? 'sure' : 'middle';
-    return { intent: 'question', confidence, provision, answer, verdict: answer.verdict };
+    return (confidence === 'middle' && fromText(text)) || { intent: 'question', confidence, provision, ...best };
   };
 }
 
@@ -104,23 +149,9 @@ function kin(one: string, other: string): boolean {
 
 type Labels = ReadonlyMap<string, number>;
 
-/** Scores, and how the text sounds as news: in a follow-up to a question about deleting, "deleted" is no news. */
-interface Scored extends Scores {
-  readonly news: Labels;
-}
-
-function intentOf(news: Labels, intent: Labels): { name: 'question' | 'incident' | 'outside'; label: string } {
-  const incident = shareOf('incident/', news);
-  if (incident.sum >= bounds.incident) return { name: 'incident', label: incident.best };
-  const outside = shareOf('outside/', intent);
-  return outside.sum >= bounds.outside ? { name: 'outside', label: outside.best } : { name: 'question', label: '' };
-}
-
-/** How probable the labels of a family are together, and which of them most. */
-function shareOf(family: string, labels: Labels): { sum: number; best: string } {
-  const own = [...labels].filter(([label]) => label.startsWith(family));
-  const [best = ''] = top(new Map(own), () => true);
-  return { sum: own.reduce((total, [, p]) => total + p, 0), best: best.slice(family.length) };
+/** The likeliest label of a family, without the family. */
+function kindOf(family: string, kinds: Labels): string {
+  return (top(probabilities(kinds), (label) => label.startsWith(family))[0] ?? '').slice(family.length);
 }
 
 function top(

@@ -59,10 +59,6 @@ describe('loadKnowledge', () => {
       ],
     );
     assert.deepEqual(
-      knowledge.incident.kinds.map(({ id }) => id),
-      ['lost_device'],
-    );
-    assert.deepEqual(
       knowledge.outside.categories.map(({ id }) => id),
       ['small_talk'],
     );
@@ -174,7 +170,7 @@ describe('loadKnowledge', () => {
     await refused(
       { [file]: text.replace('verdict: permitted', 'verdict: maybe') },
       'knowledge',
-      /^knowledge\/guidance\/annex\/1\.1\.yaml:18: cases\.1\.verdict: /u,
+      /^knowledge\/guidance\/annex\/1\.1\.yaml:15: cases\.1\.verdict: /u,
     );
     await refused(
       { [file]: text.replace('english:', 'englisch:') },
@@ -184,13 +180,13 @@ describe('loadKnowledge', () => {
     await refused(
       { [file]: text.replace('id: both', 'id: must-wear') },
       'knowledge',
-      /:16: cases\.1\.id: the id "must-wear" is used twice/u,
+      /:13: cases\.1\.id: the id "must-wear" is used twice/u,
     );
-    await refused({ [file]: text.replace('["1.1", "2.1"]', '[]') }, 'knowledge', /:19: cases\.1\.cites: /u);
+    await refused({ [file]: text.replace('["1.1", "2.1"]', '[]') }, 'knowledge', /:16: cases\.1\.cites: /u);
     await refused(
-      { 'intents/outside.yaml': 'categories: []\ncategories: []\n' },
+      { 'outside.yaml': 'categories: []\ncategories: []\n' },
       'knowledge',
-      /^knowledge\/intents\/outside\.yaml:2: /u,
+      /^knowledge\/outside\.yaml:2: /u,
     );
     await refused({ 'forms/incident.yaml': 'id: [a\n' }, 'knowledge', /^knowledge\/forms\/incident\.yaml:\d+: /u);
     await refused({ 'lexicon/things.yaml': 'tag: 1\n' }, 'knowledge', /^knowledge\/lexicon\/things\.yaml:1: /u);
@@ -210,11 +206,7 @@ describe('loadKnowledge', () => {
   });
 
   it('refuses a missing file, a document without structure, and a folder that is not named like its document', async () => {
-    await refused(
-      { 'intents/incident.yaml': null },
-      'knowledge',
-      /^knowledge\/intents\/incident\.yaml: cannot be read \(ENOENT\)/u,
-    );
+    await refused({ 'outside.yaml': null }, 'knowledge', /^knowledge\/outside\.yaml: cannot be read \(ENOENT\)/u);
     await refused({ 'documents/annex': null, 'guidance/annex': null }, 'knowledge', /there is no annex/u);
     await refused(
       { 'documents/guide/source.txt': 'やあ\n' },
