@@ -47,10 +47,11 @@ export function createAsk(knowledge: Knowledge, model: Model, quoteOf: QuoteOf, 
 
   /** Personal data is masked once more: not everything comes in by the door that masks. */
   function outward({ finding, answer, unread }: Looked, text: string, topic?: Topic): Asked | undefined {
-    const question = clean(text);
-    const earlier = topic?.text;
-    if (unread || !isOpen(finding, answer) || suspect(question) || (earlier && suspect(earlier))) return undefined;
-    const masked = { text: guard(question).masked, ...(earlier && { earlier: guard(earlier).masked }) };
+    const masked = {
+      text: guard(clean(text)).masked,
+      ...(topic?.text && { earlier: guard(topic.text).masked }),
+    };
+    if (unread || !isOpen(finding, answer) || Object.values(masked).some(suspect)) return undefined;
     return { ...masked, lang: answer.lang, finding };
   }
 
