@@ -36,6 +36,8 @@ const roles: Readonly<Record<string, Role>> = {
   業務責任者: 'responsible',
   admin: 'admin',
   管理者: 'admin',
+  auditor: 'auditor',
+  監査担当者: 'auditor',
 };
 const languages: Readonly<Record<string, Lang>> = { '': 'ja', ja: 'ja', 日本語: 'ja', en: 'en', 英語: 'en' };
 

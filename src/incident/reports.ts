@@ -2,6 +2,7 @@
 import { isoOf, momentOf } from '../forms/calendar.ts';
 import { stepOf } from '../forms/engine.ts';
 import { readable, readableTime } from '../forms/show.ts';
+import { scopeOf } from '../rights.ts';
 import { statuses, incident as words } from '../strings/incident.ts';
 import { say } from '../strings/say.ts';
 import type { Access, Button, Fact, Lang, Outcome, Person, Report, ReportQuery, Section } from '../types.ts';
@@ -108,10 +109,11 @@ function statusOf({ status }: Report, lang: Lang): string {
   return statuses[status]?.[lang] ?? status;
 }
 
-function queryFor({ id, role, contracts }: Person): ReportQuery | undefined {
-  if (role === 'guest') return undefined;
-  if (role === 'admin') return {};
-  return role === 'responsible' ? { contracts } : { reporter: id };
+function queryFor(person: Person): ReportQuery | undefined {
+  const scope = scopeOf(person, 'report.read');
+  if (scope === 'none') return undefined;
+  if (scope === 'all') return {};
+  return scope === 'contract' ? { contracts: person.contracts } : { reporter: person.id };
 }
 
 function accessTo({ turn }: Scene, act: Access['act'], subject: string): Access {

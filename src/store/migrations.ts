@@ -4,12 +4,14 @@ import { type Migration, Migrator } from 'kysely/migration';
 import { TokkiError } from '../errors.ts';
 import { start } from './migrations/0001-start.ts';
 import { contacts } from './migrations/0002-contacts.ts';
+import { keeping } from './migrations/0006-keeping.ts';
 import type { Dialect, Tables } from './schema.ts';
 
 /** In the order of their names. */
 const migrations: Readonly<Record<string, (db: Kysely<unknown>, dialect: Dialect) => Promise<void>>> = {
   '0001-start': start,
   '0002-contacts': contacts,
+  '0006-keeping': keeping,
 };
 
 /**

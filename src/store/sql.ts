@@ -18,6 +18,7 @@ import {
   recoverJobs,
   statesOf,
 } from './jobs.ts';
+import { createKeeping } from './keep.ts';
 import { appendAccess, verifyLog } from './log.ts';
 import { migrate } from './migrations.ts';
 import { findPeople, findPerson, findPersonByMail, removePeople, savePeople } from './people.ts';
@@ -85,6 +86,7 @@ export async function openStore({ db, dialect, explain }: Engine, cipher: Cipher
     statesOf: (post) => read((session) => statesOf(session, post)),
     counts: () => read((session) => counts(session)),
     verifyLog: () => read((session) => verifyLog(session)),
+    keep: createKeeping({ session, read, write }),
     async check() {
       const id = randomUUID();
       await write((session) => session.db.insertInto('probe').values({ id }).execute());
@@ -105,7 +107,7 @@ async function commitAll(session: Session, commit: Commit): Promise<{ added: num
   await takeTurns(session, [...finishing, ...names]);
   if (done) await finishJob(session, done);
   for (const group of finishing) await readyNext(session, group);
-  if (conversation) await saveConversation(session, conversation);
+  if (conversation) await saveConversation(session, conversation, now);
   if (report) await saveReport(session, report);
   await addEvents(session, events);
   if (question) await saveQuestion(session, question);

