@@ -5,7 +5,7 @@
 import { TokkiError, tokkiError } from './errors.ts';
 import type { Adapter } from './index.ts';
 import { causeOf, type Log } from './log.ts';
-import { guarded, moveJob, platformOf, sendJob, timerJob } from './outbox.ts';
+import { accessOf, guarded, moveJob, platformOf, sendJob, timerJob, watchJob } from './outbox.ts';
 import type { Commit, Job, NewJob, Store } from './store/store.ts';
 import { common } from './strings/common.ts';
 import type {
@@ -84,19 +84,22 @@ export function createBot({ store, handler, onTimer, adapters, now: clock, log }
 
   async function decide(job: Job, message: Message): Promise<Commit> {
     const taken = await turn(message);
-    return commitOf(job, message, await handler(taken, store), taken.conversation.version + 1);
+    return commitOf(job, taken, await handler(taken, store));
   }
 
-  async function commitOf(job: Job, message: Message, outcome: Outcome, version: number): Promise<Commit> {
-    const { conversation, replies, inPrivate, ...records } = outcome;
+  async function commitOf(job: Job, taken: Turn, outcome: Outcome): Promise<Commit> {
+    const { conversation: said, replies, inPrivate, ...records } = outcome;
+    const { message, person } = taken;
+    const conversation = { ...said, version: taken.conversation.version + 1, person: person.id };
     const answers = replies.map((reply, i) => sendJob(`${job.key}>${i}`, job.address, reply, now()));
     const moved = inPrivate ? moveJob(job.key, message, now()) : [];
-    const written = await recordsOf(job, records);
-    return { ...written, conversation: { ...conversation, version }, jobs: [...answers, ...moved, ...written.jobs] };
+    const written = await recordsOf(job, { ...records, access: accessOf(taken, outcome) });
+    return { ...written, conversation, jobs: [...answers, ...moved, ...written.jobs] };
   }
 
   async function recordsOf(job: Job, { posts = [], timers = [], ...records }: Records) {
-    const jobs = [...(await postJobs(posts)), ...timers.map(timerJob)];
+    const seen = records.access?.length ? [watchJob(now())] : [];
+    const jobs = [...(await postJobs(posts)), ...timers.map(timerJob), ...seen];
     return { ...records, now: now(), done: { id: job.id, attempt: job.attempt }, jobs };
   }
 
@@ -106,8 +109,8 @@ export function createBot({ store, handler, onTimer, adapters, now: clock, log }
 
   async function postJobs(posts: readonly Post[]): Promise<readonly NewJob[]> {
     const people = new Map(posts.length > 0 ? (await store.people()).map((person) => [person.id, person]) : []);
-    return posts.flatMap(({ key, to, reply, urgent }) =>
-      addressesOf(to, people.get(to)).map((address) => {
+    return posts.flatMap(({ key, to, at, reply, urgent }) =>
+      (at === undefined ? addressesOf(to, people.get(to)) : [at]).map((address) => {
         const job = sendJob(`${key}>${address}`, address, reply, now(), urgent);
         return { ...job, work: { ...job.work, post: { key, to } } };
       }),

@@ -4,6 +4,10 @@ import { z } from 'zod';
 import { TokkiError } from './errors.ts';
 
 const text = z.string().trim();
+const region = text
+  .regex(/^[A-Za-z]{2}$/u, 'must be a country of two letters')
+  .toLowerCase()
+  .optional();
 const schema = z.object({
   PORT: z.coerce.number().int().min(0).max(65535).default(3978),
   HOST: text.min(1).default('127.0.0.1'),
@@ -15,6 +19,15 @@ const schema = z.object({
     .transform((name) => name.toLowerCase())
     .optional(),
   WEB_PROXIES: text.default('127.0.0.1,::1').transform((list) => list.split(',').map((address) => address.trim())),
+  BACKUP_DIR: text.min(1).optional(),
+  LOG_KEEP_DAYS: z.coerce.number().int().min(366, 'must be at least 366 days (6.8.3.b: a year or more)').default(400),
+  QUESTION_KEEP_DAYS: z.coerce.number().int().min(1).default(180),
+  DATA_REGION: region,
+  BACKUP_REGION: region,
+  HOSTING_REGION: region,
+  SLACK_REGION: region,
+  TEAMS_REGION: region,
+  REGION_ACCEPTED: text.default('').transform((list) => list.split(',').flatMap((place) => place.trim() || [])),
   LOG_LEVEL: z.enum(['debug', 'info', 'warn', 'error', 'silent']).default('info'),
 });
 

@@ -3,12 +3,13 @@ import type { Ask } from './ask/ask.ts';
 import { createAskHandler } from './ask/handler.ts';
 import { languageOf } from './forms/lang.ts';
 import { clean } from './forms/text.ts';
+import type { Guard } from './guard/handler.ts';
 import type { IncidentHandler } from './incident/handler.ts';
 import { common, personalKinds } from './strings/common.ts';
 import { desk as words } from './strings/desk.ts';
 import { incident as incidentWords } from './strings/incident.ts';
 import { listed, say } from './strings/say.ts';
-import type { Desk, FormView, Handler, Outcome, Reply, TimerHandler, Turn } from './types.ts';
+import type { Access, Desk, FormView, Handler, Outcome, Reply, TimerHandler, Turn } from './types.ts';
 
 /** What the Bot and the Host ask the rooms. */
 export interface Rooms {
@@ -25,13 +26,12 @@ const homeWords = /^(?:ホーム|メニュー|home|menu)[。.!！]?$/iu;
 const homeButton = 'home';
 const reportButton = 'report:new';
 
-export function createDesk(ask: Ask, incident: IncidentHandler): Rooms {
+export function createDesk(ask: Ask, incident: IncidentHandler, guard: Guard): Rooms {
   const asking = createAskHandler(reportButton);
 
   async function route(turn: Turn, desk: Desk): Promise<Outcome> {
     const { message, conversation } = turn;
     const text = clean(message.text ?? '');
-    if (message.stranger) return refuse(turn);
     if (message.choice?.id === homeButton) return home(turn, desk, 'home');
     if (incident.takesCommand(turn)) return whereAlone(turn, () => incident.handle(turn, desk));
     if (message.choice) return asking.stale(turn);
@@ -44,6 +44,11 @@ export function createDesk(ask: Ask, incident: IncidentHandler): Rooms {
     if (finding.intent === 'incident')
       return whereAlone(turn, () => incident.start(turn, desk, { kind: finding.kind ?? 'other', text }));
     return withPending(turn, asking.answer(turn, looked));
+  }
+
+  async function enter(turn: Turn, desk: Desk): Promise<Outcome> {
+    if (turn.message.stranger) return refuse(turn);
+    return guard.takes(turn) ? whereAlone(turn, () => guard.handle(turn, desk)) : route(turn, desk);
   }
 
   /** A question in the middle of a report is answered, then the report's own question is asked again. */
@@ -63,8 +68,8 @@ export function createDesk(ask: Ask, incident: IncidentHandler): Rooms {
   }
 
   return {
-    handle: async (turn, desk) => guarded(turn, await route(turn, desk)),
-    onTimer: async () => ({}),
+    handle: async (turn, desk) => guarded(turn, await enter(turn, desk)),
+    onTimer: async (timer, desk, now) => (guard.rings(timer) ? guard.onTimer(timer, desk, now) : {}),
     form: (turn) => incident.form(turn),
     check: (turn) => incident.check(turn),
   };
@@ -79,10 +84,11 @@ async function whereAlone(turn: Turn, act: () => Promise<Outcome>): Promise<Outc
   return { conversation: { ...conversation, lang }, replies: [reply], inPrivate: true };
 }
 
-function refuse({ message, conversation }: Turn): Outcome {
+function refuse({ message, conversation, person, now }: Turn): Outcome {
   const lang = languageOf(message.text ?? '', conversation.lang);
   const reply: Reply = { kind: 'notice', lang, text: words.stranger[lang], only: message.user };
-  return { conversation, replies: [reply] };
+  const access: Access = { at: now, by: person.id, act: 'refuse', subject: 'desk' };
+  return { conversation, replies: [reply], access: [access] };
 }
 
 /** Says what the guard has masked in the message, before anything else. */

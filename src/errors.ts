@@ -14,6 +14,11 @@ const advice = {
   input: 'Correct the input and try again.',
   usage: 'Run `npm run tokki -- help` for the commands and their options.',
   unreachable: 'Nobody can be reached there: check the platform settings and people.csv.',
+  backup:
+    'Take an older backup; `tokki restore FILE --verify` says whether it is whole. Keep TOKKI_KEYS with the backups.',
+  region:
+    'Declare where it is kept (DATA_REGION and the others in .env.example), or accept the place by name in REGION_ACCEPTED.',
+  rights: 'Two administrators have to agree first: `tokki approvals` shows what waits.',
   fenced: 'Another instance has taken the job over; nothing is lost.',
   conflict: 'Somebody changed the same record at the same moment; it is decided anew.',
 } as const;

@@ -1,11 +1,15 @@
 /** Opens what a command works with, from the configuration. */
+import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { parse } from 'yaml';
 import { quoteFor } from './ask/answer.ts';
 import { type Ask, createAsk } from './ask/ask.ts';
 import { createModel } from './ask/model.ts';
 import type { Config } from './config.ts';
 import { parseForm } from './forms/form.ts';
+import { createGuard, type Guard } from './guard/handler.ts';
+import { parseRules } from './guard/rules.ts';
 import { createIncidentHandler, type IncidentHandler } from './incident/handler.ts';
 import { parsePlaybook } from './incident/playbook.ts';
 import { loadCipher } from './keys.ts';
@@ -16,6 +20,7 @@ import type { Knowledge } from './knowledge/types.ts';
 import { openPostgres } from './store/postgres.ts';
 import { openSqlite } from './store/sqlite.ts';
 import type { Store } from './store/store.ts';
+import type { LogReader } from './types.ts';
 
 /** The knowledge folder of this installation. */
 export const knowledgeFolder = fileURLToPath(new URL('../knowledge/', import.meta.url));
@@ -37,6 +42,14 @@ export interface Rooms {
   readonly knowledge: Knowledge;
   readonly ask: Ask;
   readonly incident: IncidentHandler;
+}
+
+/** The room that watches over the desk itself. @throws TokkiError `knowledge` */
+export async function openGuard(log: LogReader, config: Config): Promise<Guard> {
+  const file = 'knowledge/monitoring.yaml';
+  const rules = parseRules(parse(await readFile(join(knowledgeFolder, 'monitoring.yaml'), 'utf8')), file);
+  const keep = { log: config.LOG_KEEP_DAYS, questions: config.QUESTION_KEEP_DAYS };
+  return createGuard({ log, rules, keep });
 }
 
 /** @param cache a file that makes the next start faster @throws TokkiError `knowledge`, `document` */

@@ -1,7 +1,7 @@
 /** The jobs that a Message or an Outcome becomes. Pure. */
 import { guard } from './knowledge/privacy.ts';
 import type { NewJob } from './store/store.ts';
-import type { Address, Choice, Message, PersonalKind, Reply, Timer } from './types.ts';
+import type { Access, Address, Choice, Message, Outcome, PersonalKind, Reply, Timer, Turn } from './types.ts';
 
 export function platformOf(address: Address): string {
   return address.slice(0, address.indexOf(':'));
@@ -16,6 +16,28 @@ export function sendJob(key: string, address: Address, reply: Reply, due: number
 export function timerJob(timer: Timer): NewJob {
   const { key, name, due } = timer;
   return { key, group: key, address: `timer:${name}`, due, work: { kind: 'timer', timer } };
+}
+
+const watchEvery = 300_000;
+
+/** Looks at what the access log has got since the last look; armed by each commit that writes to it, so at most once. */
+export function watchJob(now: number): NewJob {
+  const since = now - (now % watchEvery);
+  const due = since + watchEvery;
+  return timerJob({ key: `guard:watch:${since}`, name: 'guard:watch', subject: String(since), due });
+}
+
+/** Whoever tells the desk something writes to it, whichever room takes it; what rooms log themselves comes first. */
+export function accessOf({ conversation: before, person, now }: Turn, outcome: Outcome): readonly Access[] {
+  const { access = [], question, conversation: after } = outcome;
+  const write = (subject: string): Access => ({ at: now, by: person.id, act: 'write', subject });
+  const isTold = after.form !== undefined && after.form.told !== before.form?.told;
+  const isAnswered = after.form !== undefined && after.form.answers !== before.form?.answers;
+  return [
+    ...access,
+    ...(question ? [write('question')] : []),
+    ...(after.form && (isTold || isAnswered) ? [write(`form:${after.form.form}`)] : []),
+  ];
 }
 
 /** The same Message at the address where nobody else reads; none where the platform gives no such address. */

@@ -1,7 +1,7 @@
 /** Reading the access log (6.8.3.b): by time, kind and subject; counted; to the line. */
 import { type ExpressionBuilder, sql } from 'kysely';
+import type { AccessQuery, LoggedAccess, LogHead, Tally } from '../types.ts';
 import { chainPages } from './archive.ts';
-import type { AccessQuery, LoggedAccess, LogHead, Tally } from './keeping.ts';
 import type { Session, Tables } from './schema.ts';
 
 const hour = 3_600_000;
@@ -43,12 +43,18 @@ export async function tally({ db }: Session, since: number, until: number): Prom
   return rows.map(({ actor, ...row }) => ({ ...row, by: actor }));
 }
 
-export async function lastSeen({ db }: Session): Promise<ReadonlyMap<string, number>> {
-  const rows = await db
+export async function lastSeen(
+  { db }: Session,
+  before: number,
+  who?: readonly string[],
+): Promise<ReadonlyMap<string, number>> {
+  if (who?.length === 0) return new Map();
+  const all = db
     .selectFrom('access_log')
     .select(({ fn }) => ['actor', fn.max('at').as('at')])
-    .groupBy('actor')
-    .execute();
+    .where('at', '<', before)
+    .groupBy('actor');
+  const rows = await (who ? all.where('actor', 'in', who) : all).execute();
   return new Map(rows.map(({ actor, at }) => [actor, at]));
 }
 

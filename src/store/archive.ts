@@ -1,8 +1,7 @@
 /** The access log at rest: lines past the retention move, with their hashes, into compressed pages; the chain goes on. */
 import { promisify } from 'node:util';
 import { gunzip, gzip } from 'node:zlib';
-import type { Access } from '../types.ts';
-import type { LoggedAccess } from './keeping.ts';
+import type { Access, LoggedAccess } from '../types.ts';
 import type { Session } from './schema.ts';
 
 /** A line with its place in the chain. */

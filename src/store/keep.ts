@@ -5,7 +5,7 @@ import { copy, load, sizes } from './copy.ts';
 import type { Keeping } from './keeping.ts';
 import type { Session } from './schema.ts';
 import { forgetKey, openAll, reseal, sealedWith } from './sealed.ts';
-import { expire, idleForms } from './terms.ts';
+import { expire, idleForms, overdue } from './terms.ts';
 
 type Run = <Result>(work: (session: Session) => Promise<Result>) => Promise<Result>;
 
@@ -21,7 +21,8 @@ export function createKeeping({ session, read, write }: KeepingParts): Keeping {
   return {
     accesses: (query) => read((on) => findAccesses(on, query)),
     tally: (since, until) => read((on) => tally(on, since, until)),
-    lastSeen: () => read(lastSeen),
+    lastSeen: (before = Number.MAX_SAFE_INTEGER, who) => read((on) => lastSeen(on, before, who)),
+    overdue: (terms) => read((on) => overdue(on, terms)),
     logHead: () => read(logHead),
     idleForms: (before) => read((on) => idleForms(on, before)),
     hashAt: (line) => read((on) => hashAt(on, line)),

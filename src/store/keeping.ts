@@ -1,56 +1,5 @@
 /** What the desk asks of the store to keep its own records by the annex (6.8, 7): logs, terms, keys, copies, erasure. */
-import type { Access, Address, Lang, OpenForm } from '../types.ts';
-
-/** A line of the access log with its number. */
-export interface LoggedAccess extends Access {
-  readonly id: number;
-}
-
-export interface AccessQuery {
-  readonly since?: number;
-  readonly until?: number;
-  /** Lines after this one. */
-  readonly after?: number;
-  readonly acts?: readonly Access['act'][];
-  /** How the subject begins. */
-  readonly subject?: string;
-  /** The newest ones, oldest first. */
-  readonly limit?: number;
-}
-
-/** How often somebody did something, by hour of the day in Japan. */
-export interface Tally {
-  readonly by: string;
-  readonly act: Access['act'];
-  readonly hour: number;
-  readonly count: number;
-}
-
-/** Where the log stands: its length, the hash of its last line, and how much of it is archived. */
-export interface LogHead {
-  readonly rows: number;
-  readonly hash: string;
-  readonly archived: number;
-  /** When its first line was written; undefined where there is none. */
-  readonly since?: number;
-}
-
-/** Everything older than these instants has run out. */
-export interface Terms {
-  readonly forms: number;
-  readonly questions: number;
-  readonly jobs: number;
-  readonly log: number;
-}
-
-/** An open form that nobody has touched for a while. */
-export interface IdleForm {
-  readonly address: Address;
-  readonly person: string;
-  readonly lang: Lang;
-  readonly form: OpenForm;
-  readonly touched: number;
-}
+import type { LoggedAccess, LogReader, Terms } from '../types.ts';
 
 /** What was removed, by kind. */
 export type Removed = Readonly<Record<string, number>>;
@@ -59,17 +8,6 @@ export type Removed = Readonly<Record<string, number>>;
 export interface CopyRow {
   readonly table: string;
   readonly row: Readonly<Record<string, string | number | null>>;
-}
-
-/** Reading the log. Handlers may use it; it writes nothing. */
-export interface LogReader {
-  accesses(query: AccessQuery): Promise<readonly LoggedAccess[]>;
-  tally(since: number, until: number): Promise<readonly Tally[]>;
-  /** When each person was last seen in the log. */
-  lastSeen(): Promise<ReadonlyMap<string, number>>;
-  logHead(): Promise<LogHead>;
-  /** The forms that nobody has touched since then; oldest first. */
-  idleForms(before: number): Promise<readonly IdleForm[]>;
 }
 
 export interface Keeping extends LogReader {

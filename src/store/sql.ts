@@ -27,6 +27,7 @@ import { saveQuestion } from './questions.ts';
 import { addEvents, findEvents, findReport, findReports, nextNumber, saveReport } from './reports.ts';
 import type { Dialect, Session, Tables } from './schema.ts';
 import type { Commit, Store } from './store.ts';
+import { expire } from './terms.ts';
 import { takeTurns } from './turns.ts';
 
 /** What a driver brings: the database, and what its errors mean. */
@@ -114,6 +115,7 @@ async function commitAll(session: Session, commit: Commit): Promise<{ added: num
   await savePeople(session, people, now);
   await removePeople(session, commit.leavers ?? []);
   await saveContacts(session, commit.contacts ?? []);
+  if (commit.expire) await expire(session, commit.expire, now);
   const added = await addJobs(session, jobs);
   await appendAccess(session, access);
   return { added };

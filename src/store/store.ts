@@ -11,6 +11,7 @@ import type {
   Reply,
   Report,
   ReportEvent,
+  Terms,
   Timer,
 } from '../types.ts';
 import type { Keeping } from './keeping.ts';
@@ -59,6 +60,8 @@ export interface Commit {
   /** The ids of people who work here no longer; what they did stays. */
   readonly leavers?: readonly string[];
   readonly access?: readonly Access[];
+  /** A page of what has run out is removed. */
+  readonly expire?: Terms;
   /** Added, or replaced where the address is known. */
   readonly contacts?: readonly Contact[];
 }

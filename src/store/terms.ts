@@ -1,9 +1,9 @@
 /** What runs out: open forms that nobody goes on with, questions, and the texts of jobs that are over. */
 import { sql } from 'kysely';
-import type { Conversation } from '../types.ts';
+import type { Conversation, IdleForm, Terms } from '../types.ts';
 import { archivePage } from './archive.ts';
 import { findConversation, saveConversation } from './conversations.ts';
-import type { IdleForm, Removed, Terms } from './keeping.ts';
+import type { Removed } from './keeping.ts';
 import type { Session } from './schema.ts';
 
 /** Small enough that nobody waits for it. */
@@ -24,6 +24,25 @@ export async function idleForms(session: Session, before: number): Promise<reado
     if (form && lang) idle.push({ address, person, lang, form, touched });
   }
   return idle;
+}
+
+/** True where `expire` would find something. */
+export async function overdue(session: Session, terms: Terms): Promise<boolean> {
+  const { db } = session;
+  const one = sql.lit(1).as('one');
+  const forms = db.selectFrom('conversation').where('form', 'is not', null).where('touched', '<', terms.forms);
+  const questions = db.selectFrom('question').where('at', '<', terms.questions);
+  const log = db.selectFrom('access_log').where('at', '<', terms.log);
+  const oldest = log.where('id', '=', ({ selectFrom }) =>
+    selectFrom('access_head').select(({ eb }) => eb('archived', '+', 1).as('id')),
+  );
+  const found = await Promise.all([
+    forms.select(one).limit(1).executeTakeFirst(),
+    questions.select(one).limit(1).executeTakeFirst(),
+    oldJobs(session, terms).select(one).limit(1).executeTakeFirst(),
+    oldest.select(one).limit(1).executeTakeFirst(),
+  ]);
+  return found.some(Boolean);
 }
 
 /** Removes a page of what has run out; in a transaction. */
@@ -57,18 +76,26 @@ async function dropQuestions({ db }: Session, before: number): Promise<number> {
 }
 
 /** The key stays, so that a message that comes again is still known. Dead jobs wait longer: somebody has to look at them. */
-async function emptyJobs({ db }: Session, { jobs, questions }: Terms): Promise<number> {
-  const old = db
-    .selectFrom('job')
-    .select('id')
-    // In the words of the index job_text.
-    .where(sql<boolean>`payload <> '' and state <> 'open'`)
-    .where(({ eb, or }) =>
-      or([eb('state', '=', 'done').and('due', '<', jobs), eb('state', '=', 'dead').and('due', '<', questions)]),
-    )
-    .where('due', '<', Math.max(jobs, questions))
-    .orderBy('due')
-    .limit(page);
-  const rows = await db.updateTable('job').set({ payload: '' }).where('id', 'in', old).returning('id').execute();
+async function emptyJobs(session: Session, terms: Terms): Promise<number> {
+  const old = oldJobs(session, terms).select('id').orderBy('due').limit(page);
+  const rows = await session.db
+    .updateTable('job')
+    .set({ payload: '' })
+    .where('id', 'in', old)
+    .returning('id')
+    .execute();
   return rows.length;
+}
+
+function oldJobs({ db }: Session, { jobs, questions }: Terms) {
+  return (
+    db
+      .selectFrom('job')
+      // In the words of the index job_text.
+      .where(sql<boolean>`payload <> '' and state <> 'open'`)
+      .where(({ eb, or }) =>
+        or([eb('state', '=', 'done').and('due', '<', jobs), eb('state', '=', 'dead').and('due', '<', questions)]),
+      )
+      .where('due', '<', Math.max(jobs, questions))
+  );
 }

@@ -1,5 +1,6 @@
 /** What a Handler gets, may read, and decides. */
-import type { Message, Person } from './message.ts';
+import type { Terms } from './log.ts';
+import type { Address, Message, Person } from './message.ts';
 import type { Access, Conversation, Question, Report, ReportEvent } from './record.ts';
 import type { Reply } from './reply.ts';
 
@@ -15,6 +16,8 @@ export interface Turn {
 export interface Post {
   readonly key: string;
   readonly to: string;
+  /** The conversation that it is about; without one it goes wherever the person can be reached. */
+  readonly at?: Address;
   readonly reply: Reply;
   readonly urgent?: true;
 }
@@ -37,6 +40,8 @@ export interface Records {
   readonly events?: readonly ReportEvent[];
   readonly question?: Question;
   readonly access?: readonly Access[];
+  /** A page of what has run out is removed. */
+  readonly expire?: Terms;
 }
 
 /** What a Handler has decided. The Bot commits it whole, in one transaction; replies and posts are sent afterwards. */

@@ -56,6 +56,7 @@ async function createArchive(db: Kysely<unknown>, dialect: Dialect, long: 'integ
     .columns(['subject', 'id'])
     .where(sql<boolean>`act in ('admin', 'copy', 'erase')`)
     .execute();
+  await db.schema.createIndex('access_log_actor').on('access_log').columns(['actor', 'at']).execute();
 }
 
 /**
