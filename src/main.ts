@@ -13,6 +13,9 @@ const commands: Readonly<Record<string, () => Promise<Command>>> = {
   reports: async () => (await import('./cli/reports.ts')).reports,
   people: async () => (await import('./cli/people.ts')).people,
   doctor: async () => (await import('./cli/doctor.ts')).doctor,
+  log: async () => (await import('./cli/log.ts')).log,
+  backup: async () => (await import('./cli/backup.ts')).backup,
+  restore: async () => (await import('./cli/restore.ts')).restore,
   index: async () => (await import('./cli/index.ts')).index,
   help: async () => (await import('./cli/help.ts')).help,
 };

@@ -1,5 +1,6 @@
 /** Opens what a command works with, from the configuration. */
-import { readFile } from 'node:fs/promises';
+import { mkdtemp, readFile, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { parse } from 'yaml';
@@ -17,7 +18,8 @@ import { loadKnowledge } from './knowledge/load.ts';
 import { readModel } from './knowledge/model-file.ts';
 import { createQuotes } from './knowledge/quotes.ts';
 import type { Knowledge } from './knowledge/types.ts';
-import { openPostgres } from './store/postgres.ts';
+import type { Cipher } from './store/crypt.ts';
+import { openPostgres, openScratchSchema } from './store/postgres.ts';
 import { openSqlite } from './store/sqlite.ts';
 import type { Store } from './store/store.ts';
 import type { LogReader } from './types.ts';
@@ -35,6 +37,17 @@ export async function openStore(config: Config): Promise<{ store: Store; madeKey
     ? await openPostgres(config.DATABASE_URL, cipher)
     : await openSqlite(join(config.DATA_DIR, 'tokki.db'), cipher);
   return { store, ...(made && { madeKey: made }) };
+}
+
+/** An empty store of the same kind for a while: a schema of its own, or a file in a folder for temporary files. */
+export async function openScratch(
+  { DATABASE_URL }: Config,
+  cipher: Cipher,
+): Promise<{ readonly store: Store; readonly remove: () => Promise<void> }> {
+  if (DATABASE_URL) return openScratchSchema(DATABASE_URL, cipher);
+  const folder = await mkdtemp(join(tmpdir(), 'tokki-scratch-'));
+  const store = await openSqlite(join(folder, 'tokki.db'), cipher);
+  return { store, remove: () => store.close().then(() => rm(folder, { recursive: true, force: true })) };
 }
 
 /** What the rooms know, read from the knowledge folder and checked. */

@@ -12,12 +12,12 @@ export interface GuardDeps {
   readonly keep: KeepDays;
 }
 
-/** Acts that are not a person's: the command line, the desk itself. */
-const machines = new Set(['cli', 'tokki']);
+/** Acts that are not a person's of the list: the command line (with its user), the desk itself. */
+const machine = /^(?:cli(?::.*)?|tokki)$/su;
 
 /** Whose lines these are, as people know them. */
 export function nameOf(id: string, people: readonly Person[], lang: Lang): string {
-  if (machines.has(id)) return say(words.operator, lang, { id });
+  if (machine.test(id)) return say(words.operator, lang, { id });
   return people.find((one) => one.id === id)?.name || say(words.unknown, lang, { id });
 }
 
