@@ -14,6 +14,8 @@ const commands: Readonly<Record<string, () => Promise<Command>>> = {
   people: async () => (await import('./cli/people.ts')).people,
   doctor: async () => (await import('./cli/doctor.ts')).doctor,
   log: async () => (await import('./cli/log.ts')).log,
+  keys: async () => (await import('./cli/keys.ts')).keys,
+  approvals: async () => (await import('./cli/approvals.ts')).approvals,
   backup: async () => (await import('./cli/backup.ts')).backup,
   restore: async () => (await import('./cli/restore.ts')).restore,
   index: async () => (await import('./cli/index.ts')).index,

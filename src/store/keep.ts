@@ -30,7 +30,7 @@ export function createKeeping({ session, read, write }: KeepingParts): Keeping {
     expire: (terms, now) => write((on) => expire(on, terms, now)),
     reseal: () => read((on) => reseal(on, write)),
     sealedWith: () => read(sealedWith),
-    forgetKey: (id) => write((on) => forgetKey(on, id)),
+    forgetKey: (id, destroy) => write((on) => forgetKey(on, id, destroy)),
     openAll: () => read(openAll),
     copy: () => copy(session),
     load: (rows) => write((on) => load(on, rows)),

@@ -21,8 +21,11 @@ export interface Keeping extends LogReader {
   reseal(): Promise<number>;
   /** How many fields are sealed with each key. */
   sealedWith(): Promise<ReadonlyMap<string, number>>;
-  /** Lets a key go that seals nothing any more. @throws TokkiError `key` where something needs it */
-  forgetKey(id: string): Promise<void>;
+  /**
+   * Lets a key go. @param destroy and with it what it seals @returns how many fields were lost
+   * @throws TokkiError `key` where it seals now, or something needs it that is not to be destroyed
+   */
+  forgetKey(id: string, destroy: boolean): Promise<number>;
   /** Opens every sealed field. @returns how many @throws TokkiError `sealed` */
   openAll(): Promise<number>;
   /** Every row as it stood at one instant, while others go on writing. */

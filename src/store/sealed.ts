@@ -12,18 +12,26 @@ interface SealedColumn {
   /** The columns that tell a row from others, and how they make its place. */
   readonly id: readonly string[];
   readonly row: (...id: readonly Value[]) => string;
+  /** What becomes of the row where its key is destroyed: it goes, or it stays and the field is emptied. */
+  readonly lost: 'row' | 'empty' | 'null';
 }
 
 const first = (id: Value) => String(id);
 
 /** test/store/keeping.test.ts looks for sealed values in columns that are not named here. */
 export const sealedColumns: readonly SealedColumn[] = [
-  { table: 'job', column: 'payload', id: ['key'], row: first },
-  { table: 'conversation', column: 'state', id: ['address'], row: first },
-  { table: 'report', column: 'body', id: ['number'], row: first },
-  { table: 'report_event', column: 'detail', id: ['report', 'seq'], row: (report, seq) => `${report}#${seq}` },
-  { table: 'question', column: 'text', id: ['key'], row: first },
-  { table: 'contact', column: 'reference', id: ['address'], row: first },
+  { table: 'job', column: 'payload', id: ['key'], row: first, lost: 'empty' },
+  { table: 'conversation', column: 'state', id: ['address'], row: first, lost: 'row' },
+  { table: 'report', column: 'body', id: ['number'], row: first, lost: 'row' },
+  {
+    table: 'report_event',
+    column: 'detail',
+    id: ['report', 'seq'],
+    row: (report, seq) => `${report}#${seq}`,
+    lost: 'null',
+  },
+  { table: 'question', column: 'text', id: ['key'], row: first, lost: 'row' },
+  { table: 'contact', column: 'reference', id: ['address'], row: first, lost: 'row' },
 ];
 
 interface SealedField {
@@ -121,10 +129,35 @@ export async function openAll({ db, cipher }: Session): Promise<number> {
   return count;
 }
 
-/** @throws TokkiError `key` where it seals now, or a field still needs it */
-export async function forgetKey(session: Session, id: string): Promise<void> {
+/**
+ * Lets a key go, inside a transaction.
+ * @param destroy what it seals goes with it; without this a key that is needed stays
+ * @returns how many fields were lost
+ * @throws TokkiError `key` where it is the key that seals now, or is needed
+ */
+export async function forgetKey(session: Session, id: string, destroy: boolean): Promise<number> {
   if (id === session.cipher.keyId) throw new TokkiError('key', `the key ${id} is the one that seals now`);
   const needing = (await sealedWith(session)).get(id) ?? 0;
-  if (needing > 0) throw new TokkiError('key', `${needing} fields are sealed with the key ${id}`);
+  if (needing > 0 && !destroy) throw new TokkiError('key', `${needing} fields are sealed with the key ${id}`);
+  if (needing > 0) await unlocked(session.db, () => loseFields(session, id));
   await session.db.deleteFrom('key_proof').where('id', '=', id).execute();
+  return needing;
+}
+
+async function loseFields({ db }: Session, id: string): Promise<void> {
+  const sealedBy = (column: string) => sql`${sql.ref(column)} like ${`1.${id}.%`}`;
+  // What refers to a row goes before it.
+  const lost = db
+    .selectFrom('report')
+    .select('number')
+    .where(sql<boolean>`${sealedBy('body')}`);
+  await db.deleteFrom('report_event').where('report', 'in', lost).execute();
+  for (const { table, column, lost: becomes } of sealedColumns) {
+    const where = sealedBy(column);
+    if (becomes === 'row') await sql`delete from ${sql.table(table)} where ${where}`.execute(db);
+    else
+      await sql`update ${sql.table(table)} set ${sql.ref(column)} = ${becomes === 'null' ? null : ''} where ${where}`.execute(
+        db,
+      );
+  }
 }
