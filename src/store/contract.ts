@@ -52,6 +52,10 @@ async function countOf(query: SelectQueryBuilder<Tables, keyof Tables, object>):
   return (await query.execute()).length;
 }
 
+export async function contractReports(session: Session, contract: string): Promise<readonly string[]> {
+  return (await reachOf(session, contract)).reports;
+}
+
 export async function contractSizes(session: Session, contract: string): Promise<Removed> {
   const reach = await reachOf(session, contract);
   return {

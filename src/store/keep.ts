@@ -1,8 +1,9 @@
 /** The Keeping over Kysely: one code path for both databases. */
 import { findAccesses, hashAt, lastSeen, logHead, logPages, tally } from './accesses.ts';
-import { contractSizes, eraseContract, scrub } from './contract.ts';
+import { contractReports, contractSizes, eraseContract, scrub } from './contract.ts';
 import { copy, load, sizes } from './copy.ts';
 import type { Keeping } from './keeping.ts';
+import { proveKeys } from './proof.ts';
 import type { Session } from './schema.ts';
 import { forgetKey, openAll, reseal, sealedWith } from './sealed.ts';
 import { expire, idleForms, overdue } from './terms.ts';
@@ -28,13 +29,17 @@ export function createKeeping({ session, read, write }: KeepingParts): Keeping {
     hashAt: (line) => read((on) => hashAt(on, line)),
     logPages: (since, until) => logPages(session, since, until),
     expire: (terms, now) => write((on) => expire(on, terms, now)),
-    reseal: () => read((on) => reseal(on, write)),
+    async reseal() {
+      await write(proveKeys);
+      return read((on) => reseal(on, write));
+    },
     sealedWith: () => read(sealedWith),
     forgetKey: (id, destroy) => write((on) => forgetKey(on, id, destroy)),
     openAll: () => read(openAll),
     copy: () => copy(session),
     load: (rows) => write((on) => load(on, rows)),
     sizes: () => read(sizes),
+    contractReports: (contract) => read((on) => contractReports(on, contract)),
     contractSizes: (contract) => read((on) => contractSizes(on, contract)),
     eraseContract: (contract, now) => write((on) => eraseContract(on, contract, now)),
     scrub: () => read(scrub),

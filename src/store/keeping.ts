@@ -34,6 +34,8 @@ export interface Keeping extends LogReader {
   load(rows: AsyncIterable<CopyRow>): Promise<void>;
   /** How many rows each table has. */
   sizes(): Promise<ReadonlyMap<string, number>>;
+  /** The numbers of its reports, and of those that can only be of it. */
+  contractReports(contract: string): Promise<readonly string[]>;
   /** What an erasure of the contract would remove. */
   contractSizes(contract: string): Promise<Removed>;
   /** Erases what the contract's reports, questions and conversations hold. The log stays. */
