@@ -4,17 +4,27 @@ import type { Rooms } from './desk.ts';
 import { TokkiError } from './errors.ts';
 import type { HistoryLine, Host } from './index.ts';
 import { causeOf, type Log } from './log.ts';
-import { guarded } from './outbox.ts';
+import { guarded, watchJob } from './outbox.ts';
 import type { Store } from './store/store.ts';
+import type { Access } from './types.ts';
 
 export interface HostParts {
   readonly store: Store;
   readonly bot: Pick<Bot, 'receive' | 'turn'>;
   readonly rooms: Pick<Rooms, 'form' | 'check'>;
+  readonly now: () => number;
   readonly log: Log;
 }
 
-export function createHost({ store, bot, rooms, log }: HostParts): Host {
+/** What is older than this has been shown before. */
+const fresh = 60_000;
+
+/** True for a line that shows what is in a report. */
+function isContent(line: HistoryLine): boolean {
+  return 'reply' in line && /^(?:alert|summary|list)$/u.test(line.reply.kind);
+}
+
+export function createHost({ store, bot, rooms, now, log }: HostParts): Host {
   return {
     receive: bot.receive,
     people: () => store.people(),
@@ -28,12 +38,18 @@ export function createHost({ store, bot, rooms, log }: HostParts): Host {
       throw new TokkiError('input', 'there is no such file');
     },
     report: (error) => log.error('adapter.failed', causeOf(error)),
-    async history(address, limit, after) {
-      const lines = await store.history(address, limit, after);
-      return lines.flatMap(({ work, ...line }): HistoryLine[] => {
+    async history(address, by, limit, after) {
+      const stored = await store.history(address, limit, after);
+      const lines = stored.flatMap(({ work, ...line }): HistoryLine[] => {
         if (work.kind === 'receive') return [{ ...line, address, message: work.message }];
         return work.kind === 'send' ? [{ ...line, address, reply: work.reply }] : [];
       });
+      const at = now();
+      if (lines.some((line) => isContent(line) && line.at < at - fresh)) {
+        const access: Access = { at, by, act: 'read', subject: `conversation:${address}` };
+        await store.commit({ now: at, access: [access], jobs: [watchJob(at)] });
+      }
+      return lines;
     },
   };
 }

@@ -19,6 +19,7 @@ const commands: Readonly<Record<string, () => Promise<Command>>> = {
   seal: async () => (await import('./cli/seal.ts')).seal,
   unseal: async () => (await import('./cli/seal.ts')).unseal,
   ledger: async () => (await import('./cli/ledger.ts')).ledger,
+  checklist: async () => (await import('./cli/checklist.ts')).checklist,
   approvals: async () => (await import('./cli/approvals.ts')).approvals,
   backup: async () => (await import('./cli/backup.ts')).backup,
   restore: async () => (await import('./cli/restore.ts')).restore,

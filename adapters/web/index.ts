@@ -24,7 +24,7 @@ export function createWeb({ userHeader, proxies = [], now }: WebOptions): Adapte
   const app = express();
   app.disable('x-powered-by');
   app.use(secureHeaders);
-  app.use('/api/web', userHeader ? proxyOnly(proxies) : localOnly);
+  app.use('/api/web', userHeader ? proxyOnly(proxies) : localOnly, ownPagesOnly);
 
   app.get('/api/web/people', async (req, res) => {
     const people = await host.people();
@@ -40,16 +40,16 @@ export function createWeb({ userHeader, proxies = [], now }: WebOptions): Adapte
   });
   app.get('/api/web/conversation', async (req, res) => {
     const person = await personOf(req, req.query.person);
-    const lines = await host.history(addressOf(person), historyLimit, lineNumber(req.query.after));
+    const lines = await host.history(addressOf(person), person, historyLimit, lineNumber(req.query.after));
     res.json({ person, lines: lines.map(viewOf) });
   });
   app.get('/api/web/events', async (req, res) => {
     const asked = lineNumber(req.get('last-event-id') ?? req.query.after);
     const cursors = new Map<string, number>();
     for (const named of [req.query.person].flat()) {
-      const address = addressOf(await personOf(req, named));
-      const newest = async () => (await host.history(address, 1)).at(-1)?.id ?? 0;
-      cursors.set(address, asked ?? (await newest()));
+      const person = await personOf(req, named);
+      const newest = async () => (await host.history(addressOf(person), person, 1)).at(-1)?.id ?? 0;
+      cursors.set(addressOf(person), asked ?? (await newest()));
     }
     streams?.open(res, cursors);
   });
@@ -117,6 +117,9 @@ const secureHeaders: RequestHandler = (_req, res, next) => {
     'x-content-type-options': 'nosniff',
     'referrer-policy': 'no-referrer',
     'cross-origin-resource-policy': 'same-origin',
+    'cross-origin-opener-policy': 'same-origin',
+    'x-frame-options': 'DENY',
+    'permissions-policy': 'camera=(), geolocation=(), microphone=(), payment=(), usb=()',
     'cache-control': 'no-store',
   });
   next();
@@ -135,6 +138,12 @@ function proxyOnly(proxies: readonly string[]): RequestHandler {
     res.status(403).json({ error: 'forbidden' });
   };
 }
+
+/** What a browser sends for the page of another site says so itself (Fetch Metadata); nobody else has a reason to. */
+const ownPagesOnly: RequestHandler = (req, res, next) => {
+  if (['same-origin', 'none', undefined].includes(req.get('sec-fetch-site'))) return next();
+  res.status(403).json({ error: 'forbidden' });
+};
 
 /** A form of another site can post text/plain but not JSON: no cross-site request gets through. */
 const jsonOnly: RequestHandler = (req, res, next) => {

@@ -9,6 +9,11 @@ export function addressOf(person: string): string {
   return `web:${person}`;
 }
 
+/** Whose conversation it is. */
+export function personAt(address: string): string {
+  return address.slice(address.indexOf(':') + 1);
+}
+
 /**
  * What the person (an id of people.csv) said: `{ text } | { choice: "id" | { id, values?, fields? } }`, with an optional `key` that makes a repeat recognisable.
  * @throws TokkiError `input` that names the member which is wrong

@@ -12,6 +12,7 @@ import { createLog } from '../log.ts';
 import { knowledgeFolder, openGuard, openRooms, openStore } from '../open.ts';
 import { timerJob } from '../outbox.ts';
 import { parsePeople } from '../people.ts';
+import { demandRegions } from '../regions.ts';
 import type { Store } from '../store/store.ts';
 import { print, readArgs } from './args.ts';
 
@@ -26,6 +27,7 @@ interface Running {
 export async function start(args: readonly string[]): Promise<number> {
   readArgs('start', args, {});
   const config = readConfig();
+  demandRegions(config);
   const log = createLog(config.LOG_LEVEL);
   const { store, madeKey } = await openStore(config);
   const running: Running = { adapters: [] };
@@ -38,7 +40,7 @@ export async function start(args: readonly string[]): Promise<number> {
     const rooms = createDesk(ask, incident, guard);
     await store.commit({ now: Date.now(), jobs: guard.timers(Date.now()).map(timerJob) });
     const bot = createBot({ store, handler: rooms.handle, onTimer: rooms.onTimer, adapters, now: Date.now, log });
-    for (const adapter of adapters) await adapter.start(createHost({ store, bot, rooms, log }));
+    for (const adapter of adapters) await adapter.start(createHost({ store, bot, rooms, now: Date.now, log }));
     running.adapters = adapters;
     running.server = await listen(createHttp({ adapters, healthy: store.check, log }), config.PORT, config.HOST);
     // The port is ours, so no other desk works on this SQLite: what a killed one had in hand need not wait for its lease.
