@@ -20,6 +20,8 @@ const commands: Readonly<Record<string, () => Promise<Command>>> = {
   unseal: async () => (await import('./cli/seal.ts')).unseal,
   ledger: async () => (await import('./cli/ledger.ts')).ledger,
   checklist: async () => (await import('./cli/checklist.ts')).checklist,
+  inspect: async () => (await import('./cli/inspect.ts')).inspect,
+  sbom: async () => (await import('./cli/inspect.ts')).sbom,
   approvals: async () => (await import('./cli/approvals.ts')).approvals,
   backup: async () => (await import('./cli/backup.ts')).backup,
   restore: async () => (await import('./cli/restore.ts')).restore,

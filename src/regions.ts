@@ -33,7 +33,12 @@ export function placesOf(config: Settings): readonly Place[] {
     remote,
   });
   const model = config.OPENAI_MODEL
-    ? [place('model', 'OPENAI_BASE_URL', modelRegion(config), config.OPENAI_ACCEPT_REGION !== config.OPENAI_REGION)]
+    ? [
+        {
+          ...place('model', 'OPENAI_BASE_URL', modelRegion(config), true),
+          ...(isModelAccepted(config) && { accepted: true }),
+        },
+      ]
     : [];
   return [
     place('database', database ?? 'SQLite', DATA_REGION, database !== undefined && !loopback.test(database)),
@@ -48,6 +53,11 @@ export function placesOf(config: Settings): readonly Place[] {
     ...(config.SLACK_BOT_TOKEN ? [place('slack', 'Slack', config.SLACK_REGION, true)] : []),
     ...(config.TEAMS_APP_ID ? [place('teams', 'Microsoft 365', config.TEAMS_REGION, true)] : []),
   ];
+}
+
+/** The model's own variables accept it by its region. */
+function isModelAccepted({ OPENAI_REGION: region, OPENAI_ACCEPT_REGION: accepted }: Settings): boolean {
+  return region !== undefined && region === accepted;
 }
 
 /** Providers name their regions in Japan in their own way. */
