@@ -64,11 +64,14 @@ function followFile(file: string): Cipher {
   let looked = Date.now();
   const look = (): void => {
     looked = Date.now();
-    // While the file is away, for instance on a disk that is being mounted again, the keys at hand go on.
-    const found = statSync(file, { throwIfNoEntry: false })?.mtimeMs ?? version;
-    if (found === version) return;
-    ring = createCipher(parseKeys(readFileSync(file, 'utf8').trim()));
-    version = found;
+    try {
+      const found = statSync(file).mtimeMs;
+      if (found === version) return;
+      ring = createCipher(parseKeys(readFileSync(file, 'utf8').trim()));
+      version = found;
+    } catch {
+      // The file is away or only half written: the keys at hand go on, and `doctor` says what is wrong with it.
+    }
   };
   const current = (): Cipher => {
     if (Date.now() - looked >= followedWithin) look();
