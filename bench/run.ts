@@ -13,7 +13,9 @@ import { createCipher, newKey, parseKeys } from '../src/store/crypt.ts';
 import { openSqlite } from '../src/store/sqlite.ts';
 import type { Person, Report } from '../src/types.ts';
 import { noGuard } from '../test/no-guard.ts';
+import { measureLlm } from './llm.ts';
 import { scratch, spread, timed } from './measure.ts';
+import { slackTimes } from './slack.ts';
 
 /** As in the start script of package.json. */
 const startFlags = ['--disable-warning=ExperimentalWarning', '--max-semi-space-size=1'];
@@ -26,7 +28,9 @@ const folder = await scratch();
 try {
   await start();
   await indexAndAnswer();
+  await languageModel();
   await messages();
+  await slack();
 } finally {
   await rm(folder, { recursive: true, force: true });
 }
@@ -78,6 +82,16 @@ async function indexAndAnswer(): Promise<void> {
   row('one local answer, p50 / p99', `${ms(p50)} / ${ms(p99)}`, '1 ms');
 }
 
+async function languageModel(): Promise<void> {
+  const { verified, stable, question, answer, p50, p95 } = await measureLlm();
+  row(
+    'tokens per answer of a language model (estimated): stable / question / answer',
+    `${stable} / ${question} / ${answer}`,
+    '12000',
+  );
+  row(`our share of such an answer, p50 / p95 (${verified * 100} % verified)`, `${ms(p50)} / ${ms(p95)}`, '50 ms');
+}
+
 async function messages(): Promise<void> {
   for (const reports of [10, 10_000, 100_000]) {
     const { p50, p95 } = await messageTimes(reports);
@@ -87,6 +101,15 @@ async function messages(): Promise<void> {
       '50 ms',
     );
   }
+}
+
+async function slack(): Promise<void> {
+  const { ours, bare } = await slackTimes(join(folder, 'slack'), startFlags);
+  row('Slack: event to acknowledgement at 50/s, p50 / p99', `${ms(ours.ack.p50)} / ${ms(ours.ack.p99)}`, '200 ms');
+  row('Slack: event to reply posted at 50/s, p50 / p95', `${ms(ours.reply.p50)} / ${ms(ours.reply.p95)}`, '300 ms');
+  row('the same, a bare Bolt echo: acknowledgement, p50 / p99', `${ms(bare.ack.p50)} / ${ms(bare.ack.p99)}`, '');
+  row('the same, a bare Bolt echo: reply, p50 / p95', `${ms(bare.reply.p50)} / ${ms(bare.reply.p95)}`, '');
+  row('ours to bare: reply p50', `${(ours.reply.p50 / bare.reply.p50).toFixed(1)} times`, '');
 }
 
 async function messageTimes(reports: number) {
@@ -145,6 +168,7 @@ async function messageTimes(reports: number) {
 function numberedReport(n: number): Report {
   return {
     number: `2026-${String(n).padStart(4, '0')}`,
+    version: 1,
     edition: 1,
     status: 'received',
     kind: 'lost',

@@ -43,6 +43,7 @@ export interface Bot extends Pick<Worker, 'start' | 'stop' | 'drain'> {
 const handleRetries = [1_000];
 const sendRetries = [1_000, 4_000, 16_000, 64_000, 256_000];
 const storeRetry = 2_000;
+const longestWait = 3_600_000;
 const conflicts = 5;
 
 export function createBot({ store, handler, onTimer, adapters, now: clock, log }: BotParts): Bot {
@@ -132,13 +133,13 @@ export function createBot({ store, handler, onTimer, adapters, now: clock, log }
   async function send(job: Job, to: Address, reply: Reply): Promise<void> {
     const adapter = platforms.get(platformOf(to));
     if (!adapter) throw new TokkiError('unreachable', `no platform ${platformOf(to)} is configured`);
-    await adapter.send(to, reply, job.key);
+    await adapter.send(to, reply, job.key, job.attempt);
     await store.commit({ now: now(), done: { id: job.id, attempt: job.attempt } });
   }
 
   async function giveBack(job: Job, error: unknown): Promise<void> {
     const cause = causeOf(error);
-    const delay = delayAfter(job, cause.code);
+    const delay = delayAfter(job, cause.code, tokkiError(error)?.retryAfter);
     const failure = { id: job.id, attempt: job.attempt, now: now(), reason: cause.code ?? 'unknown' };
     const fields = { job: job.id, kind: job.work.kind, attempt: job.attempt, ...cause };
     if (delay !== undefined) {
@@ -191,9 +192,13 @@ function neverBack(clock: () => number): () => number {
   };
 }
 
-/** How long to wait before the next try; undefined where there is none. A store that is away is no fault of the job. */
-function delayAfter({ work, attempt }: Job, code: string | undefined): number | undefined {
+/**
+ * How long to wait before the next try; undefined where there is none. A store that is away is no fault of the job.
+ * @param asked what the other side has asked for; it may wait longer than we would, but not without end
+ */
+function delayAfter({ work, attempt }: Job, code: string | undefined, asked = 0): number | undefined {
   if (code === 'storage' || code === 'database' || code === 'conflict') return storeRetry;
   if (code === 'unreachable') return undefined;
-  return (work.kind === 'receive' ? handleRetries : sendRetries)[attempt - 1];
+  const delay = (work.kind === 'receive' ? handleRetries : sendRetries)[attempt - 1];
+  return delay && Math.max(delay, Math.min(asked, longestWait));
 }

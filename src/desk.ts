@@ -9,41 +9,90 @@ import { common, personalKinds } from './strings/common.ts';
 import { desk as words } from './strings/desk.ts';
 import { incident as incidentWords } from './strings/incident.ts';
 import { listed, say } from './strings/say.ts';
-import type { Access, Desk, FormView, Handler, Outcome, Reply, TimerHandler, Turn } from './types.ts';
+import type {
+  Access,
+  Desk,
+  FormView,
+  Handler,
+  Outcome,
+  Paper,
+  Person,
+  Reply,
+  Timer,
+  TimerHandler,
+  Turn,
+} from './types.ts';
 
 /** What the Bot and the Host ask the rooms. */
 export interface Rooms {
   readonly handle: Handler;
   readonly onTimer: TimerHandler;
   /** The form that the Turn's button opens; undefined where there is none any more. */
-  form(turn: Turn): FormView | undefined;
+  form(turn: Turn, desk: Desk): Promise<FormView | undefined>;
   /** What is wrong with the fields of the Turn's Choice, by input id. */
-  check(turn: Turn): Readonly<Record<string, string>>;
+  check(turn: Turn, desk: Desk): Promise<Readonly<Record<string, string>>>;
+  /**
+   * The document that a FileLink stands for; undefined where there is none, or the person may not have it.
+   * @param person undefined where somebody was given the link before
+   */
+  file(id: string, person: Person | undefined, desk: Desk): Promise<Paper | undefined>;
+  /** What has to be armed when Tokki starts; what was armed before is not armed again. */
+  timers(now: number): readonly Timer[];
 }
 
 const helpWords = /^(?:ヘルプ|へるぷ|使い方|使いかた|help|\?|？)[。.!！]?$/iu;
 const homeWords = /^(?:ホーム|メニュー|home|menu)[。.!！]?$/iu;
 const homeButton = 'home';
+/** A page whose language was switched: what is said in this conversation follows. */
+const spoken = /^speak:(?<lang>ja|en)$/u;
 const reportButton = 'report:new';
 
 export function createDesk(ask: Ask, incident: IncidentHandler, guard: Guard): Rooms {
   const asking = createAskHandler(reportButton);
+  /** By the room that a Timer's name begins with, and by that of the key of a Post which has reached nobody. */
+  const timers: Readonly<Record<string, TimerHandler>> = {
+    ask: asking.onTimer,
+    incident: incident.onTimer,
+    alert: incident.onTimer,
+    guard: guard.onTimer,
+    keep: guard.onTimer,
+  };
 
   async function route(turn: Turn, desk: Desk): Promise<Outcome> {
-    const { message, conversation } = turn;
+    const { message } = turn;
     const text = clean(message.text ?? '');
-    if (message.choice?.id === homeButton) return home(turn, desk, 'home');
+    const homely = homeTurn(turn);
+    if (homely) return home(homely, desk, 'home');
     if (incident.takesCommand(turn)) return whereAlone(turn, () => incident.handle(turn, desk));
-    if (message.choice) return asking.stale(turn);
+    if (message.choice) return pressed(turn, desk);
     if (message.link !== undefined) return whereAlone(turn, () => incident.start(turn, desk, {}));
     if (helpWords.test(text)) return asking.help(turn);
     if (homeWords.test(text)) return whereAlone(turn, () => home(turn, desk, 'notice'));
+    if (isAwaited(turn, text)) return asking.handle(turn, desk);
     if (incident.takesAnswer(turn)) return whereAlone(turn, () => incident.handle(turn, desk));
+    return question(turn, desk, text);
+  }
+
+  async function pressed(turn: Turn, desk: Desk): Promise<Outcome> {
+    if (!asking.takes(turn)) return asking.stale(turn);
+    const act = () => asking.handle(turn, desk);
+    return asking.isPrivate(turn) ? whereAlone(turn, act) : act();
+  }
+
+  /** Who tells of an incident has to be heard, whatever was asked for. */
+  function isAwaited(turn: Turn, text: string): boolean {
+    return asking.awaits(turn) && ask.look(text).finding.intent !== 'incident';
+  }
+
+  async function question(turn: Turn, desk: Desk, text: string): Promise<Outcome> {
+    const { conversation } = turn;
     const looked = ask.look(text, languageOf(text, conversation.lang), conversation.topic);
     const { finding } = looked;
     if (finding.intent === 'incident')
       return whereAlone(turn, () => incident.start(turn, desk, { kind: finding.kind ?? 'other', text }));
-    return withPending(turn, asking.answer(turn, looked));
+    // While a report is open, what is said may belong to it: that stays on this machine.
+    const refined = conversation.form ? looked : await ask.refine(looked, text, conversation.topic);
+    return withPending(turn, asking.answer(turn, refined));
   }
 
   async function enter(turn: Turn, desk: Desk): Promise<Outcome> {
@@ -68,11 +117,33 @@ export function createDesk(ask: Ask, incident: IncidentHandler, guard: Guard): R
   }
 
   return {
-    handle: async (turn, desk) => guarded(turn, await enter(turn, desk)),
-    onTimer: async (timer, desk, now) => (guard.rings(timer) ? guard.onTimer(timer, desk, now) : {}),
-    form: (turn) => incident.form(turn),
-    check: (turn) => incident.check(turn),
+    file: (id, person, desk) => incident.file(id, person, desk),
+    handle: async (turn, desk) => guarded(turn, once(turn, await enter(turn, desk))),
+    onTimer: async (timer, desk, now) => timers[roomOf(timer)]?.(timer, desk, now) ?? {},
+    form: async (turn, desk) => (asking.takes(turn) ? asking.form(turn) : incident.form(turn, desk)),
+    check: async (turn, desk) => (asking.takes(turn) ? asking.check(turn) : incident.check(turn, desk)),
+    timers: (now) => [...asking.timers(now), ...guard.timers(now)],
   };
+}
+
+/** The Turn of a button that leads to the overview, in the language that it asks for. */
+function homeTurn(turn: Turn): Turn | undefined {
+  const { id = '' } = turn.message.choice ?? {};
+  if (id === homeButton) return turn;
+  const lang = spoken.exec(id)?.groups?.lang;
+  return lang === 'ja' || lang === 'en' ? { ...turn, conversation: { ...turn.conversation, lang } } : undefined;
+}
+
+/** A Post that has reached nobody belongs to the room that its key begins with. */
+function roomOf({ name, subject }: Timer): string {
+  const [, post = ''] = subject.split(' ');
+  return (name === 'undelivered' ? post : name).split(':')[0] ?? '';
+}
+
+/** What was awaited is awaited for one message, unless this turn has asked for it anew. */
+function once({ conversation: { awaited: before } }: Turn, outcome: Outcome): Outcome {
+  const { awaited, ...conversation } = outcome.conversation;
+  return awaited === undefined || awaited !== before ? outcome : { ...outcome, conversation };
 }
 
 /** What is nobody else's business goes on where nobody else reads; there the Message is taken up again. */

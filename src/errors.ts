@@ -10,6 +10,8 @@ const advice = {
   key: 'Set TOKKI_KEYS to the keys that the data was written with.',
   sealed: 'The field was changed outside Tokki or its key is missing: check TOKKI_KEYS, then restore a backup.',
   knowledge: 'Correct the file in knowledge/ and start again.',
+  prompts: 'Correct the file in prompts/ and start again.',
+  model: 'The local answer was given instead. If it happens often, check OPENAI_BASE_URL and OPENAI_MODEL.',
   document: 'See AGENTS.md, "A document", for the structures that the parser reads.',
   input: 'Correct the input and try again.',
   usage: 'Run `npm run tokki -- help` for the commands and their options.',
@@ -17,8 +19,9 @@ const advice = {
   backup:
     'Take an older backup; `tokki restore FILE --verify` says whether it is whole. Keep TOKKI_KEYS with the backups.',
   region:
-    'Declare where it is kept (DATA_REGION and the others in .env.example), or accept the place by name in REGION_ACCEPTED.',
+    'Art. 6.3 keeps the data in Japan: declare each place (DATA_REGION, OPENAI_REGION and the others in .env.example). Who accepts another one by name (REGION_ACCEPTED, OPENAI_ACCEPT_REGION) answers for it.',
   rights: 'Two administrators have to agree first: `tokki approvals` shows what waits.',
+  busy: 'The platform asks to wait; it is tried again by itself.',
   fenced: 'Another instance has taken the job over; nothing is lost.',
   conflict: 'Somebody changed the same record at the same moment; it is decided anew.',
 } as const;
@@ -28,11 +31,14 @@ export type ErrorCode = keyof typeof advice;
 export class TokkiError extends Error {
   override readonly name = 'TokkiError';
   readonly code: ErrorCode;
+  /** How long to wait at least before the next try, in milliseconds, where the other side has said so. */
+  readonly retryAfter: number;
 
   /** @param message what is wrong and where; never what a person wrote, nor a name */
-  constructor(code: ErrorCode, message: string, options?: ErrorOptions) {
+  constructor(code: ErrorCode, message: string, options: ErrorOptions & { readonly retryAfter?: number } = {}) {
     super(message, options);
     this.code = code;
+    this.retryAfter = options.retryAfter ?? 0;
   }
 
   get advice(): string {

@@ -11,7 +11,7 @@ import type { Access } from './types.ts';
 export interface HostParts {
   readonly store: Store;
   readonly bot: Pick<Bot, 'receive' | 'turn'>;
-  readonly rooms: Pick<Rooms, 'form' | 'check'>;
+  readonly rooms: Pick<Rooms, 'form' | 'check' | 'file'>;
   readonly now: () => number;
   readonly log: Log;
 }
@@ -23,6 +23,7 @@ const fresh = 60_000;
 function isContent(line: HistoryLine): boolean {
   return 'reply' in line && /^(?:alert|summary|list)$/u.test(line.reply.kind);
 }
+const wordType = 'application/vnd.openxmlformats-officedocument.wordprocessingml.document';
 
 export function createHost({ store, bot, rooms, now, log }: HostParts): Host {
   return {
@@ -32,10 +33,19 @@ export function createHost({ store, bot, rooms, now, log }: HostParts): Host {
     remember: async (contact) => void (await store.commit({ now: contact.at, contacts: [contact] })),
     contact: (address) => store.contact(address),
     contactByMail: (platform, mail) => store.contactByMail(platform, mail),
-    form: async (message) => rooms.form(await bot.turn(message)),
-    check: async (message) => rooms.check(await bot.turn(guarded(message))),
-    async file() {
-      throw new TokkiError('input', 'there is no such file');
+    form: async (message) => rooms.form(await bot.turn(message), store),
+    check: async (message) => rooms.check(await bot.turn(guarded(message)), store),
+    async file(id, reader) {
+      const person = reader === undefined ? undefined : await store.person(reader);
+      const isStranger = reader !== undefined && !person;
+      const paper = isStranger ? undefined : await rooms.file(id, person, store);
+      const by = reader ?? 'link';
+      const act = paper ? 'export' : 'refuse';
+      await store.commit({ now: now(), access: [{ at: now(), by, act, subject: `file:${id.slice(0, 40)}` }] });
+      if (!paper) throw new TokkiError('input', 'there is no such file');
+      // Loaded when the first document is made: most desks make one a year.
+      const { wordFile } = await import('./documents/word.ts');
+      return { name: paper.name, type: wordType, bytes: await wordFile(paper) };
     },
     report: (error) => log.error('adapter.failed', causeOf(error)),
     async history(address, by, limit, after) {

@@ -53,13 +53,18 @@ interface FileContent {
 
 type HttpHandler = (req: IncomingMessage, res: ServerResponse, next: (error?: unknown) => void) => void;
 
-/** A platform. `send` may be called again with the same key after a crash: the key lets a receiver recognise a repeat. */
+/** A platform. */
 export interface Adapter {
   readonly name: string;
   /** It shows a Reply only to somebody who looks: a Post that went nowhere else has told nobody. */
   readonly passive?: true;
   start(host: Host): Promise<void>;
-  send(to: Address, reply: Reply, key: string): Promise<void>;
+  /**
+   * Sends a Reply. After a crash or a failure it is called again with the same key and a higher `attempt` (from 1): what
+   * was sent before, though nobody knows, can be looked for then.
+   * @throws TokkiError `unreachable` where no further try helps, `busy` where the platform says how long to wait
+   */
+  send(to: Address, reply: Reply, key: string, attempt: number): Promise<void>;
   stop(): Promise<void>;
   /**
    * Where the person can be told something in private; undefined where this platform cannot reach the person. It may be

@@ -13,6 +13,10 @@ export interface LogFields {
   readonly status?: number;
   readonly port?: number;
   readonly rule?: string;
+  /** Tokens of a language model: sent, of those from its cache, received. */
+  readonly sent?: number;
+  readonly cached?: number;
+  readonly received?: number;
   /** Where an unexpected error was raised, `src/bot.ts:42`. */
   readonly at?: string;
 }
@@ -28,6 +32,9 @@ const allowed: readonly (keyof LogFields)[] = [
   'status',
   'port',
   'rule',
+  'sent',
+  'cached',
+  'received',
   'at',
 ];
 

@@ -11,6 +11,7 @@ const commands: Readonly<Record<string, () => Promise<Command>>> = {
   ask: async () => (await import('./cli/ask.ts')).ask,
   parse: async () => (await import('./cli/parse.ts')).parse,
   reports: async () => (await import('./cli/reports.ts')).reports,
+  questions: async () => (await import('./cli/questions.ts')).questions,
   people: async () => (await import('./cli/people.ts')).people,
   doctor: async () => (await import('./cli/doctor.ts')).doctor,
   log: async () => (await import('./cli/log.ts')).log,

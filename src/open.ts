@@ -11,6 +11,8 @@ import type { Config } from './config.ts';
 import { parseForm } from './forms/form.ts';
 import { createGuard, type Guard } from './guard/handler.ts';
 import { parseRules } from './guard/rules.ts';
+import { parseDeadlines, parseEscalation } from './incident/case/deadlines.ts';
+import { caseForms } from './incident/case/ids.ts';
 import { createIncidentHandler, type IncidentHandler } from './incident/handler.ts';
 import { parsePlaybook } from './incident/playbook.ts';
 import { loadCipher } from './keys.ts';
@@ -18,6 +20,8 @@ import { loadKnowledge } from './knowledge/load.ts';
 import { readModel } from './knowledge/model-file.ts';
 import { createQuotes } from './knowledge/quotes.ts';
 import type { Knowledge } from './knowledge/types.ts';
+import type { Log } from './log.ts';
+import { openWrite } from './open-llm.ts';
 import type { Cipher } from './store/crypt.ts';
 import { openPostgres, openScratchSchema } from './store/postgres.ts';
 import { openSqlite } from './store/sqlite.ts';
@@ -65,15 +69,30 @@ export async function openGuard(log: LogReader, config: Config): Promise<Guard> 
   return createGuard({ log, rules, keep });
 }
 
-/** @param cache a file that makes the next start faster @throws TokkiError `knowledge`, `document` */
-export async function openRooms(cache?: string): Promise<Rooms> {
+/** A language model that may word the answers, as it is configured. */
+interface WithModel {
+  readonly config: Config;
+  readonly log: Log;
+}
+
+/**
+ * @param cache a file that makes the next start faster
+ * @param model without it all answers are local
+ * @throws TokkiError `knowledge`, `document`; `config`, `region`, `prompts` where the language model cannot be used
+ */
+export async function openRooms(cache?: string, model?: WithModel): Promise<Rooms> {
   const [knowledge, weights] = await Promise.all([loadKnowledge(knowledgeFolder, cache), readModel(knowledgeFolder)]);
   const quoteOf = createQuotes(knowledge);
+  const form = (name: string) => parseForm(knowledge.forms.get(name), `knowledge/forms/${name}.yaml`);
   const incident = createIncidentHandler({
-    form: parseForm(knowledge.forms.get('incident'), 'knowledge/forms/incident.yaml'),
+    form: form('incident'),
+    caseForms: new Map(caseForms.filter((name) => name !== 'amend').map((name) => [name, form(name)])),
+    deadlines: parseDeadlines(knowledge.rules.get('deadlines'), 'knowledge/deadlines.yaml'),
+    escalation: parseEscalation(knowledge.rules.get('escalation'), 'knowledge/escalation.yaml'),
     playbooks: [...knowledge.playbooks].map(([name, data]) => parsePlaybook(data, `knowledge/playbooks/${name}.yaml`)),
     quotes: (ids, lang) => ids.flatMap((id) => quoteOf(id) ?? []).map((quote) => quoteFor(quote, lang)),
     annexEdition: knowledge.annex.hash,
   });
-  return { knowledge, ask: createAsk(knowledge, createModel(weights), quoteOf), incident };
+  const write = model && (await openWrite(model.config, knowledge, quoteOf, model.log));
+  return { knowledge, ask: createAsk(knowledge, createModel(weights), quoteOf, write), incident };
 }

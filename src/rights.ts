@@ -10,6 +10,8 @@ export const actions = [
   /** Report an incident. */
   'report.file',
   'report.read',
+  /** Do what has to be done about a report: acknowledge, task, report to 甲, close. */
+  'report.manage',
   /** Get the monthly digest of the access log. */
   'digest.get',
   /** Read the access log: who, when, what; never contents. */
@@ -23,11 +25,11 @@ export const actions = [
 export type Action = (typeof actions)[number];
 
 const rights: Readonly<Record<Role, Readonly<Record<Action, Scope>>>> = {
-  guest: row('own', 'own', 'none', 'none', 'none', 'none', 'none'),
-  staff: row('own', 'own', 'own', 'none', 'none', 'none', 'none'),
-  responsible: row('own', 'own', 'contract', 'all', 'none', 'none', 'none'),
-  admin: row('own', 'own', 'all', 'all', 'all', 'all', 'all'),
-  auditor: row('own', 'own', 'own', 'all', 'all', 'all', 'none'),
+  guest: row('own', 'own', 'none', 'none', 'none', 'none', 'none', 'none'),
+  staff: row('own', 'own', 'own', 'none', 'none', 'none', 'none', 'none'),
+  responsible: row('own', 'own', 'contract', 'contract', 'all', 'none', 'none', 'none'),
+  admin: row('own', 'own', 'all', 'all', 'all', 'all', 'all', 'all'),
+  auditor: row('own', 'own', 'own', 'none', 'all', 'all', 'all', 'none'),
 };
 
 function row(...scopes: readonly Scope[]): Readonly<Record<Action, Scope>> {

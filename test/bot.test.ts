@@ -134,6 +134,27 @@ describe('the bot', () => {
     assert.deepEqual(keys, ['m1>0', 'm1>0', 'm1>0', 'm1>0']);
   });
 
+  it('waits as long as the platform asks, and not for ever', async () => {
+    const attempts: number[] = [];
+    const { bot, store, clock } = await setUp(async (turn) => echo(turn), {
+      send: async (_to, _reply, _key, attempt) => {
+        attempts.push(attempt);
+        throw new TokkiError('busy', 'wait', { retryAfter: 30_000 });
+      },
+    });
+    await bot.receive(message('m1'));
+    await bot.drain();
+    clock.now += 29_000;
+    await bot.drain();
+    assert.deepEqual(attempts, [1]);
+    for (let turn = 0; turn < 9; turn++) {
+      clock.now += 300_000;
+      await bot.drain();
+    }
+    assert.deepEqual(attempts, [1, 2, 3, 4, 5, 6]);
+    assert.equal((await store.counts()).find(({ state }) => state === 'dead')?.count, 1);
+  });
+
   it('keeps an alert for somebody who cannot be reached where the doctor sees it', async () => {
     const { bot, store } = await setUp(async (turn) => ({
       ...echo(turn),
@@ -226,8 +247,9 @@ describe('the bot', () => {
 function report(number: string) {
   return {
     number,
+    version: 1,
     edition: 1,
-    status: 'received',
+    status: 'received' as const,
     kind: 'lost_device',
     reporter: 'hana',
     contract: 'k',

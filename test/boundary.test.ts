@@ -39,7 +39,11 @@ describe('the layers', () => {
   });
 
   it('let an adapter see only the door, its own folder and its SDK', () => {
-    for (const [name, sdk] of [['web', /^express$/u]] as const) {
+    const sdks = [
+      ['web', /^express$/u],
+      ['slack', /^@slack\/bolt$/u],
+    ] as const;
+    for (const [name, sdk] of sdks) {
       const own = new RegExp(`^adapters/${name}/`, 'u');
       assert.deepEqual(breaches(own, [own, /^src\/index\.ts$/u, /^node:/u, sdk]), []);
     }
@@ -48,8 +52,8 @@ describe('the layers', () => {
   it('keep asking, incidents and forms apart from the store, the clock and the machine', () => {
     const room = (name: string) => new RegExp(`^src/${name}/`, 'u');
     const shared = [...always, room('forms'), room('calendar'), pureKnowledge, /^zod$/u];
-    for (const name of ['ask', 'incident', 'training'])
-      assert.deepEqual(breaches(room(name), [room(name), ...shared]), []);
+    for (const name of ['incident', 'training']) assert.deepEqual(breaches(room(name), [room(name), ...shared]), []);
+    assert.deepEqual(breaches(room('ask'), [room('ask'), ...shared, /^openai$/u]), []);
     assert.deepEqual(breaches(room('forms'), [...always, room('forms'), pureKnowledge, /^zod$/u]), []);
   });
 
@@ -72,16 +76,27 @@ describe('the layers', () => {
     );
   });
 
-  it('keep each database driver in its own file', () => {
+  it('keep each database driver and the language model in a file of its own', () => {
     for (const [driver, home] of [
       ['node:sqlite', 'src/store/sqlite.ts'],
       ['pg', 'src/store/postgres.ts'],
+      ['openai', 'src/ask/llm.ts'],
     ]) {
       assert.deepEqual(
         files.filter((file) => importsOf(file).includes(driver ?? '')),
         [home],
       );
     }
+  });
+
+  it('leave incidents no way to the language model, however long', () => {
+    const reached = new Set(files.filter((file) => /^src\/incident\//u.test(file)));
+    for (const file of reached) for (const name of importsOf(file)) if (files.includes(name)) reached.add(name);
+    assert.ok(reached.size > 20);
+    assert.deepEqual(
+      [...reached].filter((file) => file === 'src/ask/llm.ts' || importsOf(file).includes('openai')),
+      [],
+    );
   });
 
   it('let only config.ts read the environment', () => {

@@ -86,8 +86,8 @@ describe('the command line', function () {
       [['ask', 'a', 'b'], /unexpected "b"/u],
       [['ask'], /give a question/u],
       [['ask', 'x', '--lang', 'fr'], /ja or en/u],
-      [['reports'], /list, show NUMBER, or export/u],
-      [['reports', 'export', '--format', 'pdf'], /json or csv/u],
+      [['reports'], /list, show NUMBER, export, or import/u],
+      [['reports', 'export', '--format', 'pdf'], /json, csv or docx/u],
     ] as const) {
       const { code, err } = await run(args);
       assert.equal(code, 2, args.join(' '));

@@ -3,16 +3,11 @@ import assert from 'node:assert/strict';
 import { createDesk, type Rooms } from '../src/desk.ts';
 import { openRooms } from '../src/open.ts';
 import type { Conversation, Desk, Message, Outcome, Person } from '../src/types.ts';
+import { emptyDesk } from './empty-desk.ts';
 import { noGuard } from './no-guard.ts';
 
 const hana: Person = { id: 'hana', name: '佐藤 はな', mail: 'h@x.jp', role: 'staff', lang: 'ja', contracts: ['k'] };
-const nobody: Desk = {
-  nextNumber: async () => '2026-0001',
-  report: async () => undefined,
-  events: async () => [],
-  reports: async () => [],
-  people: async () => [hana],
-};
+const nobody: Desk = { ...emptyDesk, people: async () => [hana] };
 const conversation: Conversation = { address: 'fake:room', version: 0, lang: 'ja' };
 
 describe('the desk', () => {

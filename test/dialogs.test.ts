@@ -5,6 +5,7 @@ import { createDesk } from '../src/desk.ts';
 import { guard } from '../src/knowledge/privacy.ts';
 import { openRooms } from '../src/open.ts';
 import type { Conversation, Desk, Handler, Message, Outcome, Reply } from '../src/types.ts';
+import { emptyDesk } from './empty-desk.ts';
 import { hana, ichiro } from './incident/talk.ts';
 import { noGuard } from './no-guard.ts';
 
@@ -71,13 +72,7 @@ const checks: Readonly<Record<string, (outcome: Outcome, words: string) => void>
   },
 };
 
-const desk: Desk = {
-  nextNumber: async () => '2026-0001',
-  report: async () => undefined,
-  events: async () => [],
-  people: async () => [hana, ichiro],
-  reports: async () => [],
-};
+const desk: Desk = { ...emptyDesk, people: async () => [hana, ichiro] };
 
 /** Mon 23 Nov 2026, 15:00 JST. */
 const afternoon = Date.UTC(2026, 10, 23, 6, 0);

@@ -8,6 +8,7 @@ const expected: Readonly<Record<Action, readonly Scope[]>> = {
   ask: ['own', 'own', 'own', 'own', 'own'],
   'report.file': ['own', 'own', 'own', 'own', 'own'],
   'report.read': ['none', 'own', 'contract', 'all', 'own'],
+  'report.manage': ['none', 'none', 'contract', 'all', 'none'],
   'digest.get': ['none', 'none', 'all', 'all', 'all'],
   'log.read': ['none', 'none', 'none', 'all', 'all'],
   'watch.get': ['none', 'none', 'none', 'all', 'all'],

@@ -46,10 +46,13 @@ export function createWeb({ userHeader, proxies = [], now }: WebOptions): Adapte
   app.get('/api/web/events', async (req, res) => {
     const asked = lineNumber(req.get('last-event-id') ?? req.query.after);
     const cursors = new Map<string, number>();
-    for (const named of [req.query.person].flat()) {
+    const people = [req.query.person ?? []].flat().map((named) => ({ named, place: 'chat' as const }));
+    const desks = [req.query.desk ?? []].flat().map((named) => ({ named, place: 'desk' as const }));
+    for (const { named, place } of [...people, ...desks]) {
       const person = await personOf(req, named);
-      const newest = async () => (await host.history(addressOf(person), person, 1)).at(-1)?.id ?? 0;
-      cursors.set(addressOf(person), asked ?? (await newest()));
+      const address = addressOf(person, place);
+      const newest = async () => (await host.history(address, person, 1)).at(-1)?.id ?? 0;
+      cursors.set(address, asked ?? (await newest()));
     }
     streams?.open(res, cursors);
   });

@@ -1,7 +1,7 @@
 /** Server-sent events: each open page is a cursor over its conversation's history. */
 import type { Response } from 'express';
 import type { Address, HistoryLine, Host } from '../../src/index.ts';
-import { personAt } from './parse.ts';
+import { placeOf } from './parse.ts';
 
 /** Lines read in one go. */
 const window = 100;
@@ -47,7 +47,7 @@ export function createStreams(host: Host): Streams {
       let lines: readonly HistoryLine[];
       let cursor = after;
       do {
-        lines = await host.history(address, personAt(address), window, cursor);
+        lines = await host.history(address, placeOf(address).person, window, cursor);
         for (const line of lines) res.write(eventOf(line));
         cursor = lines.at(-1)?.id ?? cursor;
         cursors.set(address, cursor);
@@ -86,8 +86,8 @@ function eventOf(line: HistoryLine): string {
 /** A line as the page gets it: what the person said, or the Reply; nothing of how it was delivered. */
 export function viewOf(line: HistoryLine): object {
   const { id, key, address, at } = line;
-  const person = personAt(address);
-  if ('reply' in line) return { id, key, person, at, reply: line.reply };
+  const where = placeOf(address);
+  if ('reply' in line) return { id, key, ...where, at, reply: line.reply };
   const { text, choice } = line.message;
-  return { id, key, person, at, message: { ...(text !== undefined && { text }), ...(choice && { choice }) } };
+  return { id, key, ...where, at, message: { ...(text !== undefined && { text }), ...(choice && { choice }) } };
 }

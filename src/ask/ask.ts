@@ -1,4 +1,4 @@
-/** The asking side of the desk, from a text to an answer. Pure: the same question always gets the same answer. */
+/** The asking side of the desk, from a text to an answer. The same question always gets the same local answer. */
 import { languageOf } from '../forms/lang.ts';
 import { clean, hasWords } from '../forms/text.ts';
 import type { Knowledge } from '../knowledge/types.ts';
@@ -8,6 +8,8 @@ import type { Lang, Topic } from '../types.ts';
 import { type Answer, answerOf, type QuoteOf } from './answer.ts';
 import { createFind, type Finding } from './find.ts';
 import type { Model } from './model.ts';
+import { createSuspect } from './suspect.ts';
+import type { Question, Write } from './write.ts';
 
 /** Longer texts are no question. */
 const longest = 4_000;
@@ -18,25 +20,61 @@ export interface Ask {
    * `topic` is what the conversation was about before.
    */
   look(text: string, lang?: Lang, topic?: Topic): Looked;
+  /** What a language model may be asked about a text that was looked at; undefined where it may be asked nothing. */
+  outward(looked: Looked, text: string, topic?: Topic): Question | undefined;
+  /**
+   * The same with an answer that a language model has worded, where there is one, it may be asked, and what it wrote
+   * holds; else as it was. Never rejects, and never takes longer than the model's time limit.
+   */
+  refine(looked: Looked, text: string, topic?: Topic): Promise<Looked>;
 }
 
 export interface Looked {
   readonly finding: Finding;
   readonly answer: Answer;
+  /** Empty, or too long to be read. */
+  readonly unread?: true;
+  /** A language model has worded the answer. */
+  readonly ai?: true;
 }
 
-export function createAsk(knowledge: Knowledge, model: Model, quoteOf: QuoteOf): Ask {
+/** @param write asks a language model; without it every answer is local */
+export function createAsk(knowledge: Knowledge, model: Model, quoteOf: QuoteOf, write?: Write): Ask {
   const find = createFind(knowledge, model);
+  const suspect = createSuspect(knowledge.lexicon, model);
+
+  function outward(looked: Looked, text: string, topic?: Topic): Question | undefined {
+    const { finding, answer } = looked;
+    const question = clean(text);
+    const mayLeave = isOpen(looked) && !suspect(question) && !(topic && suspect(topic.text));
+    return mayLeave ? { text: question, lang: answer.lang, finding, ...(topic && { earlier: topic.text }) } : undefined;
+  }
+
   return {
     look(text, given, topic) {
       const question = clean(text);
       const lang = given ?? languageOf(question, 'ja');
       const problem = problemOf(question, lang);
-      if (problem) return { finding: nothing, answer: { ...nothing, ...fixed, lang, text: problem } };
+      if (problem) return { finding: nothing, answer: { ...nothing, ...fixed, lang, text: problem }, unread: true };
       const finding = find(question, topic);
       return { finding, answer: answerOf(finding, lang, knowledge, quoteOf) };
     },
+    outward,
+    async refine(looked, text, topic) {
+      const question = outward(looked, text, topic);
+      const answer = question && (await write?.(question));
+      return answer ? { ...looked, answer, ai: true } : looked;
+    },
   };
+}
+
+/**
+ * What is decided here stays here: incidents, which no model must see, what is clearly no question about the documents,
+ * and what cannot be read. A question to which nothing was found may find its answer in the whole text.
+ */
+function isOpen({ finding, answer, unread }: Looked): boolean {
+  const { intent, confidence } = finding;
+  return !unread && (answer.intent === 'question' || (intent === 'out_of_scope' && confidence === 'none'));
 }
 
 const nothing = { intent: 'out_of_scope', confidence: 'none' } as const;

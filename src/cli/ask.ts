@@ -2,7 +2,9 @@ import { createInterface } from 'node:readline';
 import { z } from 'zod';
 import type { Answer } from '../ask/answer.ts';
 import type { Ask } from '../ask/ask.ts';
+import { readConfig } from '../config.ts';
 import { TokkiError } from '../errors.ts';
+import { createLog } from '../log.ts';
 import { openRooms } from '../open.ts';
 import { verdictLabels } from '../strings/common.ts';
 import type { Lang } from '../types.ts';
@@ -21,9 +23,10 @@ export async function ask(args: readonly string[]): Promise<number> {
   const [question] = positionals;
   if (Boolean(values.jsonl) === (question !== undefined))
     throw new TokkiError('usage', 'ask: give a question, or --jsonl');
-  const { ask: desk } = await openRooms();
+  const config = readConfig();
+  const { ask: desk } = await openRooms(undefined, { config, log: createLog(config.LOG_LEVEL) });
   if (question === undefined) return askLines(desk, lang);
-  const row = answerRow(desk, question, lang);
+  const row = await answerRow(desk, question, lang);
   await print(values.json ? JSON.stringify(row, null, 2) : readable(row));
   return 0;
 }
@@ -44,7 +47,7 @@ async function askLines(desk: Ask, lang: Lang | undefined): Promise<number> {
     const parsed = line.safeParse(parseJson(text));
     if (parsed.success) {
       const { id, q, lang: own } = parsed.data;
-      await print(JSON.stringify({ id, ...answerRow(desk, q, own ?? lang) }));
+      await print(JSON.stringify({ id, ...(await answerRow(desk, q, own ?? lang)) }));
     } else {
       bad += 1;
       const finding =
@@ -72,16 +75,17 @@ interface Row {
   readonly verdict: Answer['verdict'];
   readonly citations: readonly { id: string; label: string; quote: string }[];
   readonly text: string;
-  readonly by: Answer['by'];
+  readonly by: Answer['by'] | 'model';
   readonly ms: number;
 }
 
-function answerRow(desk: Ask, question: string, lang: Lang | undefined): Row {
+async function answerRow(desk: Ask, question: string, lang: Lang | undefined): Promise<Row> {
   const began = performance.now();
-  const { lang: spoken, intent, verdict, citations, text, by } = desk.look(question, lang).answer;
+  const { answer, ai } = await desk.refine(desk.look(question, lang), question);
+  const { lang: spoken, intent, verdict, citations, text } = answer;
   const ms = Math.round((performance.now() - began) * 1000) / 1000;
   const quotes = citations.map(({ id, label, text: quote }) => ({ id, label, quote }));
-  return { lang: spoken, intent, verdict, citations: quotes, text, by, ms };
+  return { lang: spoken, intent, verdict, citations: quotes, text, by: ai ? 'model' : answer.by, ms };
 }
 
 function readable({ verdict, lang, text, citations }: Row): string {

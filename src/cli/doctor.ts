@@ -1,9 +1,10 @@
-import { type Config, readConfig } from '../config.ts';
+import { type Config, readConfig, slackOptions } from '../config.ts';
 import { tokkiError } from '../errors.ts';
 import { loadKnowledge } from '../knowledge/load.ts';
 import { inputsOf, readModel } from '../knowledge/model-file.ts';
 import { codeOf } from '../log.ts';
 import { knowledgeFolder, openStore } from '../open.ts';
+import { endpointOf } from '../open-llm.ts';
 import type { Store } from '../store/store.ts';
 import { print, readArgs, table } from './args.ts';
 
@@ -23,11 +24,20 @@ export async function doctor(args: readonly string[]): Promise<number> {
   const config = readConfig();
   const findings = [
     ...(await guarded('knowledge', checkKnowledge)),
+    ...(await guarded('language-model', async () => [checkLlm(config)])),
     ...(await guarded('store', () => checkStore(config))),
+    ...(await guarded('slack', () => checkSlack(config))),
   ];
   const rows = findings.map(({ rule, finding, advice }) => [rule, finding, advice || 'ok']);
   await print(values.json ? JSON.stringify(findings, null, 2) : table([['rule', 'finding', 'advice'], ...rows]));
   return findings.every(({ ok }) => ok) ? 0 : 1;
+}
+
+async function checkSlack(config: Config): Promise<readonly Finding[]> {
+  const options = slackOptions(config);
+  if (!options) return [];
+  const slack = await import('../../adapters/slack/check.ts');
+  return slack.checkSlack({ ...options, now: Date.now });
 }
 
 /** A check that cannot be made is a finding itself. */
@@ -52,6 +62,14 @@ async function checkKnowledge(): Promise<readonly Finding[]> {
       : good('model', `${weights.hashes.length} features`),
     ...problems.map(({ rule, file, finding, advice }) => ({ rule, finding: `${file} ${finding}`, advice })),
   ];
+}
+
+function checkLlm(config: Config): Finding {
+  const endpoint = endpointOf(config);
+  if (!endpoint) return good('language-model', 'none: all answers are local');
+  const { baseURL, model, region } = endpoint;
+  const accepted = region === config.OPENAI_ACCEPT_REGION ? ', accepted by OPENAI_ACCEPT_REGION' : '';
+  return good('language-model', `${model} at ${new URL(baseURL).host}, region ${region}${accepted}`);
 }
 
 async function checkStore(config: Config): Promise<readonly Finding[]> {

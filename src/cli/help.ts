@@ -9,7 +9,11 @@ const text = `Tokki: a desk for the annex on confidentiality and personal inform
   tokki index                                   write provisions.json and the ranking model anew
   tokki reports list [--json]                   the filed reports
   tokki reports show NUMBER [--json]            one report with its timeline
-  tokki reports export [--format json|csv]      all reports to standard output
+  tokki reports export [--format json|csv|docx] [--since YYYY-MM-DD] [--out FILE]
+                                                the cases with timelines and tasks; docx needs a folder
+  tokki reports import FILE                     cases exported as JSON, into a store that has none
+  tokki questions list [--all] [--json]         questions that wait, were unsure, or were rated 👎
+  tokki questions suggest                       drafts guidance from people's answers, as YAML
   tokki people import FILE                      take over a people.csv (UTF-8 or Shift_JIS)
   tokki people list [--json]
   tokki doctor [--json]                         check this installation

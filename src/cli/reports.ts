@@ -7,17 +7,19 @@ import { type Form, parseForm } from '../forms/form.ts';
 import { answerFacts } from '../incident/facts.ts';
 import { knowledgeFolder, openStore } from '../open.ts';
 import type { Store } from '../store/store.ts';
-import { statuses } from '../strings/incident.ts';
+import { statuses } from '../strings/case.ts';
 import type { Access, Report } from '../types.ts';
 import { print, readArgs, table } from './args.ts';
+import { exportReports, importReports } from './exchange.ts';
 
-/** `tokki reports list | show NUMBER | export [--format json|csv]`. Each reading stands in the access log (6.8.3.b). */
+/** `tokki reports list | show NUMBER | export … | import FILE`. Each reading stands in the access log (6.8.3.b). */
 export async function reports(args: readonly string[]): Promise<number> {
   const [action, ...rest] = args;
   if (action === 'list') return list(rest);
   if (action === 'show') return show(rest);
-  if (action === 'export') return exportAll(rest);
-  throw new TokkiError('usage', 'reports: say list, show NUMBER, or export');
+  if (action === 'export') return exportReports(rest);
+  if (action === 'import') return importReports(rest);
+  throw new TokkiError('usage', 'reports: say list, show NUMBER, export, or import FILE');
 }
 
 async function list(args: readonly string[]): Promise<number> {
@@ -46,26 +48,14 @@ async function show(args: readonly string[]): Promise<number> {
   });
 }
 
-async function exportAll(args: readonly string[]): Promise<number> {
-  const { values } = readArgs('reports export', args, { format: { type: 'string', default: 'json' } });
-  const { format } = values;
-  if (format !== 'json' && format !== 'csv') {
-    throw new TokkiError('usage', `reports export: --format is json or csv, not ${JSON.stringify(format)}`);
-  }
-  return withStore('export', 'reports', async (store) => {
-    const all = (await store.reports({})).toReversed();
-    await print(format === 'json' ? await asJson(store, all) : asCsv(all, await incidentForm()));
-    return 0;
-  });
-}
-
 /** What a list shows of a report. */
 const columns = {
   number: (report: Report) => report.number,
   filed: (report: Report) => timeOf(report.filed),
-  status: (report: Report) => statuses[report.status]?.en ?? report.status,
+  status: (report: Report) => statuses[report.status].en,
   kind: (report: Report) => report.kind,
   reporter: (report: Report) => report.reporter,
+  owner: (report: Report) => report.owner ?? '',
   contract: (report: Report) => report.contract,
 } as const;
 
@@ -73,8 +63,8 @@ function cells(report: Report): readonly string[] {
   return Object.values(columns).map((column) => column(report));
 }
 
-function summary({ number, edition, status, kind, reporter, contract, filed }: Report): object {
-  return { number, edition, status, kind, reporter, contract, filed: timeOf(filed) };
+function summary({ number, edition, status, kind, reporter, owner, contract, filed }: Report): object {
+  return { number, edition, status, kind, reporter, owner, contract, filed: timeOf(filed) };
 }
 
 function readable(report: Report, events: readonly { at: number; by: string; act: string }[], form: Form): string {
@@ -82,29 +72,6 @@ function readable(report: Report, events: readonly { at: number; by: string; act
   const timeline = events.map(({ at, by, act }) => [timeOf(at), act, by]);
   const head = Object.entries(columns).map(([name, column]) => [name, column(report)]);
   return [table(head), table(facts), ...report.told, table(timeline)].filter(Boolean).join('\n\n');
-}
-
-async function asJson(store: Store, all: readonly Report[]): Promise<string> {
-  const rows = [];
-  for (const report of all) rows.push({ ...report, events: await store.events(report.number) });
-  return JSON.stringify({ format: 'tokki-reports', version: 1, reports: rows }, null, 2);
-}
-
-/** With a BOM, so that Excel reads it as UTF-8. */
-function asCsv(all: readonly Report[], form: Form): string {
-  const steps = form.steps.map(({ id, label }) => ({ id, label: label.ja }));
-  const head = [...Object.keys(columns), ...steps.map(({ label }) => label), '聞き取り'];
-  const rows = all.map((report) => {
-    const facts = new Map(answerFacts(form, report.answers, 'ja').map(({ label, value }) => [label, value]));
-    return [...cells(report), ...steps.map(({ label }) => facts.get(label) ?? ''), report.told.join('\n')];
-  });
-  return `\ufeff${[head, ...rows].map((row) => row.map(csvCell).join(',')).join('\r\n')}`;
-}
-
-/** A cell that begins like a formula is kept from being one. */
-function csvCell(text: string): string {
-  const safe = /^[=+\-@\t\r]/u.test(text) ? `'${text}` : text;
-  return /[",\r\n]/u.test(safe) ? `"${safe.replaceAll('"', '""')}"` : safe;
 }
 
 /** JST, to the minute. */

@@ -3,7 +3,7 @@ import type { Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { join } from 'node:path';
 import { type Bot, createBot } from '../bot.ts';
-import { type Config, readConfig } from '../config.ts';
+import { type Config, readConfig, slackOptions } from '../config.ts';
 import { createDesk } from '../desk.ts';
 import { createHost } from '../host.ts';
 import { createHttp, listen } from '../http.ts';
@@ -33,18 +33,19 @@ export async function start(args: readonly string[]): Promise<number> {
   const running: Running = { adapters: [] };
   try {
     const examples = await seedPeople(store);
-    const { knowledge, ask, incident } = await openRooms(join(config.DATA_DIR, 'knowledge.cache'));
+    const { knowledge, ask, incident } = await openRooms(join(config.DATA_DIR, 'knowledge.cache'), { config, log });
     for (const { rule } of knowledge.problems) log.warn('knowledge.problem', { rule });
     const adapters = await createAdapters(config);
     const guard = await openGuard(store.keep, config);
     const rooms = createDesk(ask, incident, guard);
-    await store.commit({ now: Date.now(), jobs: guard.timers(Date.now()).map(timerJob) });
     const bot = createBot({ store, handler: rooms.handle, onTimer: rooms.onTimer, adapters, now: Date.now, log });
     for (const adapter of adapters) await adapter.start(createHost({ store, bot, rooms, now: Date.now, log }));
     running.adapters = adapters;
     running.server = await listen(createHttp({ adapters, healthy: store.check, log }), config.PORT, config.HOST);
     // The port is ours, so no other desk works on this SQLite: what a killed one had in hand need not wait for its lease.
     if (!config.DATABASE_URL) await store.recover(Date.now());
+    const now = Date.now();
+    await store.commit({ now, jobs: rooms.timers(now).map(timerJob) });
     bot.start();
     running.bot = bot;
     await greet(config, running.server, { examples, ...(madeKey && { madeKey }) });
@@ -59,7 +60,11 @@ export async function start(args: readonly string[]): Promise<number> {
 async function createAdapters(config: Config): Promise<readonly Adapter[]> {
   const { createWeb } = await import('../../adapters/web/index.ts');
   const { WEB_USER_HEADER: userHeader, WEB_PROXIES: proxies } = config;
-  return [createWeb({ now: Date.now, proxies, ...(userHeader && { userHeader }) })];
+  const web = createWeb({ now: Date.now, proxies, ...(userHeader && { userHeader }) });
+  const slack = slackOptions(config);
+  if (!slack) return [web];
+  const { createSlack } = await import('../../adapters/slack/index.ts');
+  return [web, createSlack({ ...slack, now: Date.now })];
 }
 
 /** Two example people make the page work at once; an installation that has people keeps its own. */

@@ -1,8 +1,13 @@
 /** What a person can do with a report, and the ids of the buttons and inputs that mean it. */
 import type { Choice, Lang, OpenForm } from '../types.ts';
+import { type CaseAct, readCaseChoice } from './case/ids.ts';
 
 const plainActs = ['back', 'pause', 'cancel', 'discard', 'resume', 'review', 'file', 'fileNow', 'form'] as const;
 export type PlainAct = (typeof plainActs)[number];
+
+/** Which reports a list shows. */
+export const filters = ['open', 'mine', 'overdue', 'all'] as const;
+export type Filter = (typeof filters)[number];
 
 export type Act =
   | { readonly do: 'answer'; readonly step: string; readonly values: readonly string[] }
@@ -12,8 +17,9 @@ export type Act =
   | { readonly do: 'fill'; readonly fields: Readonly<Record<string, readonly string[]>> }
   | { readonly do: 'speak'; readonly lang: Lang }
   | { readonly do: 'start' }
-  | { readonly do: 'reports'; readonly offset: number }
+  | { readonly do: 'reports'; readonly filter?: Filter; readonly offset: number }
   | { readonly do: 'report'; readonly number: string }
+  | { readonly do: 'case'; readonly number: string; readonly act: CaseAct }
   | { readonly do: 'stale'; readonly why: 'closed' | 'other' | 'unknown' };
 
 /**
@@ -27,20 +33,27 @@ export function actId(open: Pick<OpenForm, 'key'>, act: Act['do'], ...rest: read
 /** Ids that need no open report. */
 export const ids = {
   start: 'report:new',
-  reports: (offset: number) => `reports:${offset}`,
+  reports: (offset: number, filter?: Filter) => (filter ? `reports:${filter}:${offset}` : `reports:${offset}`),
   report: (number: string) => `report:${number}`,
 } as const;
 
 /** True for the id of a button or input of this room. */
 export function isIncidentChoice({ id }: Choice): boolean {
-  return /^(?:incident|reports?)(?::|$)/u.test(id);
+  return /^(?:incident|reports?|case)(?::|$)/u.test(id);
 }
 
 /** What a button or an input means; `stale` where it belongs to another report or to none. */
 export function readChoice(choice: Choice, open: OpenForm | undefined): Act {
   const [room, ...rest] = choice.id.split(':');
-  if (room === 'reports') return { do: 'reports', offset: offsetOf(rest[0]) };
+  if (room === 'reports') {
+    const filter = filters.find((one) => one === rest[0]);
+    return { do: 'reports', ...(filter && { filter }), offset: offsetOf(rest[filter ? 1 : 0]) };
+  }
   if (room === 'report') return rest[0] === 'new' ? { do: 'start' } : { do: 'report', number: rest.join(':') };
+  if (room === 'case') {
+    const read = readCaseChoice(choice);
+    return read ? { do: 'case', ...read } : { do: 'stale', why: 'unknown' };
+  }
   if (room !== 'incident') return { do: 'stale', why: 'unknown' };
   if (!open) return { do: 'stale', why: 'closed' };
   return rest[0] === open.key ? readAct(rest.slice(1), choice) : { do: 'stale', why: 'other' };

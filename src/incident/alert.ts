@@ -1,53 +1,62 @@
-/** The alert that a manager gets when a report is filed, in the manager's language. */
+/** The alert that a manager gets of a report, in the manager's language. */
 import { stepOf } from '../forms/engine.ts';
 import { readable } from '../forms/show.ts';
+import { acts } from '../strings/case.ts';
 import { incident as words } from '../strings/incident.ts';
 import { say } from '../strings/say.ts';
 import type { Fact, Lang, Person, Reply, Report, Text } from '../types.ts';
 import { ids } from './acts.ts';
+import { caseId } from './case/ids.ts';
+import { formOf } from './case/tasks.ts';
 import { openFacts } from './facts.ts';
-import type { Scene } from './scene.ts';
+import type { IncidentDeps } from './scene.ts';
 
 /** What a manager must see at a glance; shown as not known where there is no answer. */
 const always = ['kind', 'ongoing', 'found', 'occurred', 'place'];
 const whereKnown = ['site', 'documents', 'items'];
 const amounts = ['persons', 'sheets', 'records', 'devices'];
 
-/** @param why why this person is told as an administrator */
-export function alert(scene: Scene, report: Report, to: Person, why: Text | undefined): Reply {
+/**
+ * @param people to name the reporter, who is among them or in no list
+ * @param why what comes first: why this person is told, and why now
+ */
+export function alert(deps: IncidentDeps, report: Report, people: readonly Person[], to: Person, why?: Text): Reply {
   const { lang } = to;
-  const { deps, turn } = scene;
-  const kind = answerOf(scene, report, 'kind', lang) ?? report.kind;
-  const name = turn.person.name ? say(words.named, lang, { name: turn.person.name }) : words.unnamed[lang];
+  const { number } = report;
+  const kind = answerOf(deps, report, 'kind', lang) ?? report.kind;
+  const reporter = people.find(({ id }) => id === report.reporter)?.name;
+  const name = reporter ? say(words.named, lang, { name: reporter }) : words.unnamed[lang];
   const lead = why ? `${why[lang]}\n` : '';
   return {
     kind: 'alert',
     lang,
-    title: say(words.alertTitle, lang, { number: report.number, kind }),
+    title: say(words.alertTitle, lang, { number, kind }),
     text: lead + say(words.alertText, lang, { name }),
-    facts: [...outline(scene, report, lang), ...openFacts(scene.form, report.answers, lang)],
+    facts: [...outline(deps, report, lang), ...openFacts(formOf(deps), report.answers, lang)],
     quotes: deps.quotes(['16.1'], lang),
     buttons: [
-      { id: ids.report(report.number), label: say(words.details, lang, { number: report.number }), style: 'primary' },
+      { id: caseId(number, 'acknowledge'), label: acts.acknowledge[lang], style: 'primary' },
+      { id: caseId(number, 'take'), label: acts.take[lang] },
+      { id: ids.report(number), label: say(words.details, lang, { number }) },
     ],
   };
 }
 
-function outline(scene: Scene, report: Report, lang: Lang): readonly Fact[] {
+function outline(deps: IncidentDeps, report: Report, lang: Lang): readonly Fact[] {
   const fact = (id: string, value: string | undefined): readonly Fact[] =>
-    value === undefined ? [] : [{ label: stepOf(scene.deps.form, id)?.label[lang] ?? id, value }];
-  const amount = amounts.flatMap((id) => answerOf(scene, report, id, lang) ?? []).join(lang === 'ja' ? '、' : ', ');
+    value === undefined ? [] : [{ label: stepOf(deps.form, id)?.label[lang] ?? id, value }];
+  const amount = amounts.flatMap((id) => answerOf(deps, report, id, lang) ?? []).join(lang === 'ja' ? '、' : ', ');
   return [
-    ...always.flatMap((id) => fact(id, answerOf(scene, report, id, lang) ?? words.notKnown[lang])),
-    ...whereKnown.flatMap((id) => fact(id, answerOf(scene, report, id, lang))),
+    ...always.flatMap((id) => fact(id, answerOf(deps, report, id, lang) ?? words.notKnown[lang])),
+    ...whereKnown.flatMap((id) => fact(id, answerOf(deps, report, id, lang))),
     { label: words.amount[lang], value: amount || words.notKnown[lang] },
     ...(report.contract ? [{ label: words.contract[lang], value: report.contract }] : []),
   ];
 }
 
 /** An answer as people read it; undefined where it is not known. */
-function answerOf({ deps }: Scene, { answers }: Report, id: string, lang: Lang): string | undefined {
-  const step = stepOf(deps.form, id);
+function answerOf({ form }: IncidentDeps, { answers }: Report, id: string, lang: Lang): string | undefined {
+  const step = stepOf(form, id);
   const answer = answers[id];
   if (!step || !answer || answer.value === null || answer.value === '') return undefined;
   const value = readable(step, answer, lang);

@@ -6,6 +6,8 @@ import type { Answer, Answers, Button, OpenForm, Outcome, Person, Reply, Report 
 import { ids } from './acts.ts';
 import { alert } from './alert.ts';
 import { question } from './ask.ts';
+import { clockTimers, escalationTimer, taskTimers } from './case/arm.ts';
+import { tasksFor } from './case/tasks.ts';
 import { applicable } from './facts.ts';
 import { toldOf } from './people.ts';
 import { notice, outcome, type Scene } from './scene.ts';
@@ -15,20 +17,26 @@ import { notice, outcome, type Scene } from './scene.ts';
  * @param confirmed the person has seen the answers, so none of them is only assumed any more
  */
 export async function file(scene: Scene, open: OpenForm, confirmed: boolean): Promise<Outcome> {
-  const { desk, turn, lang } = scene;
+  const { deps, desk, turn, lang } = scene;
   if (!open.answers.kind) {
     return outcome(scene, open, [question(scene, open, [words.kindFirst[lang]])]);
   }
   const [number, people] = [await desk.nextNumber(turn.now), await desk.people()];
   const report = reportOf(scene, open, number, confirmed);
   const { people: told, why } = toldOf(people, report, turn.person);
+  const line = (by: string, act: string) => ({ report: number, at: turn.now, by, act });
+  const alerted = { ...line('', 'alerted'), detail: { people: { value: told.map(({ id }) => id) } } };
+  const events = [line(turn.person.id, 'filed'), ...(told.length > 0 ? [alerted] : [])];
+  const tasks = tasksFor(deps, report, [], turn.now);
   return outcome(scene, undefined, [receipt(scene, report, told)], {
     report,
-    events: [{ report: number, at: turn.now, by: turn.person.id, act: 'filed' }],
+    events,
+    tasks,
+    timers: [...escalationTimer(deps, report, 1), ...clockTimers(deps, report, events), ...taskTimers(tasks)],
     posts: told.map((person) => ({
       key: `alert:${number}:${person.id}`,
       to: person.id,
-      reply: alert(scene, report, person, person.role === 'admin' ? why : undefined),
+      reply: alert(deps, report, people, person, person.role === 'admin' ? why : undefined),
       urgent: true,
     })),
     access: [{ at: turn.now, by: turn.person.id, act: 'write', subject: ids.report(number) }],
@@ -42,6 +50,7 @@ function reportOf({ deps, turn, form }: Scene, open: OpenForm, number: string, c
   const contract = answers.contract?.value;
   return {
     number,
+    version: 1,
     edition: 1,
     status: 'received',
     kind: String(answers.kind?.value),

@@ -1,17 +1,14 @@
 /** The open report as a form that is filled in at once: the same steps, the same checks. */
-import { answered, contradicted } from '../forms/engine.ts';
-import type { Step } from '../forms/form.ts';
-import { parseAnswer } from '../forms/parse.ts';
-import { inputOf } from '../forms/show.ts';
+import { answered } from '../forms/engine.ts';
+import { type Fields, inputsOf, problemsOf, readFields } from '../forms/sheet.ts';
 import { incident as words } from '../strings/incident.ts';
 import { say } from '../strings/say.ts';
-import type { Answer, FormView, Input, Lang, OpenForm, Outcome, Reply, Text } from '../types.ts';
+import type { FormView, Lang, OpenForm, Outcome, Reply, Text } from '../types.ts';
 import { actId } from './acts.ts';
 import { line } from './facts.ts';
 import { onward } from './onward.ts';
 import { outcome, type Scene } from './scene.ts';
 
-type Fields = Readonly<Record<string, readonly string[]>>;
 type FillScene = Pick<Scene, 'form' | 'turn'> & { readonly lang: Lang };
 
 /** The steps that no answer so far rules out, each with what is answered already. */
@@ -20,26 +17,19 @@ export function formView({ form, lang }: FillScene, open: OpenForm): FormView {
     id: actId(open, 'fill'),
     title: form.title[lang],
     submit: words.keep[lang],
-    inputs: asked(form.steps, open).map((step) => fieldOf(step, open, lang)),
+    inputs: inputsOf(form, open.answers, lang),
   };
 }
 
-/** A time is picked in a form, not typed: how to type one would only confuse. */
-function fieldOf(step: Step, { answers }: OpenForm, lang: Lang): Input {
-  const { hint, ...input } = inputOf(step, step.id, answers, lang);
-  return { ...input, ...(hint !== undefined && step.kind !== 'datetime' && { hint }) };
-}
-
-/** What is wrong with the fields, by step id. An empty field is no answer, and never wrong. */
-export function checkFields(scene: FillScene, open: OpenForm, fields: Fields): Readonly<Record<string, Text>> {
-  const read = readFields(scene, open, fields);
-  return Object.fromEntries(read.flatMap(({ step, problem }) => (problem ? [[step.id, problem]] : [])));
+/** What is wrong with the fields, by step id. */
+export function checkFields({ form, turn }: FillScene, open: OpenForm, fields: Fields): Readonly<Record<string, Text>> {
+  return problemsOf(readFields(form, open.answers, fields, turn.message.at));
 }
 
 /** Takes every field that can be read, and shows the others again with what is wrong. */
 export async function fill(scene: Scene, open: OpenForm, fields: Fields): Promise<Outcome> {
-  const { form, lang } = scene;
-  const read = readFields(scene, open, fields);
+  const { form, lang, turn } = scene;
+  const read = readFields(form, open.answers, fields, turn.message.at);
   const taken = read.flatMap(({ step, answer }) => (answer ? [{ step, answer }] : []));
   const wrong = read.flatMap(({ step, problem }) => (problem ? [`${step.label[lang]}: ${problem[lang]}`] : []));
   const after = taken.reduce((so, { step, answer }) => answered(so, step.id, answer), open);
@@ -55,27 +45,4 @@ export function showForm(scene: Scene, open: OpenForm, lead: readonly string[] =
   const { lang } = scene;
   const text = [...lead, words.formText[lang]].join('\n');
   return { kind: 'form', lang, text, form: formView(scene, open) };
-}
-
-interface Read {
-  readonly step: Step;
-  readonly answer?: Answer;
-  readonly problem?: Text;
-}
-
-function readFields({ form, turn }: FillScene, open: OpenForm, fields: Fields): readonly Read[] {
-  return asked(form.steps, open).flatMap((step): Read[] => {
-    const values = (Object.hasOwn(fields, step.id) ? fields[step.id] : undefined)?.filter(
-      (value) => value.trim() !== '',
-    );
-    if (!values || values.length === 0) return [];
-    const typed = step.kind === 'text' || step.kind === 'number';
-    const entered = typed ? { text: values.join('\n') } : { values };
-    const parsed = parseAnswer(step, entered, { now: turn.message.at, answers: open.answers });
-    return [{ step, ...('problem' in parsed ? { problem: parsed.problem } : { answer: parsed.answer }) }];
-  });
-}
-
-function asked(steps: readonly Step[], open: OpenForm): readonly Step[] {
-  return steps.filter((step) => !contradicted(step, open.answers));
 }

@@ -9,9 +9,28 @@ import { clean, hasWords } from '../forms/text.ts';
 import { problems } from '../strings/common.ts';
 import { incident as words } from '../strings/incident.ts';
 import { filled } from '../strings/say.ts';
-import type { Desk, FormView, Handler, Lang, OpenForm, Outcome, Reply, Section, Text, Turn } from '../types.ts';
+import type {
+  Desk,
+  FormView,
+  Handler,
+  Lang,
+  OpenForm,
+  Outcome,
+  Paper,
+  Person,
+  Reply,
+  Section,
+  Text,
+  Timer,
+  TimerHandler,
+  Turn,
+} from '../types.ts';
 import { isIncidentChoice, readChoice } from './acts.ts';
 import { cancelQuestion, question } from './ask.ts';
+import { csvOf } from './case/csv.ts';
+import { caseFile, caseForm, checkCase, isCaseChoice, presentPaper } from './case/doors.ts';
+import { timersOf, type WholeCase } from './case/exchange.ts';
+import { ringIncident } from './case/timers.ts';
 import { checkFields, formView } from './fill.ts';
 import { isAnswer } from './hear.ts';
 import { homeSections } from './home.ts';
@@ -36,10 +55,19 @@ export interface IncidentHandler {
   readonly takesAnswer: (turn: Turn) => boolean;
   /** The question that waits, to be repeated after a side question; undefined where no report waits for an answer. */
   readonly pending: (turn: Turn, lang?: Lang) => Reply | undefined;
-  /** The open report as a form to be filled in at once; undefined where none waits. */
-  readonly form: (turn: Turn) => FormView | undefined;
+  /** The form that the Turn's button opens: one of a case, or the open report; undefined where there is none any more. */
+  readonly form: (turn: Turn, desk: Desk) => Promise<FormView | undefined>;
   /** What is wrong with the fields of a filled form, by input id. */
-  readonly check: (turn: Turn) => Readonly<Record<string, string>>;
+  readonly check: (turn: Turn, desk: Desk) => Promise<Readonly<Record<string, string>>>;
+  /** The document that a FileLink stands for; undefined where there is none, or the person may not have it. */
+  readonly file: (id: string, person: Person | undefined, desk: Desk) => Promise<Paper | undefined>;
+  readonly onTimer: TimerHandler;
+  /** The written report on a case as it stands now. */
+  readonly paper: (number: string, desk: Desk, now: number) => Promise<Paper | undefined>;
+  /** Cases as a table for Excel. */
+  readonly csv: (cases: readonly WholeCase[]) => string;
+  /** What falls due for a case that was imported. */
+  readonly timers: (one: WholeCase) => readonly Timer[];
   /** This room's part of the person's overview. */
   readonly home: (turn: Turn, desk: Desk) => Promise<readonly Section[]>;
 }
@@ -54,6 +82,8 @@ export function createIncidentHandler(deps: IncidentDeps): IncidentHandler {
     return open?.paused ? undefined : open;
   };
   const fillScene = (turn: Turn) => ({ turn, form: formFor(deps.form, turn.person), lang: turn.conversation.lang });
+  const checkOpen = (turn: Turn, open: OpenForm | undefined) =>
+    open ? checkFields(fillScene(turn), open, turn.message.choice?.fields ?? {}) : {};
   return {
     handle: (turn, desk) => handle(sceneFor(turn, desk)),
     start: async (turn, desk, opening) => {
@@ -70,7 +100,8 @@ export function createIncidentHandler(deps: IncidentDeps): IncidentHandler {
       if (choice) return isIncidentChoice(choice);
       const resumes = openOf(deps, turn)?.paused && readSteering(clean(text))?.act?.do === 'resume';
       return (
-        resumes || readCommand(clean(text), isTextAsked(formFor(deps.form, turn.person), waiting(turn))) !== undefined
+        resumes ||
+        readCommand(clean(text), commandContext(formFor(deps.form, turn.person), turn, waiting(turn))) !== undefined
       );
     },
     takesAnswer: (turn) => {
@@ -89,16 +120,23 @@ export function createIncidentHandler(deps: IncidentDeps): IncidentHandler {
         ? cancelQuestion(lang, open)
         : question({ deps, turn, form: formFor(deps.form, turn.person), lang }, open);
     },
-    form: (turn) => {
+    async form(turn, desk) {
+      if (isCaseChoice(turn)) return caseForm(sceneOf(deps, turn, desk, turn.conversation.lang));
       const open = openOf(deps, turn);
       return open && formView(fillScene(turn), open);
     },
-    check: (turn) => {
-      const open = openOf(deps, turn);
+    async check(turn, desk) {
       const { lang } = turn.conversation;
-      const problems = open ? checkFields(fillScene(turn), open, turn.message.choice?.fields ?? {}) : {};
+      const problems = isCaseChoice(turn)
+        ? await checkCase(sceneOf(deps, turn, desk, lang))
+        : checkOpen(turn, openOf(deps, turn));
       return Object.fromEntries(Object.entries(problems).map(([id, problem]) => [id, problem[lang]]));
     },
+    file: (id, person, desk) => caseFile(deps, id, person, desk),
+    onTimer: (timer, desk, now) => ringIncident(deps, timer, desk, now),
+    paper: (number, desk, now) => presentPaper(deps, number, desk, now),
+    csv: (cases) => csvOf(deps, cases),
+    timers: (one) => timersOf(deps, one),
     home: (turn, desk) => homeSections(sceneOf(deps, turn, desk, turn.conversation.lang)),
   };
 }
@@ -108,8 +146,8 @@ async function handle(asked: Scene): Promise<Outcome> {
   const { open, turn, form } = scene;
   const { choice, private: isPrivate } = turn.message;
   const text = clean(turn.message.text ?? '');
-  const act = choice ? readChoice(choice, open) : readCommand(text, isTextAsked(form, open));
-  const isReading = act?.do === 'report' || act?.do === 'reports';
+  const act = choice ? readChoice(choice, open) : readCommand(text, commandContext(form, turn, open));
+  const isReading = act?.do === 'report' || act?.do === 'reports' || act?.do === 'case';
   if (!isPrivate)
     return outcome(scene, asked.open, [notice(scene, isReading ? words.privateReports : words.privateOnly)]);
   if (act) return perform(scene, act);
@@ -134,8 +172,10 @@ function settled(scene: Scene): Scene {
   return { ...scene, open };
 }
 
-function isTextAsked(form: Form, open: OpenForm | undefined): boolean {
-  return open !== undefined && !open.paused && next(form, open)?.kind === 'text';
+function commandContext(form: Form, { person }: Turn, open: OpenForm | undefined) {
+  const waits = open !== undefined && !open.paused;
+  const isManager = !waits && (person.role === 'responsible' || person.role === 'admin');
+  return { isTextAsked: waits && next(form, open)?.kind === 'text', isManager };
 }
 
 function refusal(scene: Scene, problem: Text, open: OpenForm | undefined): readonly Reply[] {

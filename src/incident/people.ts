@@ -36,6 +36,12 @@ export function mayRead(person: Person, report: Report, people: readonly Person[
   return may(person, 'report.read', { owner: report.reporter, contracts: contractsOf(report, reporter) });
 }
 
+/** The responsible people of a report's contract and the administrators do what has to be done about it. */
+export function mayManage(person: Person, report: Report, people: readonly Person[]): boolean {
+  const reporter = people.find(({ id }) => id === report.reporter);
+  return may(person, 'report.manage', { owner: report.reporter, contracts: contractsOf(report, reporter) });
+}
+
 /** The contract of a report; all contracts of the reporter where it is not known which. */
 function contractsOf({ contract, answers }: Report, reporter: Person | undefined): readonly string[] {
   const own = reporter?.contracts ?? [];

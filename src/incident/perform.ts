@@ -9,6 +9,7 @@ import { say } from '../strings/say.ts';
 import type { Answer, Button, OpenForm, Outcome, Text } from '../types.ts';
 import { type Act, actId, ids } from './acts.ts';
 import { cancelQuestion, question, review } from './ask.ts';
+import { performCase } from './case/perform.ts';
 import { line, questionBefore } from './facts.ts';
 import { file } from './file.ts';
 import { fill, showForm } from './fill.ts';
@@ -21,9 +22,11 @@ import { readSteering } from './steering.ts';
 export async function perform(scene: Scene, act: Act): Promise<Outcome> {
   switch (act.do) {
     case 'reports':
-      return showReports(scene, act.offset);
+      return showReports(scene, act.offset, act.filter);
     case 'report':
       return showReport(scene, act.number);
+    case 'case':
+      return performCase(scene, act.number, act.act);
     case 'start':
       return begin(scene, {});
     case 'stale':
@@ -33,7 +36,7 @@ export async function perform(scene: Scene, act: Act): Promise<Outcome> {
   }
 }
 
-type Steer = Exclude<Act, { readonly do: 'reports' | 'report' | 'start' | 'stale' }>;
+type Steer = Exclude<Act, { readonly do: 'reports' | 'report' | 'case' | 'start' | 'stale' }>;
 
 async function steer(scene: Scene, open: OpenForm, act: Steer): Promise<Outcome> {
   switch (act.do) {

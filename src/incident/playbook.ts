@@ -3,6 +3,14 @@ import { TokkiError } from '../errors.ts';
 
 const text = z.strictObject({ ja: z.string().min(1), en: z.string().min(1) });
 
+/** Something that the responsible person has to do; `within` is counted in hours from the filing. */
+const task = z.strictObject({
+  id: z.string().regex(/^[a-z][a-z0-9_]*$/u),
+  area: z.enum(['facts', 'report', 'contain', 'persons', 'publish', 'prevent']),
+  within: z.number().int().positive(),
+  title: text,
+});
+
 const playbook = z.strictObject({
   /** A kind of the incident form, or `general` for what holds for all of them. */
   kind: z.string(),
@@ -11,9 +19,10 @@ const playbook = z.strictObject({
   cites: z.array(z.string()).min(1),
   /** The first hour, in order. */
   steps: z.array(text).min(1),
+  tasks: z.array(task).default([]),
 });
 
-/** What to do in the first hour of one kind of incident. */
+/** What to do in the first hour of one kind of incident, and what has to be done after it. */
 export type Playbook = z.infer<typeof playbook>;
 
 /**

@@ -1,119 +1,121 @@
 /** Filed reports: who may see which, as a list and one by one. Each reading and each refusal is logged (6.8.3.b). */
-import { isoOf, momentOf } from '../forms/calendar.ts';
 import { stepOf } from '../forms/engine.ts';
-import { readable, readableTime } from '../forms/show.ts';
+import { readable } from '../forms/show.ts';
 import { scopeOf } from '../rights.ts';
-import { statuses, incident as words } from '../strings/incident.ts';
+import { statuses, caseWords as words } from '../strings/case.ts';
+import { incident } from '../strings/incident.ts';
 import { say } from '../strings/say.ts';
-import type { Access, Button, Fact, Lang, Outcome, Person, Report, ReportQuery, Section } from '../types.ts';
-import { ids } from './acts.ts';
-import { answerFacts, openFacts, toldFacts } from './facts.ts';
-import { mayRead } from './people.ts';
+import type { Access, Button, Lang, Outcome, Person, Reply, Report, ReportQuery, Section } from '../types.ts';
+import { type Filter, ids } from './acts.ts';
+import { refused } from './case/answer.ts';
+import { readableCase } from './case/case.ts';
+import { ownerOf, timeOf } from './case/show.ts';
+import { caseView } from './case/view.ts';
 import { notice, outcome, type Scene } from './scene.ts';
 
 const pageSize = 10;
 
-/** The reports that the person may see, newest first, ten at a time. */
-export async function showReports(scene: Scene, offset: number): Promise<Outcome> {
+/** The reports that the person may see, newest first, ten at a time; those who answer for some see the open ones first. */
+export async function showReports(scene: Scene, offset: number, wanted?: Filter): Promise<Outcome> {
   const { desk, lang, turn } = scene;
-  const query = queryFor(turn.person);
+  const isManager = turn.person.role === 'responsible' || turn.person.role === 'admin';
+  const filter = wanted ?? (isManager ? 'open' : 'all');
+  const query = queryFor(scene, filter);
   const found = query ? await desk.reports({ ...query, offset, limit: pageSize + 1 }) : [];
+  const people = await desk.people();
   const page = found.slice(0, pageSize);
   const access = [accessTo(scene, 'read', 'reports')];
-  if (page.length === 0) return outcome(scene, scene.open, [notice(scene, words.noReports)], { access });
-  const older: Button = { id: ids.reports(offset + pageSize), label: words.older[lang] };
-  const reply = notice(
-    scene,
-    words.reportsText,
-    { count: page.length },
-    {
-      kind: 'list',
-      title: words.reports[lang],
-      facts: page.map((report) => ({ label: report.number, value: lineOf(scene, report) })),
-      buttons: [
-        ...page.map(({ number }) => ({ id: ids.report(number), label: say(words.details, lang, { number }) })),
-        ...(found.length > pageSize ? [older] : []),
-      ],
-    },
-  );
+  const older: Button = { id: ids.reports(offset + pageSize, filter), label: incident.older[lang] };
+  const others = isManager ? otherFilters(filter, lang) : [];
+  if (page.length === 0) {
+    return outcome(scene, scene.open, [notice(scene, incident.noReports, {}, { buttons: others })], { access });
+  }
+  const reply: Reply = {
+    kind: 'list',
+    lang,
+    title: words[isManager ? filter : 'all'][lang],
+    text: say(incident.reportsText, lang, { count: page.length }),
+    sections: page.map((report) => sectionOf(scene, report, people)),
+    buttons: [...(found.length > pageSize ? [older] : []), ...others],
+  };
   return outcome(scene, scene.open, [reply], { access });
+}
+
+function otherFilters(current: Filter, lang: Lang): readonly Button[] {
+  const all: readonly Filter[] = ['open', 'mine', 'overdue', 'all'];
+  return all
+    .filter((filter) => filter !== current)
+    .map((filter) => ({ id: ids.reports(0, filter), label: words[filter][lang], style: 'quiet' }));
 }
 
 /** One report, where the person may read it. A refusal and a number that does not exist look the same. */
 export async function showReport(scene: Scene, number: string): Promise<Outcome> {
   const { desk, turn } = scene;
-  const known = /^\d{4}-\d{4,8}$/u.test(number) ? await desk.report(number) : undefined;
-  const people = await desk.people();
-  if (!known || !mayRead(turn.person, known, people)) {
-    const access = [accessTo(scene, 'refuse', ids.report(number.slice(0, 20)))];
-    return outcome(scene, scene.open, [notice(scene, words.noReport)], { access });
-  }
-  const access = [accessTo(scene, 'read', ids.report(number))];
-  return outcome(scene, scene.open, [detail(scene, known, people)], { access });
+  const kase = await readableCase(desk, number, turn.person);
+  if (!kase) return refused(scene, number);
+  return outcome(scene, scene.open, [await caseView(scene, kase)], {
+    access: [accessTo(scene, 'read', ids.report(number))],
+  });
 }
 
 /** The newest reports of an overview, as labelled lines with a button each. */
-export async function newestReports(scene: Scene, count: number): Promise<Pick<Section, 'facts' | 'buttons'>> {
-  const { desk, lang, turn } = scene;
-  const query = queryFor(turn.person);
+export async function newestReports(
+  scene: Scene,
+  count: number,
+  filter: Filter,
+): Promise<Pick<Section, 'facts' | 'buttons'>> {
+  const { desk, lang } = scene;
+  const query = queryFor(scene, filter);
   const found = query ? await desk.reports({ ...query, limit: count }) : [];
   if (found.length === 0) return {};
   return {
     facts: found.map((report) => ({ label: report.number, value: lineOf(scene, report) })),
     buttons: [
-      ...found.map(({ number }) => ({ id: ids.report(number), label: say(words.details, lang, { number }) })),
-      { id: ids.reports(0), label: words.reports[lang] },
+      ...found.map(({ number }) => ({ id: ids.report(number), label: say(incident.details, lang, { number }) })),
+      { id: ids.reports(0), label: incident.reports[lang] },
     ],
   };
 }
 
-function detail(scene: Scene, report: Report, people: readonly Person[]) {
-  const { deps, lang } = scene;
-  const { number, answers, told } = report;
-  // The contract stands in the report itself; whose it is has been settled when it was filed.
-  const form = { ...deps.form, steps: deps.form.steps.filter(({ id }) => id !== 'contract') };
-  const reporter = people.find(({ id }) => id === report.reporter)?.name || words.unnamed[lang];
-  return notice(
-    scene,
-    words.reportText,
-    { filed: filedAt(report, lang), status: statusOf(report, lang) },
-    {
-      kind: 'summary',
-      title: say(words.reportTitle, lang, { number }),
-      facts: [
-        { label: words.reporter[lang], value: reporter },
-        ...contractFact(report, lang),
-        ...answerFacts(form, answers, lang),
-        ...toldFacts(told, words.toldBy[lang]),
-        ...openFacts(form, answers, lang),
-      ],
-    },
-  );
+function sectionOf(scene: Scene, report: Report, people: readonly Person[]): Section {
+  const { lang } = scene;
+  const { number, contract } = report;
+  return {
+    title: `${number}　${kindOf(scene, report)}`,
+    text: [
+      `${timeOf(report.filed, lang)}　${statuses[report.status][lang]}　${ownerOf(report, people, lang)}`,
+      contract,
+    ]
+      .filter(Boolean)
+      .join('\n'),
+    buttons: [{ id: ids.report(number), label: say(incident.details, lang, { number }) }],
+  };
 }
 
-function contractFact({ contract }: Report, lang: Lang): readonly Fact[] {
-  return contract === '' ? [] : [{ label: words.contract[lang], value: contract }];
-}
-
-function lineOf({ deps, lang }: Scene, report: Report): string {
+function kindOf({ deps, lang }: Scene, report: Report): string {
   const step = stepOf(deps.form, 'kind');
-  const kind = step ? readable(step, { value: report.kind }, lang) : report.kind;
-  return say(words.reportLine, lang, { kind, filed: filedAt(report, lang), status: statusOf(report, lang) });
+  return step ? readable(step, { value: report.kind }, lang) : report.kind;
 }
 
-function filedAt({ filed }: Report, lang: Lang): string {
-  return readableTime(isoOf(momentOf(filed)), false, lang);
+function lineOf(scene: Scene, report: Report): string {
+  const { lang } = scene;
+  const filed = timeOf(report.filed, lang);
+  return say(incident.reportLine, lang, { kind: kindOf(scene, report), filed, status: statuses[report.status][lang] });
 }
 
-function statusOf({ status }: Report, lang: Lang): string {
-  return statuses[status]?.[lang] ?? status;
-}
-
-function queryFor(person: Person): ReportQuery | undefined {
-  const scope = scopeOf(person, 'report.read');
+/** What the person may see of a list; undefined where that is nothing. */
+export function queryFor({ turn }: Pick<Scene, 'turn'>, filter: Filter): ReportQuery | undefined {
+  const { id, contracts } = turn.person;
+  const scope = scopeOf(turn.person, 'report.read');
   if (scope === 'none') return undefined;
-  if (scope === 'all') return {};
-  return scope === 'contract' ? { contracts: person.contracts } : { reporter: person.id };
+  const narrowed: Readonly<Record<Filter, ReportQuery>> = {
+    all: {},
+    open: { open: true },
+    mine: { open: true, owner: id },
+    overdue: { overdue: turn.now },
+  };
+  const rights: ReportQuery = scope === 'all' ? {} : scope === 'contract' ? { contracts } : { reporter: id };
+  return { ...rights, ...narrowed[filter] };
 }
 
 function accessTo({ turn }: Scene, act: Access['act'], subject: string): Access {

@@ -3,11 +3,9 @@ import type { Form, Step } from '../forms/form.ts';
 import { say } from '../strings/say.ts';
 import type { Desk, Lang, OpenForm, Outcome, Person, Quote, Reply, Text, Turn } from '../types.ts';
 import { actId } from './acts.ts';
-import type { Playbook } from './playbook.ts';
+import type { CaseDeps } from './case/deps.ts';
 
-export interface IncidentDeps {
-  readonly form: Form;
-  readonly playbooks: readonly Playbook[];
+export interface IncidentDeps extends CaseDeps {
   /** The quotes of provisions, verified against the source; those that are not there are left out. */
   readonly quotes: (ids: readonly string[], lang: Lang) => readonly Quote[];
   /** The hash of the annex in force; a report keeps it. */

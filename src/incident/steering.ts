@@ -4,6 +4,7 @@ import { common } from '../strings/common.ts';
 import { incident as words } from '../strings/incident.ts';
 import type { Lang, OpenForm, Text } from '../types.ts';
 import type { Act, PlainAct } from './acts.ts';
+import { readCaseCommand, readListCommand } from './case/commands.ts';
 
 /** A command within an open report, and the language in which it asks to go on. */
 interface Steering {
@@ -77,12 +78,22 @@ const list =
 const one =
   /^(?<word>報告|report|details of)?\s*(?:no\.?|番号|#)?\s*(?<number>\d{4}-\d{4,8})\s*(?<rest>の詳細)?(?:を?見せて)?(?:ください)?[。.!]*$/u;
 
-/**
- * A command that needs no open report; undefined for any other text.
- * @param isTextAsked a bare number is the answer to the question that waits
- */
-export function readCommand(text: string, isTextAsked = false): Act | undefined {
+/** What else a command may mean. */
+interface CommandContext {
+  /** A text is being asked for: a bare number is the answer to the question that waits. */
+  readonly isTextAsked?: boolean;
+  /** The person answers for reports, and no question waits: 「確認しました」 means the report that waits. */
+  readonly isManager?: boolean;
+}
+
+/** A command that needs no open report; undefined for any other text. */
+export function readCommand(text: string, context: CommandContext = {}): Act | undefined {
+  const { isTextAsked = false, isManager = false } = context;
   const folded = fold(text.slice(0, 2 * longest));
+  const command = readCaseCommand(text, isManager);
+  if (command) return { do: 'case', ...command };
+  const filter = isManager ? readListCommand(text) : undefined;
+  if (filter) return { do: 'reports', filter, offset: 0 };
   const { number, word, rest } = one.exec(folded)?.groups ?? {};
   if (number && (word || rest || !isTextAsked)) return { do: 'report', number };
   if (list.test(folded)) return { do: 'reports', offset: 0 };

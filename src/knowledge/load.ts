@@ -23,13 +23,14 @@ export async function loadKnowledge(folder: string, cache?: string): Promise<Kno
   const provisions = new Map(
     [...documents.values()].flatMap((document) => document.provisions.map((one) => [one.id, one])),
   );
-  const [guidance, incident, outside, lexicon, forms, playbooks] = await Promise.all([
+  const [guidance, incident, outside, lexicon, forms, playbooks, rules] = await Promise.all([
     loadGuidance(folder, yaml, new Set(provisions.keys()), [...documents.keys()], problems),
     yaml.read(placeOf(folder, 'intents', 'incident.yaml'), incidentSchema),
     yaml.read(placeOf(folder, 'intents', 'outside.yaml'), outsideSchema),
     loadEach(placeOf(folder, 'lexicon'), (place) => yaml.read(place, lexiconSchema)),
     loadEach(placeOf(folder, 'forms'), yaml.readAny),
     loadEach(placeOf(folder, 'playbooks'), yaml.readAny),
+    loadEach(placeOf(folder), yaml.readAny),
   ]);
   await yaml.save();
   return {
@@ -42,6 +43,7 @@ export async function loadKnowledge(folder: string, cache?: string): Promise<Kno
     lexicon: [...lexicon.values()].flat(),
     forms,
     playbooks,
+    rules,
     problems,
   };
 }

@@ -125,6 +125,8 @@ export interface Knowledge {
   /** knowledge/forms/*.yaml and knowledge/playbooks/*.yaml by file name without `.yaml`, read but not yet checked. */
   readonly forms: ReadonlyMap<string, unknown>;
   readonly playbooks: ReadonlyMap<string, unknown>;
+  /** The YAML files that stand in knowledge/ itself (deadlines, escalation), by name without `.yaml`; not yet checked. */
+  readonly rules: ReadonlyMap<string, unknown>;
   readonly problems: readonly Problem[];
 }
 

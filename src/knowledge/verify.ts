@@ -13,3 +13,13 @@ export function verifyQuote(document: Document, quote: Pick<Quote, 'id' | 'label
   if (!provision || words === '' || provision.label !== quote.label) return false;
   return squeeze(provision.text).includes(words) && document.bare.includes(words);
 }
+
+/** Fewer characters than this could stand anywhere. */
+const fewest = 6;
+
+/** True where the words are a piece of the provision's text, verbatim but for white space, or all of it. */
+export function standsIn(document: Document, id: string, words: string): boolean {
+  const text = squeeze(document.provisions.find((provision) => provision.id === id)?.text ?? '');
+  const bare = squeeze(words);
+  return bare !== '' && (bare.length >= fewest || bare === text) && text.includes(bare);
+}

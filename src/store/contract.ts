@@ -1,9 +1,9 @@
 /** The end of a contract (7.2–7.4): what it has left behind, and erasing it. */
 import { type SelectQueryBuilder, sql } from 'kysely';
 import { findConversation, saveConversation } from './conversations.ts';
-import { chunks } from './fields.ts';
 import type { Removed } from './keeping.ts';
 import { findPeople } from './people.ts';
+import { removeQuestions, removeReports } from './removing.ts';
 import type { Session, Tables } from './schema.ts';
 import { unlocked } from './sealed.ts';
 
@@ -70,17 +70,12 @@ export async function contractSizes(session: Session, contract: string): Promise
 export async function eraseContract(session: Session, contract: string, now: number): Promise<Removed> {
   const { db } = session;
   const reach = await reachOf(session, contract);
-  await unlocked(db, async () => {
-    for (const part of chunks(reach.reports)) {
-      await db.deleteFrom('report_event').where('report', 'in', part).execute();
-      await db.deleteFrom('report').where('number', 'in', part).execute();
-    }
-  });
-  const asked = await db
-    .deleteFrom('question')
-    .where('key', 'in', questions(session, reach))
-    .returning('key')
-    .execute();
+  await unlocked(db, () => removeReports(session, reach.reports));
+  const asked = await questions(session, reach).execute();
+  await removeQuestions(
+    session,
+    asked.map(({ key }) => key),
+  );
   const said = await db
     .updateTable('job')
     .set({ payload: '' })
@@ -109,7 +104,7 @@ export async function scrub({ db, dialect }: Session): Promise<void> {
       await sql.raw(command).execute(db);
     return;
   }
-  for (const table of ['report_event', 'report', 'question', 'job', 'conversation'])
+  for (const table of ['report_event', 'task', 'report', 'question_event', 'question', 'job', 'conversation'])
     await sql`vacuum (full) ${sql.table(table)}`.execute(db);
   await sql`select pg_switch_wal()`.execute(db).catch(() => undefined);
 }

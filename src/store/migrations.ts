@@ -4,6 +4,8 @@ import { type Migration, Migrator } from 'kysely/migration';
 import { TokkiError } from '../errors.ts';
 import { start } from './migrations/0001-start.ts';
 import { contacts } from './migrations/0002-contacts.ts';
+import { cases } from './migrations/0003-cases.ts';
+import { questions } from './migrations/0004-questions.ts';
 import { keeping } from './migrations/0006-keeping.ts';
 import type { Dialect, Tables } from './schema.ts';
 
@@ -11,6 +13,8 @@ import type { Dialect, Tables } from './schema.ts';
 const migrations: Readonly<Record<string, (db: Kysely<unknown>, dialect: Dialect) => Promise<void>>> = {
   '0001-start': start,
   '0002-contacts': contacts,
+  '0003-cases': cases,
+  '0004-questions': questions,
   '0006-keeping': keeping,
 };
 

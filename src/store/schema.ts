@@ -1,10 +1,10 @@
 /**
  * The tables as Kysely sees them; both databases have the same ones. Instants are milliseconds, flags are 0 or 1,
- * lists are JSON text. The columns `payload`, `state` (of a conversation), `body`, `detail`, `reference`
- * and `text` are sealed JSON.
+ * lists are JSON text. The columns `payload`, `state` (of a conversation), `body`, `detail`, `reference`,
+ * `text` and `answer` are sealed JSON.
  */
 import type { Generated, Kysely } from 'kysely';
-import type { Access, Lang, Question, Role } from '../types.ts';
+import type { Access, Area, Lang, Question, QuestionAct, Role, Status, Task } from '../types.ts';
 import type { Cipher } from './crypt.ts';
 import type { JobCount, Work } from './store.ts';
 
@@ -13,8 +13,10 @@ export interface Tables {
   conversation: ConversationTable;
   report: ReportTable;
   report_event: ReportEventTable;
+  task: TaskTable;
   person: PersonTable;
   question: QuestionTable;
+  question_event: QuestionEventTable;
   contact: ContactTable;
   access_log: AccessLogTable;
   access_head: AccessHeadTable;
@@ -62,8 +64,12 @@ interface ReportTable {
   number: string;
   year: number;
   serial: number;
+  version: number;
   edition: number;
-  status: string;
+  status: Status;
+  /** 1 while the case is neither closed nor a near miss. */
+  open: number;
+  owner: string | null;
   kind: string;
   reporter: string;
   contract: string;
@@ -84,6 +90,18 @@ interface ReportEventTable {
   actor: string;
   act: string;
   detail: string | null;
+}
+
+interface TaskTable {
+  report: string;
+  /** 1, 2, 3 … within its report. */
+  id: number;
+  area: Area;
+  source: string;
+  owner: string | null;
+  due: number;
+  state: Task['state'];
+  body: string;
 }
 
 interface PersonTable {
@@ -110,6 +128,19 @@ interface QuestionTable {
   citations: string;
   confidence: Question['confidence'];
   text: string;
+  answer: Generated<string | null>;
+  /** 1 where a language model has worded the answer. */
+  ai: Generated<number>;
+}
+
+interface QuestionEventTable {
+  question: string;
+  /** The line of the question's timeline: 1, 2, 3 … */
+  seq: number;
+  at: number;
+  actor: string;
+  act: QuestionAct;
+  detail: string | null;
 }
 
 interface ContactTable {

@@ -2,6 +2,7 @@
 import { type Kysely, type RawBuilder, sql } from 'kysely';
 import { TokkiError } from '../errors.ts';
 import type { Place } from './crypt.ts';
+import { removeQuestions, removeReports } from './removing.ts';
 import type { Session, Tables } from './schema.ts';
 
 type Value = string | number;
@@ -17,6 +18,7 @@ interface SealedColumn {
 }
 
 const first = (id: Value) => String(id);
+const numbered = (of: Value, number: Value) => `${of}#${number}`;
 
 /** test/store/keeping.test.ts looks for sealed values in columns that are not named here. */
 export const sealedColumns: readonly SealedColumn[] = [
@@ -27,10 +29,13 @@ export const sealedColumns: readonly SealedColumn[] = [
     table: 'report_event',
     column: 'detail',
     id: ['report', 'seq'],
-    row: (report, seq) => `${report}#${seq}`,
+    row: numbered,
     lost: 'null',
   },
   { table: 'question', column: 'text', id: ['key'], row: first, lost: 'row' },
+  { table: 'question', column: 'answer', id: ['key'], row: first, lost: 'null' },
+  { table: 'question_event', column: 'detail', id: ['question', 'seq'], row: numbered, lost: 'null' },
+  { table: 'task', column: 'body', id: ['report', 'id'], row: numbered, lost: 'row' },
   { table: 'contact', column: 'reference', id: ['address'], row: first, lost: 'row' },
 ];
 
@@ -144,14 +149,27 @@ export async function forgetKey(session: Session, id: string, destroy: boolean):
   return needing;
 }
 
-async function loseFields({ db }: Session, id: string): Promise<void> {
+async function loseFields(session: Session, id: string): Promise<void> {
+  const { db } = session;
   const sealedBy = (column: string) => sql`${sql.ref(column)} like ${`1.${id}.%`}`;
-  // What refers to a row goes before it.
-  const lost = db
+  const reports = await db
     .selectFrom('report')
     .select('number')
-    .where(sql<boolean>`${sealedBy('body')}`);
-  await db.deleteFrom('report_event').where('report', 'in', lost).execute();
+    .where(sql<boolean>`${sealedBy('body')}`)
+    .execute();
+  const questions = await db
+    .selectFrom('question')
+    .select('key')
+    .where(sql<boolean>`${sealedBy('text')}`)
+    .execute();
+  await removeReports(
+    session,
+    reports.map(({ number }) => number),
+  );
+  await removeQuestions(
+    session,
+    questions.map(({ key }) => key),
+  );
   for (const { table, column, lost: becomes } of sealedColumns) {
     const where = sealedBy(column);
     if (becomes === 'row') await sql`delete from ${sql.table(table)} where ${where}`.execute(db);

@@ -23,10 +23,11 @@ import { appendAccess, verifyLog } from './log.ts';
 import { migrate } from './migrations.ts';
 import { findPeople, findPerson, findPersonByMail, removePeople, savePeople } from './people.ts';
 import { proveKeys } from './proof.ts';
-import { saveQuestion } from './questions.ts';
-import { addEvents, findEvents, findReport, findReports, nextNumber, saveReport } from './reports.ts';
+import { addQuestionEvents, findQuestions, saveQuestion } from './questions.ts';
+import { addEvents, findEvents, findReport, findReports, insertReport, nextNumber, saveReport } from './reports.ts';
 import type { Dialect, Session, Tables } from './schema.ts';
 import type { Commit, Store } from './store.ts';
+import { findTasks, saveTasks } from './tasks.ts';
 import { expire } from './terms.ts';
 import { takeTurns } from './turns.ts';
 
@@ -78,7 +79,9 @@ export async function openStore({ db, dialect, explain }: Engine, cipher: Cipher
     report: (number) => read((session) => findReport(session, number)),
     events: (number) => read((session) => findEvents(session, number)),
     reports: (query) => read((session) => findReports(session, query)),
+    tasks: (query) => read((session) => findTasks(session, query)),
     people: () => read((session) => findPeople(session)),
+    questions: (query) => read((session) => findQuestions(session, query)),
     person: (id) => read((session) => findPerson(session, id)),
     personByMail: (mail) => read((session) => findPersonByMail(session, mail)),
     contact: (address) => read((session) => findContact(session, address)),
@@ -103,15 +106,20 @@ export async function openStore({ db, dialect, explain }: Engine, cipher: Cipher
 /** The access log comes last: from there on other commits that log wait for this one. */
 async function commitAll(session: Session, commit: Commit): Promise<{ added: number }> {
   const { now, done, jobs = [], conversation, report, events = [], question, people = [], access = [] } = commit;
+  const { questionEvents = [] } = commit;
   const finishing = done ? await groupsOf(session, done.id) : [];
   const names = [...jobs.flatMap(({ group, address }) => [group, address]), ...events.map((event) => event.report)];
-  await takeTurns(session, [...finishing, ...names]);
+  const asked = questionEvents.map((event) => event.question);
+  await takeTurns(session, [...finishing, ...names, ...asked]);
   if (done) await finishJob(session, done);
   for (const group of finishing) await readyNext(session, group);
   if (conversation) await saveConversation(session, conversation, now);
+  for (const one of commit.imported ?? []) await insertReport(session, one);
   if (report) await saveReport(session, report);
+  await saveTasks(session, commit.tasks ?? []);
   await addEvents(session, events);
   if (question) await saveQuestion(session, question);
+  await addQuestionEvents(session, questionEvents);
   await savePeople(session, people, now);
   await removePeople(session, commit.leavers ?? []);
   await saveContacts(session, commit.contacts ?? []);

@@ -8,9 +8,11 @@ import type {
   Person,
   Post,
   Question,
+  QuestionEvent,
   Reply,
   Report,
   ReportEvent,
+  Task,
   Terms,
   Timer,
 } from '../types.ts';
@@ -51,10 +53,15 @@ export interface Commit {
   readonly jobs?: readonly NewJob[];
   /** Guarded by its version: `conflict` where somebody else has stored a newer one. */
   readonly conversation?: Conversation;
-  /** New (edition 1) or amended (guarded by the edition before it); `conflict` where the number is taken. */
+  /** New (version 1) or changed (guarded by the version before it); `conflict` where the number is taken. */
   readonly report?: Report;
   readonly events?: readonly ReportEvent[];
+  /** Added, or replaced where the report has a task with this id. A commit that changes tasks changes the report too. */
+  readonly tasks?: readonly Task[];
+  /** Reports of another installation, as they stand there; `conflict` where a number is taken. */
+  readonly imported?: readonly Report[];
   readonly question?: Question;
+  readonly questionEvents?: readonly QuestionEvent[];
   /** Added, or replaced where the id is known. */
   readonly people?: readonly Person[];
   /** The ids of people who work here no longer; what they did stays. */

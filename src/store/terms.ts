@@ -4,6 +4,7 @@ import type { Conversation, IdleForm, Terms } from '../types.ts';
 import { archivePage } from './archive.ts';
 import { findConversation, saveConversation } from './conversations.ts';
 import type { Removed } from './keeping.ts';
+import { removeQuestions } from './removing.ts';
 import type { Session } from './schema.ts';
 
 /** Small enough that nobody waits for it. */
@@ -69,9 +70,13 @@ export function withoutForm({ form: _, ...conversation }: Conversation): Convers
   return { ...conversation, version: conversation.version + 1 };
 }
 
-async function dropQuestions({ db }: Session, before: number): Promise<number> {
-  const old = db.selectFrom('question').select('key').where('at', '<', before).orderBy('at').limit(page);
-  const rows = await db.deleteFrom('question').where('key', 'in', old).returning('key').execute();
+async function dropQuestions(session: Session, before: number): Promise<number> {
+  const old = session.db.selectFrom('question').select('key').where('at', '<', before).orderBy('at').limit(page);
+  const rows = await old.execute();
+  await removeQuestions(
+    session,
+    rows.map(({ key }) => key),
+  );
   return rows.length;
 }
 

@@ -77,7 +77,6 @@ export const incident = {
     en: 'If something leaked or got lost, or may have, please report it at once.',
   },
   homeMine: { ja: '自分が出した報告', en: 'Reports that I filed' },
-  homeManaged: { ja: '担当する契約の報告', en: 'Reports of my contracts' },
   soFar: { ja: 'ここまでを見る', en: 'Show so far' },
   fileNow: { ja: 'いま提出する', en: 'File now' },
   firstReady: {
@@ -189,6 +188,10 @@ export const incident = {
     ja: 'この契約の業務責任者は報告者だけなので、管理者のあなたに知らせています。',
     en: 'The reporter is the only responsible person of this contract, so you are told as an administrator.',
   },
+  alertMoved: {
+    ja: 'この報告は、あなたが担当する契約のことだとわかりました。',
+    en: 'This report has turned out to be about a contract of yours.',
+  },
   alertFromAdmin: {
     ja: '管理者からの報告なので、ほかの管理者にも知らせています。',
     en: 'An administrator has filed this, so the other administrators are told as well.',
@@ -239,7 +242,3 @@ export const screenings = {
   },
   mynumber: { ja: '個人番号（特定個人情報）を含む', en: 'My Number' },
 } as const satisfies Readonly<Record<string, Text>>;
-
-export const statuses: Readonly<Record<string, Text>> = {
-  received: { ja: '受付', en: 'received' },
-};

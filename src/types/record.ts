@@ -1,5 +1,5 @@
 /** What is kept. */
-import type { Address, Lang, Verdict } from './message.ts';
+import type { Address, Lang, Text, Verdict } from './message.ts';
 
 /** An answer to a form step. `value` null: the person does not know. `approx`: "about", "around". */
 export interface Answer {
@@ -49,14 +49,23 @@ export interface Conversation {
   readonly lang: Lang;
   readonly topic?: Topic;
   readonly form?: OpenForm;
+  readonly awaited?: Awaited;
 }
 
+/** How far a case is: 受付 → 確認 → 甲へ第一報 → 対応中 → 完了; or a near miss (ヒヤリ・ハット), which may become a case again. */
+export type Status = 'received' | 'confirmed' | 'reported' | 'handling' | 'closed' | 'near_miss';
+
+/** A report, and the case that it becomes. What has been done about it stands in its timeline and its tasks. */
 export interface Report {
   /** `2026-0001`: the year in JST and a serial number without gaps. */
   readonly number: string;
-  /** Counts the amendments; 1 when filed. */
+  /** Counts the commits; 1 when filed. One that does not follow the stored one is refused. */
+  readonly version: number;
+  /** Counts the amendments of answers; 1 when filed. */
   readonly edition: number;
-  readonly status: string;
+  readonly status: Status;
+  /** The id of the person who has taken it; he may have left meanwhile. */
+  readonly owner?: string;
   readonly kind: string;
   readonly reporter: string;
   readonly contract: string;
@@ -71,16 +80,40 @@ export interface Report {
   readonly link?: string;
 }
 
-/** A line of a report's append-only timeline. `act` is a word such as `filed` or `amended`; `detail` is kept encrypted. */
+/** A line of a report's append-only timeline: who did what. What was told with it is kept encrypted. */
 export interface ReportEvent {
   readonly report: string;
   readonly at: number;
+  /** A person's id; empty where Tokki did it by itself. */
   readonly by: string;
+  /** A word such as `filed` or `amended`. */
   readonly act: string;
-  readonly detail?: string;
+  /** The answers to the form of the act, or what it was about. */
+  readonly detail?: Answers;
+  /** Where answers were amended: those that stood there before. A step that had none is absent. */
+  readonly before?: Answers;
 }
 
-/** What was asked and what was answered (ids only, and the text encrypted). */
+/** What a task serves: a fact that is still open, the report to 甲 (16.1), the damage (16.2), the persons, publication, prevention (16.3). */
+export type Area = 'facts' | 'report' | 'contain' | 'persons' | 'publish' | 'prevent' | 'instruction';
+
+/** Something that has to be done about a report. */
+export interface Task {
+  readonly report: string;
+  /** Counts from 1 within its report. */
+  readonly id: number;
+  readonly area: Area;
+  /** Where it comes from: `answer:<step>`, `playbook:<kind>:<id>`, `instruction`. */
+  readonly source: string;
+  readonly title: Text;
+  readonly owner?: string;
+  readonly due: number;
+  readonly state: 'open' | 'done' | 'not_applicable';
+  /** How it was done, or why it does not apply. */
+  readonly note?: string;
+}
+
+/** What was asked and what was answered; both texts are kept encrypted. */
 export interface Question {
   readonly key: string;
   readonly at: number;
@@ -91,6 +124,36 @@ export interface Question {
   readonly verdict?: Verdict;
   readonly citations: readonly string[];
   readonly confidence: 'sure' | 'middle' | 'none';
+  /** What the desk has answered. */
+  readonly answer?: string;
+  /** A language model has worded the answer. */
+  readonly ai?: true;
+}
+
+/** What becomes of a question: handed over to people, answered by one of them, rated, and why. */
+export type QuestionAct = 'handed' | 'answered' | 'up' | 'down' | 'reason' | 'comment';
+
+/** A line of a question's timeline. */
+export interface QuestionEvent {
+  readonly question: string;
+  readonly at: number;
+  readonly by: string;
+  readonly act: QuestionAct;
+  /** Kept encrypted: whom it was handed to (ids), the person's answer, the reason, the comment. */
+  readonly detail?: string;
+}
+
+/** A question with its timeline, oldest line first. */
+export interface AskedQuestion extends Question {
+  readonly events: readonly QuestionEvent[];
+}
+
+/** What the next text that a person types is for, after a button has asked for it. */
+interface Awaited {
+  readonly what: 'answer' | 'comment';
+  /** The key of the question. */
+  readonly question: string;
+  readonly since: number;
 }
 
 export type Intent = 'question' | 'incident' | 'out_of_scope';

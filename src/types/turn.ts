@@ -1,7 +1,17 @@
 /** What a Handler gets, may read, and decides. */
 import type { Terms } from './log.ts';
 import type { Address, Message, Person } from './message.ts';
-import type { Access, Conversation, Question, Report, ReportEvent } from './record.ts';
+import type {
+  Access,
+  AskedQuestion,
+  Conversation,
+  Question,
+  QuestionEvent,
+  Report,
+  ReportEvent,
+  Status,
+  Task,
+} from './record.ts';
 import type { Reply } from './reply.ts';
 
 /** A Message with what is known when it is handled. */
@@ -38,7 +48,10 @@ export interface Records {
   readonly timers?: readonly Timer[];
   readonly report?: Report;
   readonly events?: readonly ReportEvent[];
+  /** Added, or replaced where the report has a task with this id. */
+  readonly tasks?: readonly Task[];
   readonly question?: Question;
+  readonly questionEvents?: readonly QuestionEvent[];
   readonly access?: readonly Access[];
   /** A page of what has run out is removed. */
   readonly expire?: Terms;
@@ -56,10 +69,41 @@ export interface Outcome extends Records {
 export interface ReportQuery {
   readonly reporter?: string;
   readonly contracts?: readonly string[];
-  readonly status?: readonly string[];
+  readonly status?: readonly Status[];
+  /** Neither closed nor a near miss. */
+  readonly open?: true;
+  readonly owner?: string;
+  /** With an open task that was due by then; open cases only. */
+  readonly overdue?: number;
   readonly since?: number;
   readonly limit?: number;
   readonly offset?: number;
+}
+
+/** Which tasks; those that are due first come first. */
+export interface TaskQuery {
+  readonly report?: string;
+  /** Within its report. */
+  readonly id?: number;
+  /** Of reports of these contracts. */
+  readonly contracts?: readonly string[];
+  readonly owner?: string;
+  /** Still to be done, and of a case that is open. */
+  readonly open?: true;
+  /** Due by then. */
+  readonly due?: number;
+  readonly limit?: number;
+  readonly offset?: number;
+}
+
+/** Which questions are wanted; newest first. */
+export interface QuestionQuery {
+  readonly key?: string;
+  /** Asked at this instant or later. */
+  readonly since?: number;
+  /** Only those that were handed over. */
+  readonly handed?: true;
+  readonly limit?: number;
 }
 
 /** What a Handler may read. It never writes: it returns an Outcome. */
@@ -69,7 +113,9 @@ export interface Desk {
   report(number: string): Promise<Report | undefined>;
   events(number: string): Promise<readonly ReportEvent[]>;
   reports(query: ReportQuery): Promise<readonly Report[]>;
+  tasks(query: TaskQuery): Promise<readonly Task[]>;
   people(): Promise<readonly Person[]>;
+  questions(query: QuestionQuery): Promise<readonly AskedQuestion[]>;
 }
 
 export type Handler = (turn: Turn, desk: Desk) => Promise<Outcome>;

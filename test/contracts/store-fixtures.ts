@@ -37,8 +37,9 @@ export function report(number: string, over: Partial<Report> = {}): Report {
   const form = { form: 'incident', formVersion: 1, annex: 'a1b2' };
   return {
     number,
+    version: 1,
     edition: 1,
-    status: 'filed',
+    status: 'received',
     kind: 'lost',
     filed: noon,
     ...who,

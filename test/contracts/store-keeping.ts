@@ -139,7 +139,7 @@ export function keepingContract(store: () => Store): void {
         now: noon,
         people: [person('E1')],
         jobs: [receive('m1')],
-        events: [{ report: '2026-0001', at: noon, by: 'E1', act: 'filed', detail: '詳細' }],
+        events: [{ report: '2026-0001', at: noon, by: 'E1', act: 'filed', detail: { note: { value: '詳細' } } }],
         access: [access(), access()],
       });
     }

@@ -38,7 +38,7 @@ async function plant(store: Store): Promise<void> {
     jobs: [receive('m1', { text }), send('r1', { text, address: 'web:E2' })],
     conversation: conversation(1, { topic }),
     report: report('2026-0001', { told: [text], answers: { what: { value: text } } }),
-    events: [{ report: '2026-0001', at: noon, by: 'E1', act: 'filed', detail: text }],
+    events: [{ report: '2026-0001', at: noon, by: 'E1', act: 'filed', detail: { note: { value: text } } }],
     question: {
       key: 'm1',
       at: noon,
@@ -48,7 +48,9 @@ async function plant(store: Store): Promise<void> {
       intent: 'question',
       citations: [],
       confidence: 'none',
+      answer: text,
     },
+    questionEvents: [{ question: 'm1', at: noon, by: 'B1', act: 'answered', detail: text }],
     access: [access, access, access],
   });
 }
@@ -63,7 +65,7 @@ export function rawContract(name: string, start: () => Promise<Raw>): void {
     afterEach(() => raw.remove());
 
     it('hold nothing that a person wrote in a readable form', async () => {
-      for (const table of ['job', 'conversation', 'report', 'report_event', 'question']) {
+      for (const table of ['job', 'conversation', 'report', 'report_event', 'question', 'question_event']) {
         const rows = await raw.run(`select * from ${table}`);
         assert.ok(rows.length > 0, table);
         assert.ok(!JSON.stringify(rows).includes(planted.slice(0, 4)), table);

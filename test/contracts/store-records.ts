@@ -121,16 +121,14 @@ export function recordsContract(store: () => Store): void {
       assert.deepEqual(await outcomes(store(), commits), { written: 1, conflict: 3 });
     });
 
-    it('is amended by the edition after the stored one only', async () => {
-      await refused('conflict', store().commit({ now: noon, report: report('2026-0001', { edition: 2 }) }));
-      await file(store(), report('2026-0001'), report('2026-0001', { edition: 2, status: 'closed', told: [] }));
-      assert.deepEqual(
-        await store().report('2026-0001'),
-        report('2026-0001', { edition: 2, status: 'closed', told: [] }),
-      );
-      for (const edition of [1, 2, 4])
-        await refused('conflict', store().commit({ now: noon, report: report('2026-0001', { edition }) }));
-      const commits = [1, 2, 3].map(() => ({ now: noon, report: report('2026-0001', { edition: 3 }) }));
+    it('is changed by the version after the stored one only', async () => {
+      await refused('conflict', store().commit({ now: noon, report: report('2026-0001', { version: 2 }) }));
+      const closed = report('2026-0001', { version: 2, edition: 2, status: 'closed', owner: 'B1', told: [] });
+      await file(store(), report('2026-0001'), closed);
+      assert.deepEqual(await store().report('2026-0001'), closed);
+      for (const version of [1, 2, 4])
+        await refused('conflict', store().commit({ now: noon, report: report('2026-0001', { version }) }));
+      const commits = [1, 2, 3].map(() => ({ now: noon, report: report('2026-0001', { version: 3 }) }));
       assert.deepEqual(await outcomes(store(), commits), { written: 1, conflict: 2 });
     });
 
@@ -153,8 +151,8 @@ export function recordsContract(store: () => Store): void {
       assert.deepEqual(await list({}), ['6-0003', '6-0002', '6-0001', '5-0007']);
       assert.deepEqual(await list({ reporter: 'E2' }), ['6-0003', '5-0007']);
       assert.deepEqual(await list({ contracts: ['C2', 'C3'] }), ['6-0003', '6-0002', '6-0001']);
-      assert.deepEqual(await list({ contracts: ['C2', 'C3'], status: ['filed'], reporter: 'E1' }), ['6-0001']);
-      assert.deepEqual(await list({ status: ['closed', 'filed'], since: noon + 1 }), ['6-0003']);
+      assert.deepEqual(await list({ contracts: ['C2', 'C3'], status: ['received'], reporter: 'E1' }), ['6-0001']);
+      assert.deepEqual(await list({ status: ['closed', 'received'], since: noon + 1 }), ['6-0003']);
       assert.deepEqual(await list({ limit: 2, offset: 1 }), ['6-0002', '6-0001']);
       assert.deepEqual(await list({ offset: 3 }), ['5-0007']);
       assert.deepEqual(await list({ limit: 0 }), []);
@@ -168,7 +166,7 @@ export function recordsContract(store: () => Store): void {
 
     it('keeps its timeline in order', async () => {
       const line = (act: string, at = noon) => ({ report: '2026-0001', at, by: 'E1', act });
-      const filed = { ...line('filed'), detail: '駅に連絡した' };
+      const filed = { ...line('filed'), detail: { note: { value: '駅に連絡した' } } };
       await store().commit({ now: noon, report: report('2026-0001'), events: [filed, line('told')] });
       await file(store(), report('2026-0002'));
       await store().commit({

@@ -24,7 +24,7 @@ export function textContract(store: () => Store): void {
           jobs: [receive('m1', { text })],
           conversation: conversation(1, { topic }),
           report: filed,
-          events: [{ report: '2026-0001', at: noon, by: 'E1', act: 'filed', detail: text }],
+          events: [{ report: '2026-0001', at: noon, by: 'E1', act: 'filed', detail: { [text]: { value: text } } }],
           question: {
             key: 'm1',
             at: noon,
@@ -40,7 +40,7 @@ export function textContract(store: () => Store): void {
         assert.deepEqual((await store().history(home, 1))[0]?.work, receive('m1', { text }).work);
         assert.deepEqual((await store().conversation(home))?.topic, topic);
         assert.deepEqual(await store().report('2026-0001'), filed);
-        assert.equal((await store().events('2026-0001'))[0]?.detail, text);
+        assert.deepEqual((await store().events('2026-0001'))[0]?.detail, { [text]: { value: text } });
       });
     }
   });
@@ -75,7 +75,7 @@ export function textContract(store: () => Store): void {
         people: [person(wide, { mail: wide })],
         jobs: [receive(wide, { address: wide, group: wide })],
       });
-      await file(store(), report('2026-0001', { reporter: wide, contract: wide, status: wide }));
+      await file(store(), report('2026-0001', { reporter: wide, contract: wide, owner: wide }));
       assert.equal((await store().personByMail(wide))?.id, wide);
       assert.equal((await store().history(wide, 1))[0]?.key, wide);
     });

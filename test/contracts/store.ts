@@ -5,6 +5,7 @@ import { jobsContract } from './store-jobs.ts';
 import { keepingContract } from './store-keeping.ts';
 import { logContract } from './store-log.ts';
 import { modelContract } from './store-model.ts';
+import { questionsContract } from './store-questions.ts';
 import { queueContract } from './store-queue.ts';
 import { recordsContract } from './store-records.ts';
 import { textContract } from './store-text.ts';
@@ -27,6 +28,7 @@ export function storeContract(name: string, open: () => Promise<Store>): void {
       logContract,
       contactsContract,
       keepingContract,
+      questionsContract,
     ])
       part(() => store);
   });

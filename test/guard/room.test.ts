@@ -240,7 +240,7 @@ describe('the guard', () => {
       bot,
       now: () => clock,
       log: quiet,
-      rooms: { form: () => undefined, check: () => ({}) },
+      rooms: { form: async () => undefined, check: async () => ({}), file: async () => undefined },
     });
     const reply: Reply = { kind: 'alert', lang: 'ja', text: '報告' };
     const work = { kind: 'send', to: 'web:r', reply } as const;

@@ -1,15 +1,10 @@
 /** What the router calls besides `handle`. */
 import assert from 'node:assert/strict';
 import type { Conversation, Desk, Message, OpenForm, Turn } from '../../src/types.ts';
+import { emptyDesk } from '../empty-desk.ts';
 import { hana, handler, ichiro, night } from './talk.ts';
 
-const desk: Desk = {
-  nextNumber: async () => '2026-0001',
-  report: async () => undefined,
-  events: async () => [],
-  reports: async () => [],
-  people: async () => [hana, ichiro],
-};
+const desk: Desk = { ...emptyDesk, people: async () => [hana, ichiro] };
 
 function turn(message: Partial<Message>, form?: OpenForm): Turn {
   const conversation: Conversation = { address: 'web:hana', version: 1, lang: 'ja', ...(form && { form }) };

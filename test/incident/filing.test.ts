@@ -20,6 +20,7 @@ describe('a filed report', () => {
     const { answers, ...rest } = report;
     assert.deepEqual(rest, {
       number: '2026-0001',
+      version: 1,
       edition: 1,
       status: 'received',
       kind: 'lost',
@@ -34,7 +35,10 @@ describe('a filed report', () => {
       link: 'https://chat.example/1',
     });
     assert.deepEqual(answers.persons, { value: 300 });
-    assert.deepEqual(events, [{ report: '2026-0001', at: night, by: 'hana', act: 'filed' }]);
+    assert.deepEqual(events, [
+      { report: '2026-0001', at: night, by: 'hana', act: 'filed' },
+      { report: '2026-0001', at: night, by: '', act: 'alerted', detail: { people: { value: ['ichiro'] } } },
+    ]);
     assert.deepEqual(access, [{ at: night, by: 'hana', act: 'write', subject: 'report:2026-0001' }]);
     assert.equal(conversation.form, undefined);
   });

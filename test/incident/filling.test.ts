@@ -47,7 +47,8 @@ describe('the report as a form', () => {
       at: night,
       choice: { id: form.id, fields: { found: ['2027-01-01T00:00'], persons: ['たくさん'], ongoing: [] } },
     };
-    const problems = handler.check({ message, conversation: talk.conversation, person: hana, now: night });
+    const turn = { message, conversation: talk.conversation, person: hana, now: night };
+    const problems = await handler.check(turn, talk.desk);
     assert.deepEqual(Object.keys(problems).sort(), ['found', 'persons']);
   });
 

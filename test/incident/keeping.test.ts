@@ -2,6 +2,7 @@
 import assert from 'node:assert/strict';
 import { common } from '../../src/strings/common.ts';
 import type { Desk, OpenForm, Outcome } from '../../src/types.ts';
+import { emptyDesk } from '../empty-desk.ts';
 import { allShown, asked, form, hana, handler, ichiro, lost, night, talkWith } from './talk.ts';
 
 function text({ replies }: Outcome): string {
@@ -106,13 +107,7 @@ describe('going back', () => {
 });
 
 describe('an incident told while a report is open', () => {
-  const desk: Desk = {
-    nextNumber: async () => '2026-0001',
-    report: async () => undefined,
-    events: async () => [],
-    reports: async () => [],
-    people: async () => [hana, ichiro],
-  };
+  const desk: Desk = { ...emptyDesk, people: async () => [hana, ichiro] };
   const start = (open: OpenForm, said: string, kind: string) =>
     handler.start(
       {

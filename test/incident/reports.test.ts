@@ -11,6 +11,7 @@ const people = [hana, jiro, ichiro, outsider, admin];
 function report(serial: number, change: Partial<Report> = {}): Report {
   return {
     number: `2026-${String(serial).padStart(4, '0')}`,
+    version: 1,
     edition: 1,
     status: 'received',
     kind: 'lost',
@@ -30,7 +31,7 @@ function report(serial: number, change: Partial<Report> = {}): Report {
 const filed = [report(1), report(2, { reporter: 'jiro' }), report(3, { reporter: 'jiro', contract: '別の業務' })];
 
 function listed(outcome: Outcome): readonly string[] {
-  return (outcome.replies[0]?.facts ?? []).map(({ label }) => label);
+  return (outcome.replies[0]?.sections ?? []).map(({ title }) => title.slice(0, 9));
 }
 
 describe('the list of reports', () => {

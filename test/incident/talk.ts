@@ -3,9 +3,24 @@ import assert from 'node:assert/strict';
 import { readdirSync, readFileSync } from 'node:fs';
 import { parse } from 'yaml';
 import { type Form, parseForm } from '../../src/forms/form.ts';
+import { parseDeadlines, parseEscalation } from '../../src/incident/case/deadlines.ts';
+import { caseForms } from '../../src/incident/case/ids.ts';
 import { createIncidentHandler, type IncidentHandler } from '../../src/incident/handler.ts';
 import { type Playbook, parsePlaybook } from '../../src/incident/playbook.ts';
-import type { Conversation, Desk, Message, OpenForm, Outcome, Person, Quote, Reply, Report } from '../../src/types.ts';
+import type {
+  Conversation,
+  Desk,
+  Message,
+  OpenForm,
+  Outcome,
+  Person,
+  Quote,
+  Reply,
+  Report,
+  ReportEvent,
+  Task,
+} from '../../src/types.ts';
+import { emptyDesk } from '../empty-desk.ts';
 
 const knowledge = new URL('../../knowledge/', import.meta.url);
 
@@ -17,6 +32,15 @@ export function allPlaybooks(): readonly Playbook[] {
   return readdirSync(new URL('playbooks/', knowledge)).map((file) =>
     parsePlaybook(parse(readFileSync(new URL(`playbooks/${file}`, knowledge), 'utf8')), file),
   );
+}
+
+function readYaml(file: string): unknown {
+  return parse(readFileSync(new URL(file, knowledge), 'utf8'));
+}
+
+function allCaseForms(): ReadonlyMap<string, Form> {
+  const names = caseForms.filter((name) => name !== 'amend');
+  return new Map(names.map((name) => [name, parseForm(readYaml(`forms/${name}.yaml`), `${name}.yaml`)]));
 }
 
 export const hana: Person = {
@@ -36,6 +60,9 @@ export const night = Date.UTC(2026, 10, 22, 14, 0);
 
 export const handler: IncidentHandler = createIncidentHandler({
   form: incidentForm(),
+  caseForms: allCaseForms(),
+  deadlines: parseDeadlines(readYaml('deadlines.yaml'), 'deadlines.yaml'),
+  escalation: parseEscalation(readYaml('escalation.yaml'), 'escalation.yaml'),
   playbooks: allPlaybooks(),
   quotes: (ids) => ids.map((id): Quote => ({ id, label: `第${id}`, text: `(${id})` })),
   annexEdition: 'edition',
@@ -51,6 +78,8 @@ export interface Talk {
   choose(id: string, values?: readonly string[]): Promise<Outcome>;
   /** Sends a form that was filled in at once. */
   fill(id: string, fields: Readonly<Record<string, readonly string[]>>): Promise<Outcome>;
+  /** What the desk may read. */
+  readonly desk: Desk;
   readonly conversation: Conversation;
   readonly reports: readonly Report[];
   readonly last: readonly Reply[];
@@ -64,13 +93,17 @@ export function talkWith(
   filed: readonly Report[] = [],
 ): Talk {
   const reports: Report[] = [...filed];
+  const events: ReportEvent[] = [];
+  const tasks: Task[] = [];
   let conversation: Conversation = { address: `web:${person.id}`, version: 0, lang: person.lang };
   let last: readonly Reply[] = [];
   let turns = 0;
   const desk: Desk = {
+    ...emptyDesk,
     nextNumber: async () => `2026-${String(reports.length + 1).padStart(4, '0')}`,
     report: async (number) => reports.find((report) => report.number === number),
-    events: async () => [],
+    events: async (number) => events.filter(({ report }) => report === number),
+    tasks: async ({ report }) => tasks.filter((task) => report === undefined || task.report === report),
     people: async () => people,
     reports: async ({ reporter, contracts, offset = 0, limit = 100 }) =>
       reports
@@ -82,8 +115,18 @@ export function talkWith(
         .reverse()
         .slice(offset, offset + limit),
   };
+  const keep = ({ report, events: lines = [], tasks: changed = [] }: Outcome): void => {
+    const known = reports.findIndex(({ number }) => number === report?.number);
+    if (report) reports.splice(known < 0 ? reports.length : known, 1, report);
+    events.push(...lines);
+    for (const task of changed) {
+      const at = tasks.findIndex(({ report: number, id }) => number === task.report && id === task.id);
+      tasks.splice(at < 0 ? tasks.length : at, 1, task);
+    }
+  };
   const talk = {
     now: night,
+    desk,
     async send(part: Partial<Message>): Promise<Outcome> {
       turns++;
       const message: Message = {
@@ -97,7 +140,7 @@ export function talkWith(
       const turn = { message, conversation, person, now: talk.now };
       const outcome = await handler.handle(turn, desk);
       conversation = { ...outcome.conversation, version: conversation.version + 1 };
-      if (outcome.report) reports.push(outcome.report);
+      keep(outcome);
       last = outcome.replies;
       return outcome;
     },
@@ -105,7 +148,11 @@ export function talkWith(
     choose: (id: string, values?: readonly string[]) => talk.send({ choice: { id, ...(values && { values }) } }),
     fill: (id: string, fields: Readonly<Record<string, readonly string[]>>) => talk.send({ choice: { id, fields } }),
     press(label: string): Promise<Outcome> {
-      const button = last.flatMap(({ buttons = [] }) => buttons).find((one) => one.label === label);
+      const all = last.flatMap(({ buttons = [], sections = [] }) => [
+        ...buttons,
+        ...sections.flatMap((part) => part.buttons ?? []),
+      ]);
+      const button = all.find((one) => one.label === label);
       const input = last
         .map((reply) => reply.input)
         .find((one) => one?.options?.some((option) => option.label === label));

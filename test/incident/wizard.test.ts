@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import type { Outcome } from '../../src/types.ts';
+import { emptyDesk } from '../empty-desk.ts';
 import { allShown, hana, handler, type Talk, talkWith } from './talk.ts';
 
 const lostKind = '紛失・盗難（パソコン、スマホ、USBなど）';
@@ -238,17 +239,7 @@ describe('in a place that others can read', () => {
       person: hana,
       now: 0,
     };
-    const outcome = await handler.start(
-      turn,
-      {
-        nextNumber: async () => '',
-        report: async () => undefined,
-        events: async () => [],
-        reports: async () => [],
-        people: async () => [],
-      },
-      {},
-    );
+    const outcome = await handler.start(turn, emptyDesk, {});
     assert.equal(outcome.conversation.form, undefined);
   });
 });

@@ -91,7 +91,8 @@ function postgresTests(on: string): void {
     });
 
     it('may all start at once on an empty schema', async () => {
-      assert.ok((await schema.run('select * from migration')).length > 0);
+      const twice = await schema.run('select name from migration group by name having count(*) > 1');
+      assert.deepEqual(twice, []);
       assert.deepEqual(
         await Promise.all(stores.map((store) => store.verifyLog())),
         stores.map(() => ({ rows: 0 })),

@@ -15,10 +15,13 @@ export interface Said {
   readonly choice?: Choice;
 }
 
+export type Place = 'chat' | 'desk';
+
 export interface Line {
   readonly id: number;
   readonly key: string;
   readonly person: string;
+  readonly place: Place;
   readonly at: number;
   readonly reply?: Reply;
   readonly message?: Said;
@@ -49,8 +52,8 @@ export function fileAddress(id: string, person: string): string {
 }
 
 /** Sends once more with the same key after a failure: the desk recognises the repeat. */
-export async function say(person: string, said: Said, key: string): Promise<void> {
-  const body = JSON.stringify({ person, key, ...said });
+export async function say(person: string, said: Said, key: string, place: Place = 'chat'): Promise<void> {
+  const body = JSON.stringify({ person, key, place, ...said });
   const res = await fetch('/api/web/messages', {
     method: 'POST',
     headers: { 'content-type': 'application/json' },
@@ -66,11 +69,15 @@ export async function say(person: string, said: Said, key: string): Promise<void
  */
 export function follow(
   persons: readonly string[],
+  desks: readonly string[],
   after: number,
   on: (line: Line) => void,
   online: (yes: boolean) => void,
 ): void {
-  const names = persons.map((person) => `person=${encodeURIComponent(person)}`).join('&');
+  const names = [
+    ...persons.map((person) => `person=${encodeURIComponent(person)}`),
+    ...desks.map((person) => `desk=${encodeURIComponent(person)}`),
+  ].join('&');
   const source = new EventSource(`/api/web/events?${names}&after=${after}`);
   let last = after;
   for (const name of ['reply', 'message']) {
@@ -83,7 +90,7 @@ export function follow(
   source.addEventListener('open', () => online(true));
   source.addEventListener('error', () => {
     online(false);
-    if (source.readyState === EventSource.CLOSED) setTimeout(() => follow(persons, last, on, online), pause);
+    if (source.readyState === EventSource.CLOSED) setTimeout(() => follow(persons, desks, last, on, online), pause);
   });
 }
 

@@ -1,13 +1,16 @@
-/** The page: who is here, in which language, and one or two conversations side by side. */
+/** The page: who is here, in which language, one or two conversations side by side, and the desk for cases. */
 import type { Lang } from '../../../src/index.ts';
-import { conversation, follow, patiently, people, type Someone } from './api.ts';
+import { conversation, follow, type Line, patiently, people, type Someone } from './api.ts';
 import { type Chat, createChat } from './chat.ts';
-import { words } from './words.ts';
+import { createDesk, type DeskView } from './desk.ts';
+import { deskWords, words } from './words.ts';
 
 const find = (id: string) => document.getElementById(id) as HTMLElement;
 const kept = localStorage.getItem('lang');
 let lang: Lang = kept === 'ja' || kept === 'en' ? kept : navigator.language.startsWith('ja') ? 'ja' : 'en';
 const chats = new Map<string, Chat>();
+/** Of the one here who answers for reports; absent where nobody does. */
+let desk: DeskView | undefined;
 
 function speak(next: Lang): void {
   lang = next;
@@ -19,6 +22,8 @@ function speak(next: Lang): void {
     tab.textContent = words[tab.dataset.role as Someone['role']][lang];
   }
   for (const chat of chats.values()) chat.speak(lang);
+  desk?.speak(lang);
+  turnTo();
 }
 
 /**
@@ -39,6 +44,33 @@ function show(index: number): void {
   find('panes').dataset.shown = String(index);
   document.querySelectorAll('#people button').forEach((tab, i) => {
     tab.setAttribute('aria-pressed', String(i === index));
+  });
+}
+
+function isDesk(): boolean {
+  return desk !== undefined && location.hash.startsWith('#desk');
+}
+
+/** The conversations or the desk, whichever the address names. */
+function turnTo(): void {
+  const turn = find('turn');
+  turn.hidden = desk === undefined;
+  turn.textContent = deskWords[isDesk() ? 'chat' : 'desk'][lang];
+  find('panes').classList.toggle('at-desk', isDesk());
+  find('people').classList.toggle('at-desk', isDesk());
+}
+
+function placeDesk(here: readonly Someone[]): void {
+  const manager = here.find(({ role }) => role === 'responsible' || role === 'admin');
+  if (!manager) return;
+  desk = createDesk(manager, manager.lang);
+  find('panes').append(desk.element);
+  find('turn').addEventListener('click', () => {
+    location.hash = isDesk() ? '' : '#desk';
+  });
+  window.addEventListener('hashchange', () => {
+    turnTo();
+    if (isDesk()) desk?.open();
   });
 }
 
@@ -66,8 +98,9 @@ async function start(): Promise<void> {
     tab.addEventListener('click', () => show(index));
     if (here.length > 1) find('people').append(tab);
   }
-  speak(lang);
+  placeDesk(here);
   show(0);
+  turnTo();
   await converse(here.map(({ id }) => id));
 }
 
@@ -81,9 +114,16 @@ async function converse(persons: readonly string[]): Promise<void> {
     () => online(false),
   );
   for (const line of past.flat()) chats.get(line.person)?.show(line);
+  const desks = desk ? [desk.element.dataset.person ?? ''] : [];
+  const on = (line: Line) => {
+    if (line.place === 'chat') chats.get(line.person)?.show(line);
+    if (desks.includes(line.person)) desk?.show(line);
+  };
   // From the older of the two: what comes twice is shown once.
   const ends = past.flatMap((lines) => lines.at(-1)?.id ?? []);
-  follow(persons, ends.length > 0 ? Math.min(...ends) : 0, (line) => chats.get(line.person)?.show(line), online);
+  follow(persons, desks, ends.length > 0 ? Math.min(...ends) : 0, on, online);
+  speak(lang);
+  if (isDesk()) desk?.open();
 }
 
 await start();

@@ -1,7 +1,8 @@
 /** One person's conversation: the list of lines, the typing line and the composer. */
-import type { Choice, Lang } from '../../../src/index.ts';
+import type { Lang } from '../../../src/index.ts';
 import { escapeHtml, render } from '../render.ts';
 import { fileAddress, type Line, type Said, type Someone, say } from './api.ts';
+import { choiceOfButton, choiceOfForm } from './controls.ts';
 import { examples, words } from './words.ts';
 
 export interface Chat {
@@ -114,7 +115,7 @@ export function createChat(me: Someone, first: Lang): Chat {
   }
 
   function send(said: Said, key: string = crypto.randomUUID()): void {
-    show({ id: 0, key: `web:${me.id}:${key}`, person: me.id, at: 0, message: said });
+    show({ id: 0, key: `web:${me.id}:${key}`, person: me.id, place: 'chat', at: 0, message: said });
     typing.hidden = false;
     say(me.id, said, key).catch(() => {
       typing.hidden = true;
@@ -153,25 +154,15 @@ export function createChat(me: Someone, first: Lang): Chat {
   }
   lines.addEventListener('click', (event) => {
     const button = (event.target as HTMLElement).closest<HTMLElement>('button[data-choice], button[data-say]');
-    const { choice, value, say: text } = button?.dataset ?? {};
-    if (choice) send({ choice: value === undefined ? { id: choice } : { id: choice, values: [value] } });
-    else if (text) send({ text });
+    const choice = button && choiceOfButton(button);
+    if (choice) send({ choice });
+    else if (button?.dataset.say) send({ text: button.dataset.say });
   });
   lines.addEventListener('submit', (event) => {
     event.preventDefault();
-    const form = event.target as HTMLFormElement;
-    send({ choice: choiceOf(form) });
+    send({ choice: choiceOfForm(event.target as HTMLFormElement) });
   });
 
   speak(lang);
   return { element, speak, show, online };
-}
-
-/** What was entered in a form: the values of its one input, or the fields of a whole sheet. */
-function choiceOf(form: HTMLFormElement): Choice {
-  const data = new FormData(form);
-  const id = form.dataset.choice ?? '';
-  const valuesOf = (name: string) => data.getAll(name).map(String);
-  if (form.dataset.fields === undefined) return { id, values: valuesOf('value') };
-  return { id, fields: Object.fromEntries([...new Set(data.keys())].map((name) => [name, valuesOf(name)])) };
 }

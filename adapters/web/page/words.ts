@@ -35,6 +35,22 @@ export const words = {
   log: { ja: '会話', en: 'Conversation' },
 } as const;
 
+/** The sentences of the desk for cases. */
+export const deskWords = {
+  desk: { ja: '事故の対応', en: 'Incident desk' },
+  chat: { ja: '会話', en: 'Chat' },
+  lists: [
+    { ja: '対応中', en: 'Open' },
+    { ja: '自分が担当', en: 'Mine' },
+    { ja: '期限切れ', en: 'Overdue' },
+    { ja: 'すべて', en: 'All' },
+  ],
+  find: { ja: '開く', en: 'Open' },
+  number: { ja: '報告番号（2026-0001）', en: 'Number (2026-0001)' },
+  print: { ja: '印刷', en: 'Print' },
+  failed: { ja: '送れませんでした。もう一度お試しください。', en: 'Not sent. Please try again.' },
+} as const;
+
 /** What a newcomer may try; each is sent as it stands. */
 export const examples: Readonly<Record<Lang, readonly string[]>> = {
   ja: ['このノートPC、家に持って帰っていい？', 'USBで渡していい？', 'USBメモリーを電車に忘れました'],

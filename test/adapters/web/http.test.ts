@@ -111,8 +111,8 @@ describe('the HTTP side of the page', () => {
     await until('"一"');
     const key = 'web:hana:a>0';
     lines.push({ id: 2, key, address: 'web:hana', at: 6, reply: { kind: 'answer', lang: 'ja', text: '答え' } });
-    await adapter.send('web:hana', { kind: 'answer', lang: 'ja', text: '答え' }, key);
-    await adapter.send('web:hana', { kind: 'answer', lang: 'ja', text: '答え' }, key);
+    await adapter.send('web:hana', { kind: 'answer', lang: 'ja', text: '答え' }, key, 1);
+    await adapter.send('web:hana', { kind: 'answer', lang: 'ja', text: '答え' }, key, 2);
     await until('答え');
     assert.equal(seen.match(/^id: 1$/gmu)?.length, 1);
     assert.match(seen, /^id: 2\nevent: reply$/mu);

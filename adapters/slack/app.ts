@@ -1,0 +1,51 @@
+/** The Bolt app: every kind of request has one listener, which takes stale ones too. */
+import { App, ExpressReceiver, type Receiver } from '@slack/bolt';
+import type { Host } from '../../src/index.ts';
+import { silent } from './client.ts';
+import { failure } from './failures.ts';
+import type { Intake } from './intake.ts';
+
+export const eventsPath = '/slack/events';
+
+/** Takes signed requests at `/slack/events`; Bolt verifies the raw body, and answers when the listener is done. */
+export function createHttpReceiver(signingSecret: string): ExpressReceiver {
+  const receiver = new ExpressReceiver({
+    signingSecret,
+    endpoints: eventsPath,
+    processBeforeResponse: true,
+    logger: silent,
+  });
+  receiver.app.disable('x-powered-by');
+  return receiver;
+}
+
+/** Acknowledges what the intake has taken; what it could not take is delivered again by Slack. */
+export function createApp(receiver: Receiver, token: string, intake: Intake, host: Pick<Host, 'report'>): App {
+  const authorize = async () => ({ botToken: token });
+  const app = new App({ receiver, authorize, logger: silent, ignoreSelf: false, convoStore: false });
+  for (const type of ['message', 'app_mention', 'app_home_opened', 'assistant_thread_started'])
+    app.event(type, ({ event, body }) => intake.event(event as never, body.event_id));
+  app.command(/.*/u, async ({ command, ack }) => {
+    const text = await intake.command(command);
+    await ack(text === undefined ? undefined : { response_type: 'ephemeral', text });
+  });
+  app.shortcut(/.*/su, async ({ body, ack }) => {
+    await intake.shortcut(body as never);
+    await ack();
+  });
+  app.action(/.*/su, async ({ body, ack }) => {
+    await intake.press(body as never);
+    await ack();
+  });
+  app.view(/.*/su, async ({ body, ack }) => {
+    const errors = await intake.submit(body as never);
+    await (errors ? ack({ response_action: 'errors', errors: { ...errors } }) : ack());
+  });
+  app.view({ type: 'view_closed', callback_id: /.*/su }, ({ ack }) => ack());
+  app.options(/.*/su, ({ ack }) => ack({ options: [] }));
+  app.error(async (error) => {
+    host.report(failure(error.original ?? error));
+    throw error;
+  });
+  return app;
+}

@@ -1,0 +1,142 @@
+/** What comes in: looks up who speaks, stores the Message, and only then lets Bolt acknowledge. */
+import type { Host, Message } from '../../src/index.ts';
+import type { Assistant } from './assistant.ts';
+import type { Clients } from './client.ts';
+import { failure } from './failures.ts';
+import type { Identity } from './identity.ts';
+import {
+  type ActionBody,
+  type CommandBody,
+  type Heard,
+  parseCommand,
+  parseHome,
+  parseMessage,
+  parsePress,
+  parseShortcut,
+  parseSubmission,
+  permalink,
+  type ShortcutBody,
+  type SlackEvent,
+  type SubmissionBody,
+} from './parse.ts';
+import type { People, Who } from './people.ts';
+import type { Places } from './places.ts';
+import type { Questions } from './questions.ts';
+import { renderForm } from './render.ts';
+import { words } from './words.ts';
+
+export interface IntakeParts {
+  readonly host: Host;
+  readonly clients: Clients;
+  readonly identity: () => Promise<Identity>;
+  readonly people: People;
+  readonly places: Places;
+  readonly questions: Questions;
+  readonly assistant: Assistant;
+  readonly now: () => number;
+}
+
+/** Each resolves when nothing can be lost any more, and rejects where Slack has to deliver it again. */
+export interface Intake {
+  event(event: SlackEvent, id?: string): Promise<void>;
+  /** @returns what the person is told at once, where the answer comes elsewhere */
+  command(body: CommandBody): Promise<string | undefined>;
+  shortcut(body: ShortcutBody): Promise<void>;
+  press(body: ActionBody): Promise<void>;
+  /** @returns what is wrong, by block_id; undefined where all is well and the form may close */
+  submit(body: SubmissionBody): Promise<Readonly<Record<string, string>> | undefined>;
+}
+
+export function createIntake(parts: IntakeParts): Intake {
+  const { host, clients, identity, people, places, questions, assistant, now } = parts;
+
+  async function event(event: SlackEvent, id?: string): Promise<void> {
+    const self = await identity();
+    if (event.type === 'assistant_thread_started') return greet(event, self);
+    const heard = event.type === 'app_home_opened' ? parseHome(event, id, self) : parseMessage(event, self);
+    if (!heard || (heard.followUp && !(await host.knows(heard.address)))) return;
+    await take(heard, self);
+  }
+
+  async function greet({ assistant_thread: opened }: SlackEvent, self: Identity): Promise<void> {
+    if (!opened) return;
+    const { lang } = await people(opened.user_id, self);
+    await assistant.greet({ channel: opened.channel_id, thread: opened.thread_ts }, lang);
+  }
+
+  async function take(heard: Heard, self: Identity): Promise<void> {
+    const { address, user, place, text } = heard;
+    const who = await people(user, self);
+    if (place && !who.stranger) await places.note(address, user, who.mail ?? '', place);
+    if (place && text !== undefined) assistant.think(place, who.lang);
+    await host.receive(messageOf(heard, who));
+  }
+
+  async function command(body: CommandBody): Promise<string | undefined> {
+    const self = await identity();
+    const heard = parseCommand(body, self, now());
+    await take(heard, self);
+    const contact = await host.contact(heard.address);
+    const { lang } = await people(heard.user, self);
+    return body.channel_id && contact?.reference.includes(body.channel_id) ? undefined : words.commandTaken[lang];
+  }
+
+  async function shortcut(body: ShortcutBody): Promise<void> {
+    await take(parseShortcut(body, await linkTo(body), await identity(), now()), await identity());
+  }
+
+  async function linkTo(body: ShortcutBody): Promise<string | undefined> {
+    const { channel, message_ts } = body;
+    if (!channel || !message_ts) return undefined;
+    try {
+      return (await clients.post.chat.getPermalink({ channel: channel.id, message_ts })).permalink;
+    } catch {
+      // The bot need not be in that channel.
+      return permalink(body);
+    }
+  }
+
+  async function press(body: ActionBody): Promise<void> {
+    const self = await identity();
+    const pressed = parsePress(body, self, now());
+    if (!pressed || (pressed.form && (await opensForm(pressed.heard, body.trigger_id, self)))) return;
+    await take(pressed.heard, self);
+    const { channel, message } = body;
+    if (!pressed.answers || !channel || !message) return;
+    const { ts, text = '…', blocks = [] } = message;
+    questions.answered(pressed.heard.address, { channel: channel.id, ts, text, blocks }, pressed.shown);
+  }
+
+  /** False where no form can be shown: the button is then a Message like any other. */
+  async function opensForm(heard: Heard, trigger: string | undefined, self: Identity): Promise<boolean> {
+    if (!trigger || !heard.private) return false;
+    const form = await host.form(messageOf(heard, await people(heard.user, self)));
+    const view = form && renderForm(form, heard.place);
+    if (!view) return false;
+    try {
+      await clients.post.views.open({ trigger_id: trigger, view: view as never });
+      return true;
+    } catch (error) {
+      host.report(failure(error));
+      return false;
+    }
+  }
+
+  async function submit(body: SubmissionBody): Promise<Readonly<Record<string, string>> | undefined> {
+    const self = await identity();
+    const heard = parseSubmission(body, self, now());
+    const problems = await host.check(messageOf(heard, await people(heard.user, self)));
+    const shown = Object.keys(body.view.state.values);
+    const errors = Object.entries(problems).map(([id, problem]) => [`field:${id}`, problem] as const);
+    const known = errors.filter(([block]) => shown.includes(block));
+    if (known.length > 0) return Object.fromEntries(known);
+    await take(heard, self);
+    return undefined;
+  }
+
+  return { event, command, shortcut, press, submit };
+}
+
+function messageOf({ place: _, followUp: __, ...said }: Heard, { mail, stranger }: Who): Message {
+  return { ...said, ...(mail !== undefined && { mail }), ...(stranger && { stranger }) };
+}

@@ -1,0 +1,107 @@
+/** `tokki reports export` and `import`: all cases with their timelines and tasks. */
+import { mkdir, readFile, writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { readConfig } from '../config.ts';
+import { wordFile } from '../documents/word.ts';
+import { TokkiError } from '../errors.ts';
+import { instantOf } from '../incident/case/clocks.ts';
+import { exportOf, readExport, type WholeCase } from '../incident/case/exchange.ts';
+import { openRooms, openStore } from '../open.ts';
+import { timerJob } from '../outbox.ts';
+import type { Store } from '../store/store.ts';
+import { print, readArgs } from './args.ts';
+
+const options = {
+  format: { type: 'string', default: 'json' },
+  since: { type: 'string' },
+  out: { type: 'string' },
+} as const;
+
+/** `tokki reports export [--format json|csv|docx] [--since YYYY-MM-DD] [--out FILE or, for docx, FOLDER]` */
+export async function exportReports(args: readonly string[]): Promise<number> {
+  const { values } = readArgs('reports export', args, options);
+  const { format, since, out } = values;
+  if (format !== 'json' && format !== 'csv' && format !== 'docx')
+    throw new TokkiError('usage', `reports export: --format is json, csv or docx, not ${JSON.stringify(format)}`);
+  if (format === 'docx' && out === undefined)
+    throw new TokkiError('usage', 'reports export: --format docx needs --out FOLDER');
+  const from = since === undefined ? undefined : instantOf(since);
+  if (since !== undefined && from === undefined)
+    throw new TokkiError('usage', 'reports export: --since is a day such as 2026-04-01');
+  const { store } = await openStore(readConfig());
+  try {
+    const now = Date.now();
+    await store.commit({ now, access: [{ at: now, by: 'cli', act: 'export', subject: 'reports' }] });
+    const cases = await wholeCases(store, from);
+    if (format === 'docx') return await writeDocuments(store, cases, out ?? '', now);
+    const { incident } = await openRooms();
+    const text = format === 'json' ? JSON.stringify(exportOf(cases), null, 2) : incident.csv(cases);
+    if (out === undefined) await print(text);
+    else await writeFile(out, `${text}\n`, { mode: 0o600 });
+    return 0;
+  } finally {
+    await store.close();
+  }
+}
+
+/** Oldest first. @param since filed then or later */
+async function wholeCases(store: Store, since: number | undefined): Promise<readonly WholeCase[]> {
+  const reports = await store.reports(since === undefined ? {} : { since });
+  const cases: WholeCase[] = [];
+  for (const report of reports.toReversed()) {
+    const { number } = report;
+    cases.push({ report, events: await store.events(number), tasks: await store.tasks({ report: number }) });
+  }
+  return cases;
+}
+
+async function writeDocuments(store: Store, cases: readonly WholeCase[], folder: string, now: number): Promise<number> {
+  const { incident } = await openRooms();
+  await mkdir(folder, { recursive: true, mode: 0o700 });
+  for (const { report } of cases) {
+    const paper = await incident.paper(report.number, store, now);
+    if (paper) await writeFile(join(folder, paper.name), await wordFile(paper), { mode: 0o600 });
+  }
+  await print(`${cases.length} documents written to ${folder}`);
+  return 0;
+}
+
+/** `tokki reports import FILE`: into a store that has no report yet, all or nothing. */
+export async function importReports(args: readonly string[]): Promise<number> {
+  const [file] = readArgs('reports import', args, {}, 1).positionals;
+  if (!file) throw new TokkiError('usage', 'reports import: name the file');
+  const cases = readExport(await readJson(file));
+  const { incident } = await openRooms();
+  const { store } = await openStore(readConfig());
+  try {
+    if ((await store.reports({ limit: 1 })).length > 0)
+      throw new TokkiError('input', 'reports import: there are reports already; nothing was imported');
+    const now = Date.now();
+    await store.commit({
+      now,
+      imported: cases.map(({ report }) => report),
+      events: cases.flatMap(({ events }) => events),
+      tasks: cases.flatMap(({ tasks }) => tasks),
+      jobs: cases.flatMap((one) => incident.timers(one)).map(timerJob),
+      access: [{ at: now, by: 'cli', act: 'admin', subject: 'reports:import' }],
+    });
+    await print(`${cases.length} reports imported`);
+    return 0;
+  } finally {
+    await store.close();
+  }
+}
+
+async function readJson(file: string): Promise<unknown> {
+  let text: string;
+  try {
+    text = await readFile(file, 'utf8');
+  } catch (error) {
+    throw new TokkiError('input', `cannot read ${file} (${(error as NodeJS.ErrnoException).code})`, { cause: error });
+  }
+  try {
+    return JSON.parse(text);
+  } catch (error) {
+    throw new TokkiError('input', `${file} is not JSON`, { cause: error });
+  }
+}

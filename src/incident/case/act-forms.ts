@@ -1,0 +1,104 @@
+/** The forms of a case: shown, checked, and what is decided where one comes back. */
+
+import { isoOf, momentOf } from '../../forms/calendar.ts';
+import type { Form } from '../../forms/form.ts';
+import { answersOf, type Field, inputsOf, problemsOf, readFields, readSheet } from '../../forms/sheet.ts';
+import { acts, caseWords as words } from '../../strings/case.ts';
+import { incident } from '../../strings/incident.ts';
+import { filled, say } from '../../strings/say.ts';
+import type { Answers, FormView, Lang, Outcome, Reply, Text } from '../../types.ts';
+import { outcome, type Scene } from '../scene.ts';
+import { amend, amendForm } from './amend.ts';
+import { answer, commit } from './answer.ts';
+import type { Case } from './case.ts';
+import { type CaseAct, type CaseForm, caseId } from './ids.ts';
+import { decide, taskOf } from './record.ts';
+import { taskTitle, toldOf } from './show.ts';
+
+type Open = Extract<CaseAct, { readonly do: 'open' }>;
+type Fill = Extract<CaseAct, { readonly do: 'fill' }>;
+
+/** The form that a button opens; undefined where the knowledge has none of that name. */
+export function caseFormView(scene: Scene, kase: Case, open: Omit<Open, 'do'>, given?: Answers): FormView | undefined {
+  const { lang, turn } = scene;
+  const { number, edition } = kase.report;
+  const form = formFor(scene, kase, open.form);
+  if (!form) return undefined;
+  const isAmend = open.form === 'amend';
+  const steps = open.step === undefined ? form.steps : form.steps.filter(({ id }) => id === open.step);
+  const answers = given ?? (isAmend ? kase.report.answers : prefilled(form, turn.now));
+  return {
+    id: caseId(number, 'fill', open.form, isAmend ? edition : open.rest),
+    title: say(words.formTitle, lang, { number, title: isAmend ? acts.amend[lang] : form.title[lang] }),
+    submit: words.save[lang],
+    inputs: inputsOf({ ...form, steps }, answers, lang),
+  };
+}
+
+/** A time is most often just now. */
+function prefilled(form: Form, now: number): Answers {
+  const times = form.steps.filter(({ kind, id, optional }) => kind === 'datetime' && id === 'when' && !optional);
+  return Object.fromEntries(times.map(({ id }) => [id, { value: isoOf(momentOf(now)) }]));
+}
+
+function formFor(scene: Scene, kase: Case, name: CaseForm): Form | undefined {
+  return name === 'amend' ? amendForm(scene, kase) : scene.deps.caseForms.get(name);
+}
+
+/** The form as a Reply, for platforms that show it in the conversation. */
+export async function openForm(scene: Scene, kase: Case, open: Open): Promise<Outcome> {
+  const { number } = kase.report;
+  const task = isTaskForm(open.form) ? await taskOf(scene.desk, number, open.rest) : undefined;
+  if (isTaskForm(open.form) && !task) return answer(scene, words.noTask, number);
+  if (task && task.state !== 'open') return answer(scene, words.taskEnded, number);
+  return shown(scene, kase, open, task ? [taskTitle(task, scene.lang)] : []);
+}
+
+function isTaskForm(form: CaseForm): boolean {
+  return form === 'task_done' || form === 'task_not';
+}
+
+function shown(scene: Scene, kase: Case, open: Omit<Open, 'do'>, lead: readonly string[], given?: Answers): Outcome {
+  const { lang } = scene;
+  const form = caseFormView(scene, kase, open, given);
+  if (!form) return answer(scene, incident.staleUnknown, kase.report.number);
+  const reply: Reply = { kind: 'form', lang, title: form.title, text: lead.join('\n'), form };
+  return outcome(scene, scene.open, [reply]);
+}
+
+/** What is wrong with the fields, by step id. */
+export function checkCaseFields(scene: Scene, kase: Case, fill: Omit<Fill, 'do'>): Readonly<Record<string, Text>> {
+  return problemsOf(fieldsOf(scene, kase, fill));
+}
+
+function fieldsOf(scene: Scene, kase: Case, { form: name, fields }: Omit<Fill, 'do'>): readonly Field[] {
+  const form = formFor(scene, kase, name);
+  const now = scene.turn.message.at;
+  if (!form) return [];
+  return name === 'amend' ? readFields(form, kase.report.answers, fields, now) : readSheet(form, fields, now);
+}
+
+/** Takes a form that came back; where something is wrong with it, shows it again with what was entered. */
+export async function fillForm(scene: Scene, kase: Case, fill: Fill): Promise<Outcome> {
+  const { lang } = scene;
+  const fields = fieldsOf(scene, kase, fill);
+  const entered = answersOf(fields);
+  const wrong = fields.flatMap(({ step, problem }) => (problem ? [`${step.label[lang]}: ${problem[lang]}`] : []));
+  if (wrong.length > 0) return shown(scene, kase, fill, [words.needed[lang], ...wrong], entered);
+  if (fill.form === 'amend') {
+    const { edition } = kase.report;
+    if (fill.rest === edition) return amend(scene, kase, entered);
+    const lead = [say(words.outrun, lang, { edition })];
+    return shown(scene, kase, fill, lead, { ...kase.report.answers, ...entered });
+  }
+  const decided = await decide(scene, kase, fill.form, fill.rest, entered);
+  if ('refusal' in decided) return answer(scene, decided.refusal, kase.report.number);
+  return commit(scene, kase, decided.change, recordedText(scene, fill.form, entered, lang));
+}
+
+function recordedText({ deps }: Scene, form: CaseForm, answers: Answers, lang: Lang): Text {
+  if (form === 'close') return words.closed;
+  const sheet = deps.caseForms.get(form);
+  const told = toldOf(sheet, answers, lang);
+  return filled(words.recorded, { what: [acts[form][lang], told].filter(Boolean).join(lang === 'ja' ? '　' : ': ') });
+}

@@ -1,0 +1,53 @@
+/** How the desk answers to what was done with a case. */
+import { acts } from '../../strings/case.ts';
+import { incident } from '../../strings/incident.ts';
+import { say } from '../../strings/say.ts';
+import type { Outcome, Text } from '../../types.ts';
+import { ids } from '../acts.ts';
+import { notice, outcome, type Scene } from '../scene.ts';
+import { type Case, type Change, changed, isNumber, manages } from './case.ts';
+import { caseId } from './ids.ts';
+import { isOpen, linesOf } from './state.ts';
+import { backButton, statusLine, topButtons } from './view.ts';
+
+/** Commits a change and says what was done, with where the case stands now and what can be done next. */
+export function commit(scene: Scene, kase: Case, change: Change, text: Text, lead: readonly string[] = []): Outcome {
+  const { deps, turn, lang } = scene;
+  const { number } = kase.report;
+  const records = changed(deps, kase, turn.person.id, turn.now, change);
+  const after: Case = {
+    ...kase,
+    report: records.report ?? kase.report,
+    events: [...kase.events, ...(records.events ?? [])],
+  };
+  const isManager = manages(turn.person, kase);
+  const next = isManager && linesOf(after, 'reported').length === 0 && isOpen(after.report);
+  const reply = notice(
+    scene,
+    { ja: '{text}', en: '{text}' },
+    { text: [...lead, say(text, lang, { number }), statusLine(after, lang)].join('\n') },
+    {
+      buttons: [
+        ...(next
+          ? [{ id: caseId(number, 'open', 'reported', 0), label: acts.reported[lang], form: true } as const]
+          : []),
+        ...topButtons(scene, after, isManager).filter(({ id }) => id.endsWith(':take')),
+        backButton(number, lang),
+      ],
+    },
+  );
+  return outcome(scene, scene.open, [reply], records);
+}
+
+/** An answer that changes nothing. */
+export function answer(scene: Scene, text: Text, number: string): Outcome {
+  return outcome(scene, scene.open, [notice(scene, text, {}, { buttons: [backButton(number, scene.lang)] })]);
+}
+
+/** A refusal and a number that does not exist look the same. */
+export function refused(scene: Scene, number: string): Outcome {
+  const { turn } = scene;
+  const subject = ids.report(isNumber(number) ? number : number.slice(0, 20));
+  const access = [{ at: turn.now, by: turn.person.id, act: 'refuse', subject } as const];
+  return outcome(scene, scene.open, [notice(scene, incident.noReport)], { access });
+}

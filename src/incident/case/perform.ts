@@ -1,0 +1,158 @@
+/** What each button, form and command of a case does. Two who press at once: the later one is decided anew. */
+import { acts, caseWords as words } from '../../strings/case.ts';
+import { filled, say } from '../../strings/say.ts';
+import type { Lang, Outcome, Person, Reply, Status, Text } from '../../types.ts';
+import { ids } from '../acts.ts';
+import { notice, outcome, type Scene } from '../scene.ts';
+import { fillForm, openForm } from './act-forms.ts';
+import { answer, commit, refused } from './answer.ts';
+import { assign } from './assign.ts';
+import { type Case, type Change, changed, findCase, manages } from './case.ts';
+import { type CaseAct, caseId } from './ids.ts';
+import { nameOf } from './show.ts';
+import { isOpen, nextReport, seenBy } from './state.ts';
+import { backButton, filesOf, taskList, timelineList } from './view.ts';
+
+/** @param named empty where the person has named no report: the one that waits is meant */
+export async function performCase(scene: Scene, named: string, act: CaseAct): Promise<Outcome> {
+  const { turn, desk, lang } = scene;
+  const number = named || (await waiting(scene, act));
+  if (number === undefined) {
+    const title = actTitle(act, lang);
+    return outcome(scene, scene.open, [notice(scene, words.whichOne, { act: title })]);
+  }
+  const kase = await findCase(desk, number);
+  if (!kase || !mayTouch(turn.person, kase)) return refused(scene, number);
+  if (!(await mayDo(scene, kase, act))) return answer(scene, words.notYours, number);
+  const wrong = wrongState(kase, act);
+  if (wrong) return answer(scene, filled(wrong, { number }), number);
+  switch (act.do) {
+    case 'acknowledge':
+      return acknowledge(scene, kase);
+    case 'take':
+      return take(scene, kase);
+    case 'promote':
+      return commit(scene, kase, { report: { status: 'confirmed' }, events: [{ act: 'promoted' }] }, words.promoted);
+    case 'document':
+    case 'final':
+      return makeDocument(scene, kase, act.do);
+    case 'tasks':
+      return reading(scene, number, await taskList(scene, kase, act.offset));
+    case 'timeline':
+      return reading(scene, number, timelineList(scene, kase, act.offset));
+    case 'assign':
+      return assign(scene, kase, act.task, act.person);
+    case 'open':
+      return openForm(scene, kase, act);
+    case 'fill':
+      return fillForm(scene, kase, act);
+  }
+}
+
+/** The only report that waits for this act; undefined where there are several, or none. */
+async function waiting({ desk, turn }: Scene, act: CaseAct): Promise<string | undefined> {
+  const { role, contracts } = turn.person;
+  const status: readonly Status[] = act.do === 'open' ? ['received', 'confirmed'] : ['received'];
+  const found = await desk.reports({ ...(role !== 'admin' && { contracts }), open: true, status, limit: 2 });
+  return found.length === 1 ? found[0]?.number : undefined;
+}
+
+function actTitle(act: CaseAct, lang: Lang): string {
+  const name = act.do === 'open' ? act.form : act.do;
+  return (Object.hasOwn(acts, name) ? acts[name as keyof typeof acts] : acts.tasks)[lang];
+}
+
+/** Who manages the case, who reported it; whoever has a task of it learns that much, and no more. */
+function mayTouch(person: Person, kase: Case): boolean {
+  return manages(person, kase) || (person.role !== 'guest' && kase.report.reporter === person.id);
+}
+
+/** The reporter amends what he has said; all else is for those who answer for the case. */
+async function mayDo({ turn, desk }: Scene, kase: Case, act: CaseAct): Promise<boolean> {
+  if (manages(turn.person, kase)) return true;
+  const isForm = act.do === 'open' || act.do === 'fill';
+  if (isForm && act.form === 'amend') return true;
+  if (!isForm || (act.form !== 'task_done' && act.form !== 'task_not')) return false;
+  const mine = await desk.tasks({ report: kase.report.number, owner: turn.person.id, open: true });
+  return mine.some(({ id }) => id === act.rest);
+}
+
+/** Why an old button no longer fits. */
+function wrongState({ report }: Case, act: CaseAct): Text | undefined {
+  const form = act.do === 'open' || act.do === 'fill' ? act.form : undefined;
+  const isReading = act.do === 'tasks' || act.do === 'timeline' || act.do === 'document' || act.do === 'final';
+  if (form === 'reopen' && report.status !== 'closed') return words.isOpen;
+  if (act.do === 'promote' && report.status !== 'near_miss') return words.isNoNearMiss;
+  if (isOpen(report) || isReading || form === 'reopen' || act.do === 'promote') return undefined;
+  if (report.status === 'closed') return words.isClosed;
+  return form === 'amend' ? undefined : words.isNearMiss;
+}
+
+async function acknowledge(scene: Scene, kase: Case): Promise<Outcome> {
+  const { turn, lang } = scene;
+  const { number, status } = kase.report;
+  const [first] = seenBy(kase);
+  if (seenBy(kase).includes(turn.person.id) || kase.report.owner === turn.person.id) {
+    return answer(scene, filled(words.already, { name: nameOf(kase.people, turn.person.id, lang) }), number);
+  }
+  const lead = first === undefined ? [] : [say(words.already, lang, { name: nameOf(kase.people, first, lang) })];
+  const change: Change = {
+    report: { status: status === 'received' ? 'confirmed' : status },
+    events: [{ act: 'acknowledged' }],
+    posts: first === undefined ? tellReporter(scene, kase, words.reporterTold, 'seen') : [],
+  };
+  return commit(scene, kase, change, words.acknowledged, lead);
+}
+
+async function take(scene: Scene, kase: Case): Promise<Outcome> {
+  const { turn } = scene;
+  const { number, status, owner, version } = kase.report;
+  if (owner === turn.person.id) return answer(scene, words.alreadyYours, number);
+  const change: Change = {
+    report: { owner: turn.person.id, status: status === 'received' ? 'confirmed' : status },
+    events: [{ act: 'taken' }],
+    posts: tellReporter(scene, kase, words.reporterTaken, `taken:${version}`),
+  };
+  return commit(scene, kase, change, words.taken);
+}
+
+/** The reporter sees who looks after it, in the reporter's language. */
+function tellReporter({ turn }: Scene, { report, people }: Case, text: Text, key: string): Change['posts'] {
+  const reporter = people.find(({ id }) => id === report.reporter);
+  if (!reporter || reporter.id === turn.person.id) return [];
+  const { lang } = reporter;
+  const name = nameOf(people, turn.person.id, lang);
+  const reply: Reply = { kind: 'notice', lang, text: say(text, lang, { number: report.number, name }) };
+  return [{ key: `case:${report.number}:${key}`, to: reporter.id, reply }];
+}
+
+/** A document is a line of the timeline: it is made from what stands above that line, now and at any later time. */
+async function makeDocument(scene: Scene, kase: Case, act: 'document' | 'final'): Promise<Outcome> {
+  const { lang } = scene;
+  const { number, edition } = kase.report;
+  const n = nextReport(kase);
+  const last = kase.events.at(-1);
+  const isSame = last?.act === act && last.detail?.edition?.value === edition;
+  const detail = { n: { value: n }, edition: { value: edition } };
+  const text = act === 'final' ? words.finalMade : filled(words.documentMade, { n });
+  const after = isSame
+    ? kase
+    : {
+        ...kase,
+        events: [...kase.events, { report: number, at: scene.turn.now, by: scene.turn.person.id, act, detail }],
+      };
+  const files = filesOf(after).slice(-1);
+  const reported = { id: caseId(number, 'open', 'reported', 0), label: acts.reported[lang], form: true } as const;
+  const buttons = [...(isOpen(kase.report) ? [reported] : []), backButton(number, lang)];
+  const reply = notice(scene, text, {}, { files, buttons });
+  const records = isSame
+    ? {}
+    : changed(scene.deps, kase, scene.turn.person.id, scene.turn.now, { events: [{ act, detail }] });
+  return outcome(scene, scene.open, [reply], records);
+}
+
+function reading(scene: Scene, number: string, reply: Reply): Outcome {
+  const { turn } = scene;
+  const access = [{ at: turn.now, by: turn.person.id, act: 'read', subject: ids.report(number) } as const];
+  return outcome(scene, scene.open, [reply], { access });
+}

@@ -1,0 +1,123 @@
+/** Parts of a case as people read them. */
+import { isoOf, momentOf } from '../../forms/calendar.ts';
+import { isSkipped } from '../../forms/engine.ts';
+import type { Form } from '../../forms/form.ts';
+import { readable, readableTime } from '../../forms/show.ts';
+import { areas, lines, caseWords as words } from '../../strings/case.ts';
+import { incident } from '../../strings/incident.ts';
+import { listed, say } from '../../strings/say.ts';
+import type { Answers, Fact, Lang, Person, Report, ReportEvent, Task } from '../../types.ts';
+import type { Clock } from './clocks.ts';
+import type { CaseDeps } from './deps.ts';
+
+type People = readonly Person[];
+
+/** Somebody by id: 「鈴木さん」; who works here no longer, by the id; Tokki itself as such. */
+export function nameOf(people: People, id: string, lang: Lang): string {
+  if (id === '') return words.bot[lang];
+  const name = people.find((person) => person.id === id)?.name;
+  if (name) return say(incident.named, lang, { name });
+  // Who is in no list reports from an address, which says nothing to a reader.
+  return id.includes(':') ? incident.unnamed[lang] : say(words.left, lang, { id });
+}
+
+export function namesOf(people: People, ids: readonly string[], lang: Lang): string {
+  return listed(
+    ids.map((id) => nameOf(people, id, lang)),
+    lang,
+  );
+}
+
+/** Without the name of the zone: every time on these screens is Japan time. */
+export function timeOf(at: number, lang: Lang): string {
+  return zoneless(readableTime(isoOf(momentOf(at)), false, lang));
+}
+
+function zoneless(text: string): string {
+  return text.replaceAll(/（JST）| JST/gu, '');
+}
+
+export function dayOf(day: number, lang: Lang): string {
+  return readableTime(isoOf({ day }), false, lang);
+}
+
+export function ownerOf({ owner }: Report, people: People, lang: Lang): string {
+  if (owner === undefined) return words.ownerless[lang];
+  const isHere = people.some(({ id }) => id === owner);
+  return isHere
+    ? say(words.ownedBy, lang, { name: nameOf(people, owner, lang) })
+    : say(words.ownerLeft, lang, { id: owner });
+}
+
+/** A clock as a labelled line: until when, how binding, whether it may apply, whether it is met or over. */
+export function clockFact({ rule, first, day, due, met, applies }: Clock, now: number, lang: Lang): Fact {
+  const comma = lang === 'ja' ? '、' : ', ';
+  const end = 'hours' in rule.within ? timeOf(due, lang) : dayOf(day, lang);
+  const until =
+    first === undefined
+      ? say(words.until, lang, { date: end })
+      : say(words.range, lang, { first: dayOf(first, lang), date: end });
+  const state =
+    met !== undefined
+      ? say(words.met, lang, { when: timeOf(met, lang) })
+      : applies && now >= due
+        ? (rule.met ? words.over : words.overTheirs)[lang]
+        : '';
+  const may = rule.may ? (applies ? words.mayApply : words.ifApplies)[lang] : '';
+  return { label: rule.label[lang], value: [until, words[rule.kind][lang], may, state].filter(Boolean).join(comma) };
+}
+
+export function taskFact(task: Task, report: Report, people: People, now: number, lang: Lang): Fact {
+  const owner = task.owner ?? report.owner;
+  const value = say(words.taskLine, lang, {
+    due: timeOf(task.due, lang),
+    area: areas[task.area][lang],
+    owner: owner === undefined ? words.nobody[lang] : nameOf(people, owner, lang),
+  });
+  return { label: taskTitle(task, lang), value: `${task.due <= now ? words.taskOver[lang] : ''}${value}` };
+}
+
+export function taskTitle({ id, title }: Pick<Task, 'id' | 'title'>, lang: Lang): string {
+  return say(words.numbered, lang, { id, title: title[lang] });
+}
+
+/** A line of the timeline: when, what, what was told with it, and who. */
+export function eventFact(deps: CaseDeps, event: ReportEvent, people: People, lang: Lang): Fact {
+  const { at, by, act, detail = {} } = event;
+  const title = lines[act] ? say(lines[act], lang, placeholders(detail, people, lang)) : act;
+  const said = act === 'amend' ? changesOf(deps, event, lang) : toldOf(deps.caseForms.get(act), detail, lang);
+  const value = [title, said].filter(Boolean).join(lang === 'ja' ? '：' : ': ');
+  return { label: timeOf(at, lang), value: say(words.by, lang, { what: value, name: nameOf(people, by, lang) }) };
+}
+
+function placeholders(detail: Answers, people: People, lang: Lang): Readonly<Record<string, string>> {
+  const values = Object.entries(detail).map(([key, { value }]) => [key, String(value)] as const);
+  const ids = [detail.people?.value ?? []].flat().map(String);
+  return { ...Object.fromEntries(values), names: namesOf(people, ids, lang) };
+}
+
+/** The answers to a form, whole, in one line. */
+export function toldOf(form: Form | undefined, answers: Answers, lang: Lang): string {
+  const facts = (form?.steps ?? []).flatMap((step) => {
+    const answer = answers[step.id];
+    if (!answer || isSkipped(answer)) return [];
+    const value = zoneless(readable(step, answer, lang));
+    // What a form is about is said by its name already.
+    return [step.id === 'text' ? value : say(incident.fact, lang, { label: step.label[lang], value })];
+  });
+  return facts.join(lang === 'ja' ? '／' : '; ');
+}
+
+/** Each answer that was amended: what stood there, and what stands there now. */
+export function changesOf({ form }: Pick<CaseDeps, 'form'>, event: ReportEvent, lang: Lang): string {
+  const { detail = {}, before = {} } = event;
+  const changes = form.steps.flatMap((step) => {
+    const [from, to] = [before[step.id], detail[step.id]];
+    const shown = to && zoneless(readable(step, to, lang));
+    const stood = from ? zoneless(readable(step, from, lang)) : incident.notKnown[lang];
+    if (shown === undefined || shown === stood) return [];
+    const value = say(words.change, lang, { before: stood, after: shown });
+    return [say(incident.fact, lang, { label: step.label[lang], value })];
+  });
+  return changes.join(lang === 'ja' ? '／' : '; ');
+}
