@@ -17,7 +17,7 @@ export interface Place {
 }
 
 /** Variables that only installations with these platforms have. */
-type Optional = 'SLACK_BOT_TOKEN' | 'TEAMS_APP_ID' | 'OPENAI_MODEL' | 'OPENAI_REGION' | 'OPENAI_ACCEPT_REGION';
+type Optional = 'TEAMS_APP_ID';
 export type Settings = Config & { readonly [Name in Optional]?: string | undefined };
 
 const loopback = /^(?:localhost|127(?:\.\d{1,3}){3}|\[?::1\]?)$/u;
@@ -62,11 +62,18 @@ function isModelAccepted({ OPENAI_REGION: region, OPENAI_ACCEPT_REGION: accepted
 
 /** Providers name their regions in Japan in their own way. */
 function modelRegion({ OPENAI_REGION: region }: Settings): string | undefined {
-  return region && /^(?:jp|japan|ap-northeast-[13]|asia-northeast[12])/u.test(region) ? 'jp' : region;
+  return region && isInJapan(region) ? 'jp' : region;
 }
 
-export function isJapan(region: string | undefined): boolean {
+function isJapan(region: string | undefined): boolean {
   return region === 'jp';
+}
+
+/** Japan, and what the large providers call their regions there. */
+const inJapan = /^(?:jp|japan|japan ?(?:east|west)|ap-northeast-[13]|asia-northeast[12]|ap-(?:tokyo|osaka)(?:-\d)?)$/u;
+
+export function isInJapan(region: string): boolean {
+  return inJapan.test(region);
 }
 
 /** What stands in the way of 6.3: abroad or undeclared, and not accepted. */

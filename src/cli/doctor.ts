@@ -7,16 +7,8 @@ import { knowledgeFolder, openStore } from '../open.ts';
 import { endpointOf } from '../open-llm.ts';
 import type { Store } from '../store/store.ts';
 import { print, readArgs, table } from './args.ts';
-
-/** One finding: the rule that was checked, what was seen, what to do about it, and whether it can stay as it is. */
-interface Finding {
-  readonly rule: string;
-  readonly finding: string;
-  readonly advice: string;
-  readonly ok?: true;
-}
-
-const good = (rule: string, finding: string): Finding => ({ rule, finding, advice: '', ok: true });
+import { checkKeeping } from './doctor-keeping.ts';
+import { type Finding, good } from './finding.ts';
 
 /** `tokki doctor [--json]`: exit code 1 where something is to be done. */
 export async function doctor(args: readonly string[]): Promise<number> {
@@ -76,7 +68,14 @@ async function checkStore(config: Config): Promise<readonly Finding[]> {
   const { store } = await openStore(config);
   try {
     await store.check();
-    return [...(await checkPeople(store)), ...(await checkJobs(store)), ...(await checkLog(store)), checkKeys(config)];
+    const keeping = await checkKeeping(config, store, Date.now());
+    return [
+      ...(await checkPeople(store)),
+      ...(await checkJobs(store)),
+      ...(await checkLog(store)),
+      checkKeys(config),
+      ...keeping,
+    ];
   } finally {
     await store.close();
   }

@@ -1,6 +1,6 @@
 /** The evidence of each kind, from the facts of this installation. Pure. */
 import { readableDay } from '../guard/room.ts';
-import { isJapan, openPlaces, type Place, type PlaceName } from '../regions.ts';
+import { openPlaces, type Place, type PlaceName } from '../regions.ts';
 import { inspect as words } from '../strings/inspect.ts';
 import { filled, listed, say } from '../strings/say.ts';
 import type { Lang, Text } from '../types.ts';
@@ -128,7 +128,7 @@ function placesText(places: readonly Place[]): Text {
 function regionText({ region, accepted, remote }: Place): Text {
   if (!remote && region === undefined) return words.here;
   const known = region === undefined ? words.undeclared : { ja: region, en: region };
-  if (isJapan(region) || !accepted) return known;
+  if (!accepted) return known;
   const inOne = (lang: Lang) => say(words.acceptedPlace, lang, { region: known[lang] });
   return { ja: inOne('ja'), en: inOne('en') };
 }

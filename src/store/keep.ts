@@ -1,7 +1,7 @@
 /** The Keeping over Kysely: one code path for both databases. */
 import { findAccesses, hashAt, lastSeen, logHead, logPages, tally } from './accesses.ts';
 import { contractReports, contractSizes, eraseContract, scrub } from './contract.ts';
-import { copy, load, sizes } from './copy.ts';
+import { copy, load, sizes } from './dump.ts';
 import type { Keeping } from './keeping.ts';
 import { proveKeys } from './proof.ts';
 import type { Session } from './schema.ts';
