@@ -44,6 +44,8 @@ export function createWeb({ userHeader, proxies = [], now }: WebOptions): Adapte
     res.json({ person, lines: lines.map(viewOf) });
   });
   app.get('/api/web/events', async (req, res) => {
+    // Express takes HEAD for GET, and this one would never end.
+    if (req.method === 'HEAD') return void res.end();
     const asked = lineNumber(req.get('last-event-id') ?? req.query.after);
     const cursors = new Map<string, number>();
     const people = [req.query.person ?? []].flat().map((named) => ({ named, place: 'chat' as const }));
