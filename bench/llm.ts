@@ -4,7 +4,7 @@ import { createAsk } from '../src/ask/ask.ts';
 import { createLlm } from '../src/ask/llm.ts';
 import { createModel } from '../src/ask/model.ts';
 import { tokensOf } from '../src/ask/prompt.ts';
-import { createWrite, type Report } from '../src/ask/write.ts';
+import { type Attempt, createWrite } from '../src/ask/write.ts';
 import { readModel } from '../src/knowledge/model-file.ts';
 import { createQuotes, createVerbatim } from '../src/knowledge/quotes.ts';
 import { knowledgeFolder, openRooms } from '../src/open.ts';
@@ -24,7 +24,7 @@ export async function measureLlm() {
   const { knowledge } = await openRooms();
   const prompts = await openPrompts(knowledge, budget);
   const quoteOf = createQuotes(knowledge);
-  const reports: Report[] = [];
+  const attempts: Attempt[] = [];
   const mock = await LLMock.create({ port: 0, host: '127.0.0.1', strict: true, logLevel: 'silent' });
   mock.onMessage(/.*/u, { content: JSON.stringify(draft) });
   const write = createWrite({
@@ -34,7 +34,7 @@ export async function measureLlm() {
     sources: { knowledge, quoteOf, isVerbatim: createVerbatim(knowledge) },
     timeout: 5_000,
     now: Date.now,
-    report: (report) => void reports.push(report),
+    tell: (attempt) => void attempts.push(attempt),
   });
   const ask = createAsk(knowledge, createModel(await readModel(knowledgeFolder)), quoteOf, write);
   const times = await timed(rounds, async (i) => {
@@ -46,7 +46,7 @@ export async function measureLlm() {
   const text = 'このノートPC、家に持って帰っていい？';
   const { system, user } = prompts.answer({ text, lang: 'ja', finding: ask.look(text).finding });
   return {
-    verified: reports.filter(({ outcome }) => outcome === 'verified').length / rounds,
+    verified: attempts.filter(({ outcome }) => outcome === 'verified').length / rounds,
     stable: tokensOf(system),
     question: tokensOf(user),
     answer: tokensOf(JSON.stringify(draft)),

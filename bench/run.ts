@@ -1,4 +1,4 @@
-/** `npm run bench`: speed and memory, medians and ratios of one run, as a table. Nothing here is a test. */
+/** `npm run bench [-- postgres://…]`: speed and memory, medians of one run, as a table. Nothing here is a test. */
 import { spawn } from 'node:child_process';
 import { readFile, rm } from 'node:fs/promises';
 import { join } from 'node:path';
@@ -13,9 +13,11 @@ import { createCipher, newKey, parseKeys } from '../src/store/crypt.ts';
 import { openSqlite } from '../src/store/sqlite.ts';
 import type { Person, Report } from '../src/types.ts';
 import { noGuard } from '../test/no-guard.ts';
+import { cases } from './cases.ts';
 import { measureLlm } from './llm.ts';
 import { scratch, spread, timed } from './measure.ts';
 import { slackTimes } from './slack.ts';
+import { teamsTimes } from './teams.ts';
 
 /** As in the start script of package.json. */
 const startFlags = ['--disable-warning=ExperimentalWarning', '--max-semi-space-size=1'];
@@ -31,6 +33,8 @@ try {
   await languageModel();
   await messages();
   await slack();
+  await teams();
+  await cases(folder, createCipher(parseKeys(newKey())), row);
 } finally {
   await rm(folder, { recursive: true, force: true });
 }
@@ -110,6 +114,13 @@ async function slack(): Promise<void> {
   row('the same, a bare Bolt echo: acknowledgement, p50 / p99', `${ms(bare.ack.p50)} / ${ms(bare.ack.p99)}`, '');
   row('the same, a bare Bolt echo: reply, p50 / p95', `${ms(bare.reply.p50)} / ${ms(bare.reply.p95)}`, '');
   row('ours to bare: reply p50', `${(ours.reply.p50 / bare.reply.p50).toFixed(1)} times`, '');
+}
+
+async function teams(): Promise<void> {
+  const { ours, bare } = await teamsTimes(join(folder, 'teams'), startFlags);
+  row('Teams: activity to reply at the connector at 50/s, p50 / p95', `${ms(ours.p50)} / ${ms(ours.p95)}`, '300 ms');
+  row('the same, a bare botbuilder echo', `${ms(bare.p50)} / ${ms(bare.p95)}`, '');
+  row('ours to bare: reply p50', `${(ours.p50 / bare.p50).toFixed(1)} times`, '');
 }
 
 async function messageTimes(reports: number) {

@@ -1,6 +1,8 @@
 /** The only reader of the environment. .env.example explains each variable; a test holds the two together. */
 import { existsSync } from 'node:fs';
 import { z } from 'zod';
+import { slackFindings, slackVariables } from './config-slack.ts';
+import { teamsFindings, teamsVariables } from './config-teams.ts';
 import { TokkiError } from './errors.ts';
 
 const text = z.string().trim();
@@ -29,20 +31,16 @@ const schema = z.object({
   TEAMS_REGION: region,
   REGION_ACCEPTED: text.default('').transform((list) => list.split(',').flatMap((place) => place.trim() || [])),
   WEB_PROXIES: list.default(['127.0.0.1', '::1']),
-  SLACK_BOT_TOKEN: text.regex(/^xoxb-/u, 'must begin with xoxb-').optional(),
-  SLACK_SIGNING_SECRET: text.optional(),
-  SLACK_APP_TOKEN: text.regex(/^xapp-/u, 'must begin with xapp-').optional(),
-  SLACK_API_URL: z.url().optional(),
-  SLACK_ALLOWED_TEAMS: list.default([]),
-  SLACK_TIMEOUT_MS: z.coerce.number().int().min(100).max(20_000).default(5_000),
-  SLACK_RETRIES: z.coerce.number().int().min(0).max(5).default(1),
+  ...slackVariables,
   OPENAI_API_KEY: text.optional(),
   OPENAI_BASE_URL: z.url({ protocol: /^https?$/u }).default('https://api.openai.com/v1'),
   OPENAI_MODEL: text.optional(),
+  OPENAI_EMBEDDING_MODEL: text.optional(),
   OPENAI_REGION: text.toLowerCase().optional(),
   OPENAI_ACCEPT_REGION: text.toLowerCase().optional(),
   OPENAI_CONTEXT_TOKENS: z.coerce.number().int().min(2_000).max(1_000_000).default(12_000),
   OPENAI_TIMEOUT_MS: z.coerce.number().int().min(500).max(20_000).default(10_000),
+  ...teamsVariables,
   LOG_LEVEL: z.enum(['debug', 'info', 'warn', 'error', 'silent']).default('info'),
 });
 
@@ -68,13 +66,8 @@ export function parseConfig(env: Readonly<Record<string, string | undefined>>): 
   if (!loopback.has(config.HOST) && !config.WEB_USER_HEADER) {
     throw new TokkiError('host', `HOST=${config.HOST} would show the page to others`);
   }
-  if (config.SLACK_BOT_TOKEN && !config.SLACK_SIGNING_SECRET && !config.SLACK_APP_TOKEN)
-    throw new TokkiError(
-      'config',
-      'SLACK_BOT_TOKEN needs SLACK_SIGNING_SECRET (HTTP) or SLACK_APP_TOKEN (Socket Mode)',
-    );
-  if (!config.SLACK_BOT_TOKEN && (config.SLACK_SIGNING_SECRET || config.SLACK_APP_TOKEN))
-    throw new TokkiError('config', 'SLACK_BOT_TOKEN is missing beside the other variables of Slack');
+  const findings = [...slackFindings(config), ...teamsFindings(config, loopback.has(config.HOST))];
+  if (findings.length > 0) throw new TokkiError('config', findings.join('; '));
   return config;
 }
 
@@ -82,13 +75,4 @@ export function parseConfig(env: Readonly<Record<string, string | undefined>>): 
 export function readConfig(): Config {
   if (existsSync('.env')) process.loadEnvFile('.env');
   return parseConfig(process.env);
-}
-
-/** What the Slack adapter is made from; undefined where Slack is not configured. */
-export function slackOptions(config: Config) {
-  const { SLACK_BOT_TOKEN: token, SLACK_SIGNING_SECRET: signingSecret, SLACK_APP_TOKEN: appToken } = config;
-  const { SLACK_API_URL: apiUrl, SLACK_ALLOWED_TEAMS: allowedTeams, SLACK_TIMEOUT_MS: timeout } = config;
-  if (!token) return undefined;
-  const ways = { ...(signingSecret && { signingSecret }), ...(appToken && { appToken }), ...(apiUrl && { apiUrl }) };
-  return { token, ...ways, allowedTeams, timeout, retries: config.SLACK_RETRIES };
 }

@@ -14,10 +14,12 @@ import type {
   Desk,
   FormView,
   Handler,
+  OpenedForm,
   Outcome,
   Paper,
   Person,
   Reply,
+  TextFile,
   Timer,
   TimerHandler,
   Turn,
@@ -27,15 +29,15 @@ import type {
 export interface Rooms {
   readonly handle: Handler;
   readonly onTimer: TimerHandler;
-  /** The form that the Turn's button opens; undefined where there is none any more. */
-  form(turn: Turn, desk: Desk): Promise<FormView | undefined>;
+  /** The form that the Turn's button opens; none where there is none any more. */
+  form(turn: Turn, desk: Desk): Promise<OpenedForm>;
   /** What is wrong with the fields of the Turn's Choice, by input id. */
   check(turn: Turn, desk: Desk): Promise<Readonly<Record<string, string>>>;
   /**
    * The document that a FileLink stands for; undefined where there is none, or the person may not have it.
    * @param person undefined where somebody was given the link before
    */
-  file(id: string, person: Person | undefined, desk: Desk): Promise<Paper | undefined>;
+  file(id: string, person: Person | undefined, desk: Desk): Promise<Paper | TextFile | undefined>;
   /** What has to be armed when Tokki starts; what was armed before is not armed again. */
   timers(now: number): readonly Timer[];
 }
@@ -111,7 +113,7 @@ export function createDesk(ask: Ask, incident: IncidentHandler, guard: Guard): R
 
   async function home(turn: Turn, desk: Desk, kind: 'home' | 'notice'): Promise<Outcome> {
     const { lang } = turn.conversation;
-    const sections = await incident.home(turn, desk);
+    const sections = [...(await incident.home(turn, desk)), ...(await asking.home(turn, desk))];
     const reply: Reply = { kind, lang, title: words.homeTitle[lang], text: words.homeText[lang], sections };
     return { conversation: turn.conversation, replies: [reply] };
   }
@@ -120,10 +122,15 @@ export function createDesk(ask: Ask, incident: IncidentHandler, guard: Guard): R
     file: (id, person, desk) => incident.file(id, person, desk),
     handle: async (turn, desk) => guarded(turn, once(turn, await enter(turn, desk))),
     onTimer: async (timer, desk, now) => timers[roomOf(timer)]?.(timer, desk, now) ?? {},
-    form: async (turn, desk) => (asking.takes(turn) ? asking.form(turn) : incident.form(turn, desk)),
+    form: async (turn, desk) => (asking.takes(turn) ? opened(asking.form(turn)) : incident.form(turn, desk)),
     check: async (turn, desk) => (asking.takes(turn) ? asking.check(turn) : incident.check(turn, desk)),
     timers: (now) => [...asking.timers(now), ...guard.timers(now)],
   };
+}
+
+/** A form in which nothing stands that has to be logged. */
+function opened(form: FormView | undefined): OpenedForm {
+  return { ...(form && { form }), access: [] };
 }
 
 /** The Turn of a button that leads to the overview, in the language that it asks for. */

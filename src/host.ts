@@ -33,29 +33,34 @@ export function createHost({ store, bot, rooms, now, log }: HostParts): Host {
     remember: async (contact) => void (await store.commit({ now: contact.at, contacts: [contact] })),
     contact: (address) => store.contact(address),
     contactByMail: (platform, mail) => store.contactByMail(platform, mail),
-    form: async (message) => rooms.form(await bot.turn(message), store),
+    async form(message) {
+      const { form, access } = await rooms.form(await bot.turn(message), store);
+      if (access.length > 0) await store.commit({ now: now(), access, jobs: [watchJob(now())] });
+      return form;
+    },
     check: async (message) => rooms.check(await bot.turn(guarded(message)), store),
     async file(id, reader) {
       const person = reader === undefined ? undefined : await store.person(reader);
       const isStranger = reader !== undefined && !person;
-      const paper = isStranger ? undefined : await rooms.file(id, person, store);
-      const by = reader ?? 'link';
-      const act = paper ? 'export' : 'refuse';
-      await store.commit({ now: now(), access: [{ at: now(), by, act, subject: `file:${id.slice(0, 40)}` }] });
-      if (!paper) throw new TokkiError('input', 'there is no such file');
+      const file = isStranger ? undefined : await rooms.file(id, person, store);
+      const act = file ? 'export' : 'refuse';
+      const line = { at: now(), by: reader ?? 'link', act, subject: `file:${id.slice(0, 40)}` } as const;
+      await store.commit({ now: now(), access: [line], jobs: [watchJob(now())] });
+      if (!file) throw new TokkiError('input', 'there is no such file');
+      if ('text' in file) return { name: file.name, type: file.type, bytes: new TextEncoder().encode(file.text) };
       // Loaded when the first document is made: most desks make one a year.
       const { wordFile } = await import('./documents/word.ts');
-      return { name: paper.name, type: wordType, bytes: await wordFile(paper) };
+      return { name: file.name, type: wordType, bytes: await wordFile(file) };
     },
     report: (error) => log.error('adapter.failed', causeOf(error)),
-    async history(address, by, limit, after) {
+    async history(address, limit, after, by) {
       const stored = await store.history(address, limit, after);
       const lines = stored.flatMap(({ work, ...line }): HistoryLine[] => {
         if (work.kind === 'receive') return [{ ...line, address, message: work.message }];
         return work.kind === 'send' ? [{ ...line, address, reply: work.reply }] : [];
       });
       const at = now();
-      if (lines.some((line) => isContent(line) && line.at < at - fresh)) {
+      if (by !== undefined && lines.some((line) => isContent(line) && line.at < at - fresh)) {
         const access: Access = { at, by, act: 'read', subject: `conversation:${address}` };
         await store.commit({ now: at, access: [access], jobs: [watchJob(at)] });
       }

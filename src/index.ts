@@ -20,9 +20,9 @@ export interface Host {
   /**
    * What was said at an address, oldest first: the last `limit` lines, or those after the line `after`. What is shown
    * for the first time is the delivery; what shows a report again is a reading, and stands in the access log.
-   * @param by who reads
+   * @param by to whom it is shown; without one nobody sees it
    */
-  history(address: Address, by: string, limit: number, after?: number): Promise<readonly HistoryLine[]>;
+  history(address: Address, limit: number, after?: number, by?: string): Promise<readonly HistoryLine[]>;
   people(): Promise<readonly Person[]>;
   /** True where a conversation is held at this address already. */
   knows(address: Address): Promise<boolean>;

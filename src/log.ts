@@ -62,7 +62,9 @@ export function codeOf(error: unknown): string {
   if (own) return own.code;
   if (!(error instanceof Error)) return 'unknown';
   const code = (error as { code?: unknown }).code;
-  return typeof code === 'string' && /^[\w-]{1,40}$/u.test(code) ? code : error.name;
+  if (typeof code === 'string' && /^[\w-]{1,40}$/u.test(code)) return code;
+  // Many packages name their classes, but not the errors.
+  return error.name === 'Error' ? error.constructor.name : error.name;
 }
 
 /** What a log line says of an error. */

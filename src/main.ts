@@ -13,6 +13,7 @@ const commands: Readonly<Record<string, () => Promise<Command>>> = {
   reports: async () => (await import('./cli/reports.ts')).reports,
   questions: async () => (await import('./cli/questions.ts')).questions,
   people: async () => (await import('./cli/people.ts')).people,
+  teams: async () => (await import('./cli/teams.ts')).teams,
   doctor: async () => (await import('./cli/doctor.ts')).doctor,
   log: async () => (await import('./cli/log.ts')).log,
   keys: async () => (await import('./cli/keys.ts')).keys,

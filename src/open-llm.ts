@@ -1,17 +1,20 @@
 /** Opens the language model that the configuration names, with its prompts and everything that it is checked against. */
 import { readFile } from 'node:fs/promises';
+import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import type { QuoteOf } from './ask/answer.ts';
 import type { Endpoint } from './ask/llm.ts';
+import { createNear } from './ask/near.ts';
 import { createPrompts, type Prompts, type TemplateName, type Templates, templateNames } from './ask/prompt.ts';
 import { createRetrieve } from './ask/retrieve.ts';
-import { createWrite, type Report, type Write } from './ask/write.ts';
+import { type Attempt, createWrite, type Write } from './ask/write.ts';
 import type { Config } from './config.ts';
 import { TokkiError } from './errors.ts';
 import { createVerbatim } from './knowledge/quotes.ts';
 import type { Knowledge } from './knowledge/types.ts';
 import { codeOf, type Log } from './log.ts';
 import { isInJapan } from './regions.ts';
+import { keepVectors } from './vectors.ts';
 
 /** The prompts of this installation. */
 const promptFolder = fileURLToPath(new URL('../prompts/', import.meta.url));
@@ -41,15 +44,19 @@ export async function openWrite(
   if (!endpoint) return undefined;
   const prompts = await openPrompts(knowledge, config.OPENAI_CONTEXT_TOKENS);
   // Who has no model need not load its client.
-  const { createLlm } = await import('./ask/llm.ts');
+  const { createEmbed, createLlm } = await import('./ask/llm.ts');
+  const embedding = prompts.whole ? undefined : config.OPENAI_EMBEDDING_MODEL;
+  const embed = embedding && createEmbed({ ...endpoint, model: embedding });
+  const kept = embed && keepVectors(join(config.DATA_DIR, 'vectors.cache'), embedding, embed);
   return createWrite({
     complete: createLlm(endpoint),
     prompts,
     retrieve: prompts.whole ? () => [] : createRetrieve(knowledge),
+    ...(embed && kept && { near: createNear(knowledge, embed, kept) }),
     sources: { knowledge, quoteOf, isVerbatim: createVerbatim(knowledge) },
     timeout: config.OPENAI_TIMEOUT_MS,
     now: Date.now,
-    report: (report) => write(log, report),
+    tell: (attempt) => write(log, attempt),
   });
 }
 
@@ -70,9 +77,15 @@ async function readTemplates(): Promise<Templates> {
 }
 
 /** Figures only: what was asked and answered has no place in a log. */
-function write(log: Log, { outcome, fault, error, tokens, ms }: Report): void {
-  const code = error === undefined ? {} : { code: codeOf(error) };
+function write(log: Log, { outcome, fault, error, tokens, ms }: Attempt): void {
+  const code = error === undefined ? {} : { code: codeOf(error), ...statusOf(error) };
   const fields = { kind: outcome, ms, ...(fault && { rule: fault }), ...code, ...tokens };
   if (outcome === 'failed') log.warn('model.failed', fields);
   else log.info('model.answer', fields);
+}
+
+/** The HTTP status that the endpoint has answered with. */
+function statusOf(error: unknown): { readonly status?: number } {
+  const { status } = error instanceof Error ? (error as Error & { readonly status?: unknown }) : {};
+  return typeof status === 'number' ? { status } : {};
 }

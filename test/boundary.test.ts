@@ -42,6 +42,7 @@ describe('the layers', () => {
     const sdks = [
       ['web', /^express$/u],
       ['slack', /^@slack\/bolt$/u],
+      ['teams', /^botbuilder$/u],
     ] as const;
     for (const [name, sdk] of sdks) {
       const own = new RegExp(`^adapters/${name}/`, 'u');
@@ -60,6 +61,15 @@ describe('the layers', () => {
   it('let the calendar know days and holidays only', () => {
     const days = /^src\/forms\/calendar\.ts$/u;
     assert.deepEqual(breaches(/^src\/calendar\//u, [/^src\/calendar\//u, days, /^@holiday-jp\/holiday_jp$/u]), []);
+  });
+
+  it('let one file know the format of a document', () => {
+    const allowed = [...always, /^src\/forms\/text\.ts$/u, /^docx$/u];
+    assert.deepEqual(breaches(/^src\/documents\//u, allowed), []);
+    assert.deepEqual(
+      files.filter((file) => importsOf(file).includes('docx')),
+      ['src/documents/word.ts'],
+    );
   });
 
   it('leave knowledge below the rooms that use it', () => {

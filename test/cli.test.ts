@@ -1,7 +1,7 @@
 /** The command line as people run it: real processes, standard input and output, exit codes. */
 import assert from 'node:assert/strict';
 import { spawn, spawnSync } from 'node:child_process';
-import { mkdtemp, readFile, rm, stat, writeFile } from 'node:fs/promises';
+import { mkdtemp, readdir, readFile, rm, stat, writeFile } from 'node:fs/promises';
 import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { delimiter, join } from 'node:path';
@@ -131,6 +131,45 @@ describe('the command line', function () {
     assert.equal(code, 1);
     assert.match(err, /no report 2026-0001/u);
   });
+
+  it('imports cases into a store that has none, exports them the same, and writes them as Word files', async () => {
+    const file = join(folder, 'cases.json');
+    const text = { ja: '確かめる', en: 'Find out' };
+    const report = {
+      number: '2026-0007',
+      version: 3,
+      edition: 2,
+      status: 'handling',
+      owner: 'ichiro',
+      kind: 'missent',
+      reporter: 'hana',
+      contract: 'k',
+      filed: 1_795_996_800_000,
+      address: 'web:hana',
+      form: 'incident',
+      formVersion: 1,
+      annex: 'x',
+      answers: { kind: { value: 'missent' }, persons: { value: 1495 } },
+      told: ['誤送信しました'],
+      events: [{ at: 1_795_996_800_000, by: 'hana', act: 'filed' }],
+      tasks: [{ id: 1, area: 'facts', source: 'answer:items', title: text, due: 1_796_000_000_000, state: 'open' }],
+    };
+    const whole = { format: 'tokki-reports', version: 2, reports: [report] };
+    await writeFile(file, JSON.stringify(whole));
+    assert.match((await run(['reports', 'import', file])).out, /1 reports imported/u);
+    const { out } = await run(['reports', 'export']);
+    const { reports } = JSON.parse(out);
+    const sorted = (value: object) => JSON.stringify(value, Object.keys(value).sort());
+    assert.equal(sorted(reports[0]), sorted(report));
+    assert.deepEqual(reports[0].tasks, report.tasks);
+    assert.deepEqual(JSON.parse((await run(['reports', 'export', '--since', '2026-12-01'])).out).reports, []);
+    const words = join(folder, 'words');
+    assert.match((await run(['reports', 'export', '--format', 'docx', '--out', words])).out, /1 documents/u);
+    assert.deepEqual(await readdir(words), ['2026-0007_第一報_第2版.docx']);
+    oneLine(await run(['reports', 'import', file]), /reports already/u);
+    await writeFile(file, JSON.stringify({ ...whole, version: 9 }));
+    oneLine(await run(['reports', 'import', file]), /version/u);
+  }).timeout(120_000);
 
   it('checks the installation, and logs what was read', async () => {
     await run(['people', 'list']);

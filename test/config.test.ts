@@ -1,6 +1,8 @@
 import assert from 'node:assert/strict';
 import { readFileSync } from 'node:fs';
 import { parseConfig, variables } from '../src/config.ts';
+import { slackOptions } from '../src/config-slack.ts';
+import { teamsOptions } from '../src/config-teams.ts';
 import { TokkiError } from '../src/errors.ts';
 
 const rejected = (env: Record<string, string>, code: string, words: RegExp) =>
@@ -31,6 +33,33 @@ describe('the configuration', () => {
     rejected({ HOST: '0.0.0.0' }, 'host', /0\.0\.0\.0/u);
     assert.equal(parseConfig({ HOST: '0.0.0.0', WEB_USER_HEADER: 'X-User' }).WEB_USER_HEADER, 'x-user');
     for (const HOST of ['localhost', '::1']) assert.equal(parseConfig({ HOST }).HOST, HOST);
+  });
+
+  it('says what Slack needs beside the token', () => {
+    rejected({ SLACK_BOT_TOKEN: 'xoxb-1' }, 'config', /SLACK_SIGNING_SECRET.*SLACK_APP_TOKEN/u);
+    rejected({ SLACK_APP_TOKEN: 'xapp-1' }, 'config', /SLACK_BOT_TOKEN: is missing/u);
+    rejected({ SLACK_BOT_TOKEN: 'xoxp-1', SLACK_APP_TOKEN: 'x' }, 'config', /xoxb-.*xapp-/u);
+    assert.equal(slackOptions(parseConfig({})), undefined);
+    const given = { SLACK_BOT_TOKEN: 'xoxb-1', SLACK_SIGNING_SECRET: 's', SLACK_RETRIES: '0' };
+    const { now: _, ...options } = slackOptions(parseConfig(given)) ?? {};
+    assert.deepEqual(options, { token: 'xoxb-1', signingSecret: 's', allowedTeams: [], timeout: 5_000, retries: 0 });
+  });
+
+  it('says what Teams needs, and believes everybody on loopback only', () => {
+    const app = { TEAMS_APP_ID: 'a', TEAMS_APP_PASSWORD: 'p', TEAMS_APP_TENANT: 't' };
+    rejected({ TEAMS_APP_ID: 'a' }, 'config', /TEAMS_APP_PASSWORD.*TEAMS_APP_TENANT/u);
+    rejected({ TEAMS_APP_PASSWORD: 'p' }, 'config', /TEAMS_APP_ID/u);
+    rejected({ ...app, TEAMS_APP_TYPE: 'MultiTenant' }, 'config', /TEAMS_ALLOWED_TENANTS/u);
+    rejected({ ...app, TEAMS_DEV_NO_AUTH: '1' }, 'config', /TEAMS_DEV_NO_AUTH/u);
+    rejected({ TEAMS_DEV_NO_AUTH: '1', HOST: '0.0.0.0', WEB_USER_HEADER: 'x-user' }, 'config', /loopback/u);
+    rejected({ TEAMS_SERVICE_URLS: 'nowhere' }, 'config', /TEAMS_SERVICE_URLS/u);
+    assert.equal(teamsOptions(parseConfig({})), undefined);
+    assert.equal(teamsOptions(parseConfig({ TEAMS_DEV_NO_AUTH: '1' }))?.appId, '');
+    const { now: _, ...options } = teamsOptions(parseConfig({ ...app, TEAMS_ALLOWED_TENANTS: 't, u' })) ?? {};
+    const ways = { type: 'SingleTenant', allowedTenants: ['t', 'u'], serviceUrls: [] };
+    assert.deepEqual(options, { appId: 'a', password: 'p', tenant: 't', ...ways });
+    const managed = { TEAMS_APP_ID: 'a', TEAMS_APP_TENANT: 't', TEAMS_APP_TYPE: 'UserAssignedMsi' };
+    assert.equal(teamsOptions(parseConfig(managed))?.type, 'UserAssignedMsi');
   });
 
   it('is explained, variable by variable, in .env.example', () => {

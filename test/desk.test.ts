@@ -63,6 +63,22 @@ describe('the desk', () => {
     }
   });
 
+  it('gives a timer to the room that its name begins with, and forgets one of no room', async () => {
+    const timer = { key: 't', name: 'incident:escalate', subject: '2026-0001', due: 0 };
+    let asked = 0;
+    const counting = { ...nobody, report: async () => void asked++ };
+    assert.deepEqual(await rooms.onTimer(timer, counting, 0), {});
+    assert.equal(asked, 1);
+    assert.deepEqual(await rooms.onTimer({ ...timer, name: 'nowhere:x' }, counting, 0), {});
+    assert.equal(asked, 1);
+  });
+
+  it('speaks the language that a page asks for', async () => {
+    const { replies, conversation: after } = await hear({ choice: { id: 'speak:en' }, private: true });
+    assert.equal(replies[0]?.lang, 'en');
+    assert.equal(after.lang, 'en');
+  });
+
   it('gives an overview: what to do, and what is open', async () => {
     const { replies } = await hear({ choice: { id: 'home' }, private: true });
     assert.equal(replies[0]?.kind, 'home');

@@ -47,7 +47,7 @@ describe('a language model of the configuration', () => {
   });
 
   describe('on the command line', function () {
-    this.timeout(30_000);
+    this.timeout(60_000);
     let folder: string;
     let mock: LLMock;
     beforeEach(async () => {
@@ -85,17 +85,21 @@ describe('a language model of the configuration', () => {
       assert.ok(!err.includes('ノートPC') && !err.includes('持ち出'));
     });
 
-    it('keeps Tokki from starting where it must not be asked; the doctor says where it is', async () => {
-      const region = { OPENAI_REGION: 'us-east-1' };
+    const region = { OPENAI_REGION: 'us-east-1' };
+
+    it('keeps Tokki from starting where it must not be asked', async () => {
       const start = await run(['start'], region);
       assert.equal(start.code, 1);
       assert.match(start.err, /OPENAI_REGION=us-east-1 is not in Japan.*Art\. 6\.3/su);
+      assert.equal(mock.getRequests().length, 0);
+    });
+
+    it('stands in what the doctor says, with its region', async () => {
       const sick = await run(['doctor', '--json'], region);
       assert.match(sick.out, /OPENAI_REGION=us-east-1 is not in Japan/u);
       assert.equal(sick.code, 1);
       const accepted = await run(['doctor'], { ...region, OPENAI_ACCEPT_REGION: 'us-east-1' });
       assert.match(accepted.out, /m at 127\.0\.0\.1:\d+, region us-east-1, accepted by OPENAI_ACCEPT_REGION/u);
-      assert.match((await run(['doctor'], { OPENAI_MODEL: '' })).out, /none: all answers are local/u);
       assert.equal(mock.getRequests().length, 0);
     });
   });

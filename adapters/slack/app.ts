@@ -4,8 +4,10 @@ import type { Host } from '../../src/index.ts';
 import { silent } from './client.ts';
 import { failure } from './failures.ts';
 import type { Intake } from './intake.ts';
+import type { ActionBody, ShortcutBody, SubmissionBody } from './interact.ts';
+import type { SlackEvent } from './parse.ts';
 
-export const eventsPath = '/slack/events';
+const eventsPath = '/slack/events';
 
 /** Takes signed requests at `/slack/events`; Bolt verifies the raw body, and answers when the listener is done. */
 export function createHttpReceiver(signingSecret: string): ExpressReceiver {
@@ -24,21 +26,21 @@ export function createApp(receiver: Receiver, token: string, intake: Intake, hos
   const authorize = async () => ({ botToken: token });
   const app = new App({ receiver, authorize, logger: silent, ignoreSelf: false, convoStore: false });
   for (const type of ['message', 'app_mention', 'app_home_opened', 'assistant_thread_started'])
-    app.event(type, ({ event, body }) => intake.event(event as never, body.event_id));
+    app.event(type, ({ event, body }) => intake.event(event as SlackEvent, body.event_id));
   app.command(/.*/u, async ({ command, ack }) => {
     const text = await intake.command(command);
     await ack(text === undefined ? undefined : { response_type: 'ephemeral', text });
   });
   app.shortcut(/.*/su, async ({ body, ack }) => {
-    await intake.shortcut(body as never);
+    await intake.shortcut(body as ShortcutBody);
     await ack();
   });
   app.action(/.*/su, async ({ body, ack }) => {
-    await intake.press(body as never);
+    await intake.press(body as unknown as ActionBody);
     await ack();
   });
   app.view(/.*/su, async ({ body, ack }) => {
-    const errors = await intake.submit(body as never);
+    const errors = await intake.submit(body as unknown as SubmissionBody);
     await (errors ? ack({ response_action: 'errors', errors: { ...errors } }) : ack());
   });
   app.view({ type: 'view_closed', callback_id: /.*/su }, ({ ack }) => ack());

@@ -3,8 +3,9 @@ import type { webApi } from '@slack/bolt';
 import type { Host, Lang, Reply } from '../../src/index.ts';
 import { failure, slackError } from './failures.ts';
 import type { Place } from './parse.ts';
+import { onTheWay, within } from './patience.ts';
 import { clip } from './text.ts';
-import { prompts, words } from './words.ts';
+import { type Prompt, prompts, words } from './words.ts';
 
 export interface AssistantParts {
   readonly client: webApi.WebClient;
@@ -38,29 +39,34 @@ export function createAssistant({ client, host }: AssistantParts): Assistant {
       await call();
     } catch (error) {
       const name = slackError(error);
-      if (name === undefined || !missing.has(name)) return host.report(failure(error));
-      if (!isOff) host.report(error);
+      if (name === undefined) return host.report(failure(error));
+      // Other refusals say only that this is an ordinary thread.
+      if (!missing.has(name) || isOff) return;
       isOff = true;
+      host.report(failure(error));
     }
   }
 
   const keyOf = ({ channel, thread }: Place) => `${channel}:${thread}`;
 
   return {
-    greet: ({ channel, thread }, lang) =>
-      attempt(() =>
+    greet({ channel, thread }, lang) {
+      const one = ({ title, message }: Prompt) => ({ title: title[lang], message: message[lang] });
+      const [first, ...others] = prompts;
+      return attempt(() =>
         client.assistant.threads.setSuggestedPrompts({
           channel_id: channel,
           thread_ts: thread ?? '',
           title: words.promptsTitle[lang],
-          prompts: [...prompts.map(({ title, message }) => ({ title: title[lang], message: message[lang] }))] as never,
+          prompts: [one(first), ...others.map(one)],
         }),
-      ),
+      );
+    },
     think(place, lang) {
       const { channel, thread } = place;
       if (!thread) return;
       const status = { channel_id: channel, thread_ts: thread, status: words.thinking[lang] };
-      const showing = attempt(() => client.assistant.threads.setStatus(status)).finally(() => {
+      const showing = attempt(() => within(client.assistant.threads.setStatus(status), onTheWay)).finally(() => {
         if (thinking.get(keyOf(place)) === showing) thinking.delete(keyOf(place));
       });
       thinking.set(keyOf(place), showing);

@@ -26,8 +26,9 @@ export function plain(text: string, max: number = limits.section): TextObject {
 
 /** A short text in bold; one that could be read as markup stays plain. */
 export function strong(text: string, max: number = limits.section): TextObject {
-  if (text.trim() === '' || /[*_~`\n]/u.test(text)) return plain(text, max);
-  return { type: 'mrkdwn', text: `*${escapeText(clip(text.trim(), max / 6))}*`, verbatim: true };
+  const marked = `*${escapeText(text.trim())}*`;
+  if (text.trim() === '' || /[*_~`\n]/u.test(text) || marked.length > max) return plain(text, max);
+  return { type: 'mrkdwn', text: marked, verbatim: true };
 }
 
 /** Text of any length, in as many sections as it needs. */
@@ -36,8 +37,8 @@ export function paragraphs(text: string): readonly Block[] {
   return pieces(text, limits.section).map((piece) => ({ type: 'section', text: plain(piece) }));
 }
 
-export function header(text: string): Block {
-  return { type: 'header', text: plain(text, limits.header) };
+export function header(text: string): readonly Block[] {
+  return text.length > limits.header ? paragraphs(text) : [{ type: 'header', text: plain(text, limits.header) }];
 }
 
 export function small(text: string): readonly Block[] {

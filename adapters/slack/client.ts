@@ -1,5 +1,6 @@
 /** The clients of Slack's Web API, with every wait bounded. */
-import { type Logger, LogLevel, webApi } from '@slack/bolt';
+import { type Logger, LogLevel, type types, webApi } from '@slack/bolt';
+import type { Block } from './blocks.ts';
 
 export interface ClientOptions {
   readonly token: string;
@@ -30,6 +31,15 @@ export function createClients(options: ClientOptions): Clients {
 
 export function apiOf({ apiUrl }: Pick<ClientOptions, 'apiUrl'>): { readonly slackApiUrl?: string } {
   return apiUrl === undefined ? {} : { slackApiUrl: apiUrl };
+}
+
+/** Our blocks as the SDK types them. The tests hold them against what Slack publishes. */
+export function sdkBlocks(blocks: readonly Block[]): types.KnownBlock[] {
+  return blocks as unknown as types.KnownBlock[];
+}
+
+export function sdkView(view: { readonly type: 'home' | 'modal'; readonly blocks: readonly Block[] }): types.View {
+  return view as unknown as types.View;
 }
 
 /** The SDK's log lines hold texts and tokens. What goes wrong reaches our log as an error, by its code. */

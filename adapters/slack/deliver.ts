@@ -1,7 +1,8 @@
 /** Posts a Reply where it belongs, each part once as far as Slack allows. */
 import type { webApi } from '@slack/bolt';
 import { type FileLink, type Host, type Reply, TokkiError } from '../../src/index.ts';
-import { asked, slackError } from './failures.ts';
+import { sdkBlocks, sdkView } from './client.ts';
+import { asked, failure, slackError } from './failures.ts';
 import type { Found } from './places.ts';
 import { type Post, render, renderHome } from './render.ts';
 
@@ -46,17 +47,17 @@ export function createDeliver({ clients: { read, post }, host }: DeliverParts) {
   async function say(to: Found, { text, blocks }: Post, key: string, only: string | undefined): Promise<string> {
     const where = { channel: to.channel, ...(to.thread && { thread_ts: to.thread }) };
     if (only !== undefined && to.user === undefined) {
-      const whisper = { ...where, user: only, text, blocks: blocks as never };
+      const whisper = { ...where, user: only, text, blocks: sdkBlocks(blocks) };
       return (await asked(post.chat.postEphemeral(whisper))).message_ts ?? '';
     }
     const metadata = { event_type: 'tokki_reply', event_payload: { key } };
     const message = { ...where, text, metadata, unfurl_links: false, unfurl_media: false };
     try {
-      return (await post.chat.postMessage({ ...message, blocks: blocks as never })).ts ?? '';
+      return (await post.chat.postMessage({ ...message, blocks: sdkBlocks(blocks) })).ts ?? '';
     } catch (error) {
-      if (!/^invalid_blocks|^msg_blocks_too_long/u.test(slackError(error) ?? '')) return asked(Promise.reject(error));
+      if (!/^invalid_blocks|^msg_blocks_too_long/u.test(slackError(error) ?? '')) throw failure(error);
       // Better without buttons than not at all: everything can be typed too.
-      host.report(error);
+      host.report(failure(error));
       return (await asked(post.chat.postMessage(message))).ts ?? '';
     }
   }
@@ -77,7 +78,7 @@ export function createDeliver({ clients: { read, post }, host }: DeliverParts) {
 
   async function publish(user: string | undefined, reply: Reply): Promise<void> {
     if (user === undefined) throw new TokkiError('unreachable', 'an App Home belongs to a person');
-    await asked(read.views.publish({ user_id: user, view: renderHome(reply) as never }));
+    await asked(read.views.publish({ user_id: user, view: sdkView(renderHome(reply)) }));
   }
 
   return { deliver, publish };

@@ -20,13 +20,17 @@ export function slackError(error: unknown): string | undefined {
   return error instanceof webApi.WebAPIPlatformError ? error.data.error : undefined;
 }
 
-/** The error as the Bot knows it: `unreachable` without, `busy` with another try at the time that Slack names. */
+/**
+ * The error as the Bot knows it: `unreachable` without, `busy` with another try at the time that Slack names. Any other
+ * refusal has Slack's name of it as its code, so that the log can say it.
+ */
 export function failure(error: unknown): unknown {
   if (error instanceof webApi.WebAPIRateLimitedError)
     return new TokkiError('busy', 'Slack asks to wait', { cause: error, retryAfter: error.retryAfter * 1000 });
   const name = slackError(error);
-  if (name === undefined || !final.has(name)) return error;
-  return new TokkiError('unreachable', `Slack refuses (${name})`, { cause: error });
+  if (name === undefined) return error;
+  const refusal = Object.assign(new Error('Slack refuses', { cause: error }), { code: name });
+  return final.has(name) ? new TokkiError('unreachable', `Slack refuses (${name})`, { cause: refusal }) : refusal;
 }
 
 /** Awaits a call of the Web API. @throws TokkiError `unreachable`, `busy`, or what happened on the way */

@@ -1,17 +1,19 @@
 /** Slack: the desk in direct messages, channels, commands, shortcuts, App Home and the Assistant. */
 import type { Receiver } from '@slack/bolt';
-import { type Adapter, type Address, type Reply, TokkiError } from '../../src/index.ts';
+import { type Adapter, TokkiError } from '../../src/index.ts';
 import { mailAddress } from './address.ts';
 import { createApp, createHttpReceiver } from './app.ts';
-import { type Assistant, createAssistant } from './assistant.ts';
+import { createAssistant } from './assistant.ts';
 import { type ClientOptions, createClients } from './client.ts';
 import { createDeliver } from './deliver.ts';
 import { createIdentity } from './identity.ts';
 import { createIntake } from './intake.ts';
+import { lookUp, within } from './patience.ts';
 import { createPeople } from './people.ts';
-import { createPlaces, type Found, type Places } from './places.ts';
+import { createPlaces } from './places.ts';
 import { createQuestions, type Questions } from './questions.ts';
 import { createSocketReceiver } from './socket.ts';
+import { createSpeak } from './speak.ts';
 
 export interface SlackOptions extends ClientOptions {
   /** Verifies the requests that come over HTTP. */
@@ -21,14 +23,6 @@ export interface SlackOptions extends ClientOptions {
   /** Other workspaces whose members belong to the organisation. */
   readonly allowedTeams: readonly string[];
   readonly now: () => number;
-}
-
-interface Running {
-  readonly receiver: Receiver;
-  readonly places: Places;
-  readonly questions: Questions;
-  readonly assistant: Assistant;
-  readonly deliver: ReturnType<typeof createDeliver>;
 }
 
 /**
@@ -42,22 +36,9 @@ export function createSlack(options: SlackOptions): Adapter {
   const http = appToken ? undefined : createHttpReceiver(signingSecret ?? '');
   const clients = createClients(options);
   const identity = createIdentity(clients.read);
-  let running: Running | undefined;
-
-  async function send(to: Address, reply: Reply, key: string, attempt: number): Promise<void> {
-    if (!running) throw new TokkiError('unreachable', 'the Slack adapter has not been started');
-    const { places, questions, assistant, deliver } = running;
-    const found = await places.find(to);
-    if (reply.kind === 'home') return deliver.publish(found.user, reply);
-    // What nobody asked for does not belong into the thread of another question.
-    const { thread: _, ...top } = found;
-    const place = reply.kind === 'alert' && found.user ? top : found;
-    await assistant.settled(place);
-    const last = await posted(running, place, reply, key, attempt);
-    const asks = reply.kind === 'question' || reply.kind === 'summary' || reply.kind === 'form';
-    if (last && asks) questions.opened(found.address, last);
-    if (found.user) assistant.name(place, reply);
-  }
+  let running:
+    | { readonly receiver: Receiver; readonly questions: Questions; readonly speak: Adapter['send'] }
+    | undefined;
 
   return {
     name: 'slack',
@@ -72,27 +53,19 @@ export function createSlack(options: SlackOptions): Adapter {
         http ?? createSocketReceiver({ ...options, appToken: appToken ?? '', report: (error) => host.report(error) });
       const intake = createIntake({ host, clients, identity, people, places, questions, assistant, now });
       createApp(receiver, token, intake, host);
-      running = { receiver, places, questions, assistant, deliver };
+      running = { receiver, questions, speak: createSpeak({ places, questions, assistant, deliver, host }) };
       // Whoever set it up wrongly learns it from the log and from `doctor`; the rest of the desk works on.
-      await identity().catch((error: unknown) => host.report(error));
+      await within(identity(), lookUp).catch((error: unknown) => host.report(error));
       if (!http) await receiver.start();
     },
-    send,
+    async send(to, reply, key, attempt) {
+      if (!running) throw new TokkiError('unreachable', 'the Slack adapter has not been started');
+      await running.speak(to, reply, key, attempt);
+    },
     async stop() {
       if (!http) await running?.receiver.stop();
       await running?.questions.settled();
     },
     direct: ({ mail }) => (mail === '' ? undefined : mailAddress(mail)),
   };
-}
-
-/** Posts it; where the channel that was kept for a person is gone, in the one that Slack opens now. */
-async function posted({ places, deliver }: Running, place: Found, reply: Reply, key: string, attempt: number) {
-  try {
-    return await deliver.deliver(place, reply, key, attempt);
-  } catch (error) {
-    const isGone = error instanceof TokkiError && /channel_not_found|thread_not_found/u.test(error.message);
-    if (!isGone || !place.user) throw error;
-    return deliver.deliver(await places.renew(place), reply, key, attempt);
-  }
 }

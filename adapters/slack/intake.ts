@@ -1,24 +1,22 @@
 /** What comes in: looks up who speaks, stores the Message, and only then lets Bolt acknowledge. */
 import { type Host, type Message, TokkiError } from '../../src/index.ts';
 import type { Assistant } from './assistant.ts';
-import type { Clients } from './client.ts';
+import { type Clients, sdkView } from './client.ts';
 import { failure } from './failures.ts';
 import type { Identity } from './identity.ts';
 import {
   type ActionBody,
   type CommandBody,
-  type Heard,
   parseCommand,
-  parseHome,
-  parseMessage,
   parsePress,
   parseShortcut,
   parseSubmission,
   permalink,
   type ShortcutBody,
-  type SlackEvent,
   type SubmissionBody,
-} from './parse.ts';
+} from './interact.ts';
+import { type Heard, parseHome, parseMessage, type SlackEvent } from './parse.ts';
+import { lookUp, onTheWay, within } from './patience.ts';
 import type { People, Who } from './people.ts';
 import type { Places } from './places.ts';
 import type { Questions } from './questions.ts';
@@ -56,29 +54,33 @@ export function createIntake(parts: IntakeParts): Intake {
   const { host, clients, identity, people, places, questions, assistant, now } = parts;
 
   async function event(event: SlackEvent, id?: string): Promise<void> {
-    const self = await identity();
+    const self = await whoWeAre();
     if (event.type === 'assistant_thread_started') return greet(event, self);
     const heard = event.type === 'app_home_opened' ? parseHome(event, id, self) : parseMessage(event, self);
     if (!heard || (heard.followUp && !(await host.knows(heard.address)))) return;
     await take(heard, self);
   }
 
+  const whoWeAre = () => within(identity(), lookUp);
+
   async function greet({ assistant_thread: opened }: SlackEvent, self: Identity): Promise<void> {
     if (!opened) return;
     const { lang } = await people(opened.user_id, self);
-    await assistant.greet({ channel: opened.channel_id, thread: opened.thread_ts }, lang);
+    void assistant.greet({ channel: opened.channel_id, thread: opened.thread_ts }, lang);
   }
 
   async function take(heard: Heard, self: Identity): Promise<void> {
     const { address, user, place, text } = heard;
     const who = await people(user, self);
+    // Who did not speak to us need not hear that the desk is for others.
+    if (who.stranger && (heard.followUp || heard.choice?.id === 'home')) return;
     if (place && !who.stranger) await places.note(address, user, who.mail ?? '', place).catch(unlessUnreadable);
     if (place && text !== undefined) assistant.think(place, who.lang);
     await host.receive(messageOf(heard, who)).catch(unlessUnreadable);
   }
 
   async function command(body: CommandBody): Promise<string | undefined> {
-    const self = await identity();
+    const self = await whoWeAre();
     const heard = parseCommand(body, self, now());
     await take(heard, self);
     const contact = await host.contact(heard.address);
@@ -87,14 +89,16 @@ export function createIntake(parts: IntakeParts): Intake {
   }
 
   async function shortcut(body: ShortcutBody): Promise<void> {
-    await take(parseShortcut(body, await linkTo(body), await identity(), now()), await identity());
+    const self = await whoWeAre();
+    await take(parseShortcut(body, await linkTo(body), self, now()), self);
   }
 
   async function linkTo(body: ShortcutBody): Promise<string | undefined> {
     const { channel, message_ts } = body;
     if (!channel || !message_ts) return undefined;
     try {
-      return (await clients.post.chat.getPermalink({ channel: channel.id, message_ts })).permalink;
+      const asked = clients.read.chat.getPermalink({ channel: channel.id, message_ts });
+      return (await within(asked, onTheWay)).permalink;
     } catch {
       // The bot need not be in that channel.
       return permalink(body);
@@ -102,7 +106,7 @@ export function createIntake(parts: IntakeParts): Intake {
   }
 
   async function press(body: ActionBody): Promise<void> {
-    const self = await identity();
+    const self = await whoWeAre();
     const pressed = parsePress(body, self, now());
     if (!pressed || (pressed.form && (await opensForm(pressed.heard, body.trigger_id, self)))) return;
     await take(pressed.heard, self);
@@ -119,7 +123,7 @@ export function createIntake(parts: IntakeParts): Intake {
     const view = form && renderForm(form, heard.place);
     if (!view) return false;
     try {
-      await clients.post.views.open({ trigger_id: trigger, view: view as never });
+      await within(clients.post.views.open({ trigger_id: trigger, view: sdkView(view) }), onTheWay);
       return true;
     } catch (error) {
       host.report(failure(error));
@@ -128,7 +132,7 @@ export function createIntake(parts: IntakeParts): Intake {
   }
 
   async function submit(body: SubmissionBody): Promise<Readonly<Record<string, string>> | undefined> {
-    const self = await identity();
+    const self = await whoWeAre();
     const heard = parseSubmission(body, self, now());
     const problems = await host.check(messageOf(heard, await people(heard.user, self)));
     const shown = Object.keys(body.view.state.values);

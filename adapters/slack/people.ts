@@ -2,7 +2,10 @@
 import type { webApi } from '@slack/bolt';
 import type { Host, Lang } from '../../src/index.ts';
 import { personAddress } from './address.ts';
+import { slackError } from './failures.ts';
 import type { Identity } from './identity.ts';
+import { keepNewest } from './newest.ts';
+import { lookUp, within } from './patience.ts';
 
 export interface Who {
   readonly mail?: string;
@@ -17,8 +20,6 @@ export interface PeopleParts {
   readonly now: () => number;
 }
 
-/** Slack shows "operation timed out" after 3 s: an answer that comes later helps nobody. */
-const patience = 1_500;
 const kept = 10 * 60_000;
 const most = 5_000;
 
@@ -40,7 +41,7 @@ export function createPeople({ client, host, allowedTeams, now }: PeopleParts): 
 
   async function look(user: string, self: Identity): Promise<Who> {
     const asked = client.users.info({ user, include_locale: true });
-    const { user: found } = await within(asked, patience);
+    const { user: found } = await within(asked, lookUp);
     return whoIs((found ?? {}) as SlackUser, self, allowedTeams);
   }
 
@@ -50,23 +51,24 @@ export function createPeople({ client, host, allowedTeams, now }: PeopleParts): 
     return { lang: 'ja', ...(contact?.mail && { mail: contact.mail }) };
   }
 
-  return async (user, self) => {
-    const hit = known.get(user);
-    if (hit && hit.until > now()) return hit.who;
-    const who = look(user, self);
-    known.delete(user);
-    known.set(user, { who, until: now() + kept });
-    for (const oldest of known.keys()) {
-      if (known.size <= most) break;
-      known.delete(oldest);
-    }
+  async function ask(user: string, self: Identity): Promise<Who> {
     try {
-      return await who;
+      return await look(user, self);
     } catch (error) {
-      if (known.get(user)?.who === who) known.delete(user);
+      // Slack shows its users to their own company.
+      if (/^user_not_(?:found|visible)$/u.test(slackError(error) ?? '')) return { lang: 'ja', stranger: true };
+      known.delete(user);
       host.report(error);
       return remembered(user, self);
     }
+  }
+
+  return (user, self) => {
+    const hit = known.get(user);
+    if (hit && hit.until > now()) return hit.who;
+    const who = ask(user, self);
+    keepNewest(known, user, { who, until: now() + kept }, most);
+    return who;
   };
 }
 
@@ -77,18 +79,4 @@ function whoIs(user: SlackUser, self: Identity, allowedTeams: readonly string[])
   const isOurs = sameCompany || [undefined, self.team, ...allowedTeams].includes(user.team_id);
   if (!isOurs || user.is_restricted || user.is_ultra_restricted || user.is_stranger) return { lang, stranger: true };
   return { lang, ...(user.profile?.email && { mail: user.profile.email }) };
-}
-
-/** @throws Error where it takes longer than `ms` */
-async function within<Result>(work: Promise<Result>, ms: number): Promise<Result> {
-  let timer: NodeJS.Timeout | undefined;
-  const late = new Promise<never>((_, reject) => {
-    timer = setTimeout(() => reject(new Error('Slack did not answer in time')), ms);
-  });
-  try {
-    return await Promise.race([work, late]);
-  } finally {
-    clearTimeout(timer);
-    work.catch(() => undefined);
-  }
 }

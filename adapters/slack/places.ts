@@ -3,6 +3,7 @@ import type { webApi } from '@slack/bolt';
 import { type Address, type Host, TokkiError } from '../../src/index.ts';
 import { personAddress, targetOf } from './address.ts';
 import { asked } from './failures.ts';
+import { keepNewest } from './newest.ts';
 import type { Place, Self } from './parse.ts';
 
 export interface PlacesParts {
@@ -37,12 +38,7 @@ export function createPlaces({ client, host, identity, now }: PlacesParts): Plac
     const reference = JSON.stringify(place);
     if (noted.get(address) === `${mail} ${reference}`) return;
     await host.remember({ address, platform: 'slack', user, mail, reference, at: now() });
-    noted.delete(address);
-    noted.set(address, `${mail} ${reference}`);
-    for (const oldest of noted.keys()) {
-      if (noted.size <= most) break;
-      noted.delete(oldest);
-    }
+    keepNewest(noted, address, `${mail} ${reference}`, most);
   }
 
   async function open(team: string, user: string, mail: string): Promise<Found> {

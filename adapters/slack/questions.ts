@@ -2,10 +2,12 @@
 import type { webApi } from '@slack/bolt';
 import type { Address, Host } from '../../src/index.ts';
 import { answered, type Block } from './blocks.ts';
+import { sdkBlocks } from './client.ts';
 import { failure } from './failures.ts';
+import { keepNewest } from './newest.ts';
 
 /** A message of ours that can be changed. */
-export interface Shown {
+interface Shown {
   readonly channel: string;
   readonly ts: string;
   readonly text: string;
@@ -28,7 +30,7 @@ export function createQuestions(client: webApi.WebClient, host: Pick<Host, 'repo
   const busy = new Set<Promise<unknown>>();
 
   function update({ channel, ts, text, blocks }: Shown, answer?: string): void {
-    const changed = { channel, ts, text, blocks: answered(blocks, answer) as never };
+    const changed = { channel, ts, text, blocks: sdkBlocks(answered(blocks, answer)) };
     const work = client.chat.update(changed).catch((error: unknown) => host.report(failure(error)));
     busy.add(work);
     void work.finally(() => busy.delete(work));
@@ -37,13 +39,8 @@ export function createQuestions(client: webApi.WebClient, host: Pick<Host, 'repo
   return {
     opened(address, question) {
       const before = open.get(address);
-      open.delete(address);
-      open.set(address, question);
+      keepNewest(open, address, question, most);
       if (before && before.ts !== question.ts) update(before);
-      for (const oldest of open.keys()) {
-        if (open.size <= most) break;
-        open.delete(oldest);
-      }
     },
     answered(address, question, answer) {
       if (open.get(address)?.ts === question.ts) open.delete(address);

@@ -1,10 +1,11 @@
 /** Reply -> messages and views of Slack (pure). The tests hold it against golden files and Slack's limits. */
-import type { Button, Fact, FormView, Input, Lang, Quote, Reply, Section } from '../../src/index.ts';
+import type { FormView, Input, Lang, Reply } from '../../src/index.ts';
 import { type Block, button, header, paragraphs, plain, rows, small, strong, type TextObject } from './blocks.ts';
 import type { Act } from './choice.ts';
 import { inputBlocks } from './inputs.ts';
+import type { Metadata } from './interact.ts';
 import { limits } from './limits.ts';
-import type { Metadata } from './parse.ts';
+import { buttonOf, type Counter, createCounter, factGroups, type Group, quoteBlocks, sectionGroups } from './parts.ts';
 import { escapeText, pieces } from './text.ts';
 import { words } from './words.ts';
 
@@ -14,7 +15,7 @@ export interface Post {
   readonly blocks: readonly Block[];
 }
 
-export const marks: Readonly<Record<string, string>> = {
+const marks: Readonly<Record<string, string>> = {
   prohibited: '✕',
   prohibited_unless_approved: '△',
   required: '！',
@@ -26,15 +27,12 @@ export const marks: Readonly<Record<string, string>> = {
 /** More options than this are shown as a list to pick from. */
 const buttonsAtMost = 10;
 
-/** Blocks that have to stand in one message: a field and the button that sends it. */
-type Group = readonly Block[];
-
 /** A Reply in as many messages as Slack needs for it. Nothing is left out, no quote is cut. */
 export function render(reply: Reply): readonly Post[] {
   return packed(groupsOf(reply)).map((blocks) => ({ text: textOf(blocks), blocks }));
 }
 
-/** A Reply of kind `home` as the person's App Home. */
+/** A Reply of kind `home` as the person's App Home: the first blocks of it, as many as Slack shows in one view. */
 export function renderHome(reply: Reply): { readonly type: 'home'; readonly blocks: readonly Block[] } {
   const hint = small(words.homeHint[reply.lang]);
   const blocks = groupsOf(reply).flat();
@@ -65,7 +63,7 @@ function groupsOf(reply: Reply): readonly Group[] {
   const act: Act = kind === 'question' || kind === 'summary' || kind === 'form' ? 'pick' : 'say';
   return [
     verdict ? [{ type: 'section', text: strong(`${marks[verdict]} ${verdictLabel ?? ''}`) } as const] : [],
-    title ? [header(title)] : [],
+    title ? header(title) : [],
     ...paragraphs(text).map((block) => [block]),
     ...(steps ?? []).flatMap((step, i) => paragraphs(`${i + 1}. ${step}`).map((block) => [block])),
     ...factGroups(facts ?? [], lang, counter),
@@ -77,17 +75,6 @@ function groupsOf(reply: Reply): readonly Group[] {
     reply.ai ? small(words.ai[lang]) : [],
     reply.note ? small(reply.note) : [],
   ].filter((group) => group.length > 0);
-}
-
-type Counter = () => number;
-
-function createCounter(): Counter {
-  let count = 0;
-  return () => count++;
-}
-
-function buttonOf({ id, label, style, form }: Button, act: Act, counter: Counter) {
-  return button(form ? 'form' : act, counter(), label, { id }, style);
 }
 
 /** A typed text needs no field: the person just writes. */
@@ -102,60 +89,6 @@ function controls(input: Input, asked: string, lang: Lang, counter: Counter): Gr
   const label = asked.includes(input.label) ? words.answer[lang] : input.label;
   const send = button('send', counter(), words.ok[lang], { id }, 'primary');
   return [...inputBlocks({ ...input, id: 'input', label }, lang), ...rows([send])];
-}
-
-/** Label and value side by side, each value as it was written. */
-function factGroups(facts: readonly Fact[], lang: Lang, counter: Counter): readonly Group[] {
-  const groups: Group[] = [];
-  let pairs: Fact[] = [];
-  const flush = () => {
-    if (pairs.length > 0) groups.push([{ type: 'section', fields: pairs.flatMap(fieldsOf) }]);
-    pairs = [];
-  };
-  for (const fact of facts) {
-    const isLong = fact.value.length > limits.field;
-    if (fact.edit === undefined && !isLong) pairs.push(fact);
-    if (pairs.length * 2 === limits.fields || fact.edit !== undefined || isLong) flush();
-    if (fact.edit === undefined && !isLong) continue;
-    const accessory = fact.edit !== undefined && {
-      accessory: button('pick', counter(), words.edit[lang], { id: fact.edit }),
-    };
-    const shown = isLong ? { text: strong(fact.label) } : { fields: fieldsOf(fact) };
-    groups.push([{ type: 'section', ...shown, ...accessory }]);
-    if (isLong) groups.push(...paragraphs(fact.value).map((block) => [block]));
-  }
-  flush();
-  return groups;
-}
-
-function fieldsOf({ label, value }: Fact) {
-  return [strong(label, limits.field), plain(value, limits.field)];
-}
-
-/** The label in bold on a line of its own, then the provision, whole. */
-function quoteBlocks({ label, heading, text, english }: Quote, lang: Lang): readonly Block[] {
-  const name = heading ? `${label}（${heading}）` : label;
-  const translation = english && lang === 'en' ? small(`${words.english.en}\n${english}`) : [];
-  const original = pieces(text, limits.section / 2).map((piece, i): Block => {
-    return { type: 'context', elements: [quoted(i === 0 ? name : '', piece)] };
-  });
-  return [...original, ...translation];
-}
-
-/** A provision that holds marks of mrkdwn is shown without any: it must stand there as it was written. */
-function quoted(name: string, text: string): TextObject {
-  const marked = `${name ? `*${escapeText(name)}*\n` : ''}${escapeText(text)}`;
-  const isMarkup = /[*_~`]|^\s*$/u.test(`${name}${text}`) || marked.length > limits.section;
-  return isMarkup ? plain(name ? `${name}\n${text}` : text) : { type: 'mrkdwn', text: marked, verbatim: true };
-}
-
-function sectionGroups({ title, text, facts = [], buttons = [] }: Section, lang: Lang, counter: Counter) {
-  return [
-    [{ type: 'divider' }, { type: 'section', text: strong(title) }],
-    ...paragraphs(text ?? '').map((block) => [block]),
-    ...factGroups(facts, lang, counter),
-    ...rows(buttons.map((one) => buttonOf(one, 'say', counter))).map((row) => [row]),
-  ];
 }
 
 /** Groups into messages: as many in each as Slack takes. */

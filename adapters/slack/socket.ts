@@ -32,6 +32,7 @@ export function createSocketReceiver({ appToken, timeout, report, ...api }: Sock
         await socket.start();
         failures = 0;
         first();
+        if (stopped.signal.aborted) void socket.client.disconnect();
         await gone;
       } catch (error) {
         report(error);

@@ -31,8 +31,14 @@ export const words = {
   promptsTitle: { ja: 'こんなことを聞けます', en: 'You can ask, for instance' },
 } as const satisfies Readonly<Record<string, Text>>;
 
-/** Suggested prompts of the assistant: what stands on the button, and what it sends. */
-export const prompts: readonly { readonly title: Text; readonly message: Text }[] = [
+/** What stands on a button of the assistant, and what it sends. */
+export interface Prompt {
+  readonly title: Text;
+  readonly message: Text;
+}
+
+/** Slack shows four at most. */
+export const prompts: readonly [Prompt, ...Prompt[]] = [
   {
     title: { ja: 'パソコンの持ち出し', en: 'Taking a laptop home' },
     message: { ja: 'このノートPC、家に持って帰っていい？', en: 'Can I take this laptop home?' },

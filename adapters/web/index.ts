@@ -40,7 +40,7 @@ export function createWeb({ userHeader, proxies = [], now }: WebOptions): Adapte
   });
   app.get('/api/web/conversation', async (req, res) => {
     const person = await personOf(req, req.query.person);
-    const lines = await host.history(addressOf(person), person, historyLimit, lineNumber(req.query.after));
+    const lines = await host.history(addressOf(person), historyLimit, lineNumber(req.query.after), person);
     res.json({ person, lines: lines.map(viewOf) });
   });
   app.get('/api/web/events', async (req, res) => {
@@ -51,9 +51,8 @@ export function createWeb({ userHeader, proxies = [], now }: WebOptions): Adapte
     const people = [req.query.person ?? []].flat().map((named) => ({ named, place: 'chat' as const }));
     const desks = [req.query.desk ?? []].flat().map((named) => ({ named, place: 'desk' as const }));
     for (const { named, place } of [...people, ...desks]) {
-      const person = await personOf(req, named);
-      const address = addressOf(person, place);
-      const newest = async () => (await host.history(address, person, 1)).at(-1)?.id ?? 0;
+      const address = addressOf(await personOf(req, named), place);
+      const newest = async () => (await host.history(address, 1)).at(-1)?.id ?? 0;
       cursors.set(address, asked ?? (await newest()));
     }
     streams?.open(res, cursors);

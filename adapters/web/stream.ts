@@ -47,7 +47,7 @@ export function createStreams(host: Host): Streams {
       let lines: readonly HistoryLine[];
       let cursor = after;
       do {
-        lines = await host.history(address, placeOf(address).person, window, cursor);
+        lines = await host.history(address, window, cursor, placeOf(address).person);
         for (const line of lines) res.write(eventOf(line));
         cursor = lines.at(-1)?.id ?? cursor;
         cursors.set(address, cursor);

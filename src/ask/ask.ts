@@ -1,6 +1,7 @@
 /** The asking side of the desk, from a text to an answer. The same question always gets the same local answer. */
 import { languageOf } from '../forms/lang.ts';
 import { clean, hasWords } from '../forms/text.ts';
+import { guard } from '../knowledge/privacy.ts';
 import type { Knowledge } from '../knowledge/types.ts';
 import { ask as words } from '../strings/ask.ts';
 import { say } from '../strings/say.ts';
@@ -8,8 +9,9 @@ import type { Lang, Topic } from '../types.ts';
 import { type Answer, answerOf, type QuoteOf } from './answer.ts';
 import { createFind, type Finding } from './find.ts';
 import type { Model } from './model.ts';
+import type { Asked } from './prompt.ts';
 import { createSuspect } from './suspect.ts';
-import type { Question, Write } from './write.ts';
+import type { Write } from './write.ts';
 
 /** Longer texts are no question. */
 const longest = 4_000;
@@ -20,8 +22,8 @@ export interface Ask {
    * `topic` is what the conversation was about before.
    */
   look(text: string, lang?: Lang, topic?: Topic): Looked;
-  /** What a language model may be asked about a text that was looked at; undefined where it may be asked nothing. */
-  outward(looked: Looked, text: string, topic?: Topic): Question | undefined;
+  /** What a language model may be shown of a text that was looked at, masked; undefined where that is nothing. */
+  outward(looked: Looked, text: string, topic?: Topic): Asked | undefined;
   /**
    * The same with an answer that a language model has worded, where there is one, it may be asked, and what it wrote
    * holds; else as it was. Never rejects, and never takes longer than the model's time limit.
@@ -43,11 +45,13 @@ export function createAsk(knowledge: Knowledge, model: Model, quoteOf: QuoteOf, 
   const find = createFind(knowledge, model);
   const suspect = createSuspect(knowledge.lexicon, model);
 
-  function outward(looked: Looked, text: string, topic?: Topic): Question | undefined {
-    const { finding, answer } = looked;
+  /** Personal data is masked once more: not everything comes in by the door that masks. */
+  function outward({ finding, answer, unread }: Looked, text: string, topic?: Topic): Asked | undefined {
     const question = clean(text);
-    const mayLeave = isOpen(looked) && !suspect(question) && !(topic && suspect(topic.text));
-    return mayLeave ? { text: question, lang: answer.lang, finding, ...(topic && { earlier: topic.text }) } : undefined;
+    const earlier = topic?.text;
+    if (unread || !isOpen(finding, answer) || suspect(question) || (earlier && suspect(earlier))) return undefined;
+    const masked = { text: guard(question).masked, ...(earlier && { earlier: guard(earlier).masked }) };
+    return { ...masked, lang: answer.lang, finding };
   }
 
   return {
@@ -61,8 +65,8 @@ export function createAsk(knowledge: Knowledge, model: Model, quoteOf: QuoteOf, 
     },
     outward,
     async refine(looked, text, topic) {
-      const question = outward(looked, text, topic);
-      const answer = question && (await write?.(question));
+      const asked = outward(looked, text, topic);
+      const answer = asked && (await write?.(asked));
       return answer ? { ...looked, answer, ai: true } : looked;
     },
   };
@@ -72,9 +76,8 @@ export function createAsk(knowledge: Knowledge, model: Model, quoteOf: QuoteOf, 
  * What is decided here stays here: incidents, which no model must see, what is clearly no question about the documents,
  * and what cannot be read. A question to which nothing was found may find its answer in the whole text.
  */
-function isOpen({ finding, answer, unread }: Looked): boolean {
-  const { intent, confidence } = finding;
-  return !unread && (answer.intent === 'question' || (intent === 'out_of_scope' && confidence === 'none'));
+function isOpen({ intent, confidence }: Finding, answer: Answer): boolean {
+  return answer.intent === 'question' || (intent === 'out_of_scope' && confidence === 'none');
 }
 
 const nothing = { intent: 'out_of_scope', confidence: 'none' } as const;

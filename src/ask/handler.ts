@@ -2,7 +2,7 @@
 import { languageOf } from '../forms/lang.ts';
 import { clean } from '../forms/text.ts';
 import { handOver, ask as words } from '../strings/ask.ts';
-import type { Button, Desk, FormView, Lang, Outcome, Timer, TimerHandler, Topic, Turn } from '../types.ts';
+import type { Button, Desk, FormView, Lang, Outcome, Section, Timer, TimerHandler, Topic, Turn } from '../types.ts';
 import { type Act, actId, readAct, typed } from './acts.ts';
 import { type Answer, replyOf } from './answer.ts';
 import type { Looked } from './ask.ts';
@@ -11,7 +11,7 @@ import { askForComment, commentForm, giveReason, rate, ratingButtons, takeCommen
 import { articleOf, type Finding, isShort } from './find.ts';
 import { answerForm, answerProblem, askForAnswer, drop, hand, takeAnswer } from './handover.ts';
 import type { Scene } from './scene.ts';
-import { digest, remind, tellAsker } from './week.ts';
+import { digest, remind, tellAsker, waitingFor } from './week.ts';
 
 /** A topic is kept for this many turns after the last question about it. */
 const topicTurns = 3;
@@ -33,6 +33,8 @@ export interface AskHandler {
   form(turn: Turn): FormView | undefined;
   /** What is wrong with the fields of a filled form, by input id. */
   check(turn: Turn): Readonly<Record<string, string>>;
+  /** This room's part of the person's overview: the questions that wait for him. */
+  home(turn: Turn, desk: Desk): Promise<readonly Section[]>;
   readonly onTimer: TimerHandler;
   /** What has to be armed once when Tokki starts. */
   timers(now: number): readonly Timer[];
@@ -114,6 +116,7 @@ export function createAskHandler(reportButton: string): AskHandler {
       const problem = choice && readAct(choice)?.do === 'reply' ? answerProblem(clean(typed(choice)), lang) : undefined;
       return problem === undefined ? {} : { text: problem };
     },
+    home: waitingFor,
     onTimer: async (timer, desk, now) => {
       if (timer.name === 'ask:digest') return digest(timer, desk, now);
       return timer.name === 'ask:remind' ? remind(timer, desk) : tellAsker(timer, desk);

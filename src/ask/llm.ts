@@ -37,8 +37,8 @@ export interface Endpoint {
 }
 
 /** One try, no redirect to another host, nothing logged: a question goes to this endpoint or nowhere. */
-export function createLlm({ apiKey, baseURL, model }: Endpoint): Complete {
-  const client = new OpenAI({
+function clientOf({ apiKey, baseURL }: Endpoint): OpenAI {
+  return new OpenAI({
     apiKey,
     baseURL,
     organization: null,
@@ -47,18 +47,43 @@ export function createLlm({ apiKey, baseURL, model }: Endpoint): Complete {
     logLevel: 'off',
     fetchOptions: { redirect: 'error' },
   });
+}
+
+/** The client's own timeout ends with the headers; the signal covers the body too. */
+function within(timeout: number) {
+  return { timeout, signal: AbortSignal.timeout(timeout) };
+}
+
+export type Vector = readonly number[];
+
+/** Texts as vectors, in their order. @throws any error */
+export type Embed = (texts: readonly string[], timeout: number) => Promise<readonly Vector[]>;
+
+/** @param endpoint with the name of an embedding model */
+export function createEmbed(endpoint: Endpoint): Embed {
+  const client = clientOf(endpoint);
+  return async (texts, timeout) => {
+    const { data } = await client.embeddings.create(
+      { model: endpoint.model, input: [...texts], encoding_format: 'float' },
+      within(timeout),
+    );
+    return data.toSorted((a, b) => a.index - b.index).map(({ embedding }) => embedding);
+  };
+}
+
+export function createLlm(endpoint: Endpoint): Complete {
+  const client = clientOf(endpoint);
   return async ({ system, user }, { name, json }, timeout) => {
     const completion = await client.chat.completions.create(
       {
-        model,
+        model: endpoint.model,
         messages: [
           { role: 'system', content: system },
           { role: 'user', content: user },
         ],
         response_format: { type: 'json_schema', json_schema: { name, strict: true, schema: json } },
       },
-      // The client's own timeout ends with the headers; the signal covers the body too.
-      { timeout, signal: AbortSignal.timeout(timeout) },
+      within(timeout),
     );
     const { choices, usage } = completion;
     const [choice] = choices;

@@ -20,7 +20,7 @@ export interface Sources {
 }
 
 /** What the draft is about. */
-export interface Case {
+export interface About {
   readonly lang: Lang;
   readonly question: string;
   /** What the desk has found by itself. */
@@ -48,7 +48,7 @@ export type Fault =
 export type Verified = { readonly answer: Answer } | { readonly fault: Fault };
 
 /** A draft that has fallen foul of any rule is dropped whole: half of an answer would be another answer. */
-export function verifyDraft(draft: Draft, about: Case, sources: Sources): Verified {
+export function verifyDraft(draft: Draft, about: About, sources: Sources): Verified {
   const text = clean(draft.text);
   const ids = [...new Set(draft.citations.map(({ id }) => id))];
   const quotes = ids.flatMap((id) => (about.shown.has(id) ? (sources.quoteOf(id) ?? []) : []));
@@ -65,7 +65,7 @@ interface Claim {
   readonly text: string;
   readonly ids: readonly string[];
   readonly quotes: readonly Quote[];
-  readonly about: Case;
+  readonly about: About;
   readonly sources: Sources;
 }
 

@@ -3,7 +3,7 @@ import { civilOf, momentOf } from '../forms/calendar.ts';
 import { formatCitation } from '../knowledge/citation.ts';
 import { handOver, digest as words } from '../strings/ask.ts';
 import { listed, say } from '../strings/say.ts';
-import type { AskedQuestion, Desk, Lang, Person, Post, Records, Reply, Section, Timer } from '../types.ts';
+import type { AskedQuestion, Desk, Lang, Person, Post, Records, Reply, Section, Timer, Turn } from '../types.ts';
 import { answerersOf, handedTo, isWaiting } from './answerers.ts';
 import { digestAfter } from './due.ts';
 import { nameOf, questionPost, writeButton } from './handover.ts';
@@ -39,12 +39,11 @@ export async function tellAsker({ subject }: Timer, desk: Desk): Promise<Records
 
 /** One Post for each person who answers for somebody who has asked this week, or for whom a question waits. */
 export async function digest({ key, due }: Timer, desk: Desk, now: number): Promise<Records> {
-  const [asked, handed, people] = await Promise.all([
+  const [asked, waiting, people] = await Promise.all([
     desk.questions({ since: due - week }),
-    desk.questions({ handed: true }),
+    desk.questions({ waiting: true }),
     desk.people(),
   ]);
-  const waiting = handed.filter(isWaiting);
   const askers = new Map(people.map((person) => [person.id, answerersOf(people, person).map(({ id }) => id)]));
   const posts = people.flatMap((to): Post[] => {
     const mine = asked.filter(({ person }) => askers.get(person)?.includes(to.id));
@@ -81,6 +80,16 @@ function digestOf(
   ];
   const sections = waiting.slice(0, shown).map((question) => sectionOf(question, people, lang));
   return { kind: 'list', lang, title: words.title[lang], text: sentences.join('\n'), sections, note: words.note[lang] };
+}
+
+/** The questions that wait for this person, for the overview. */
+export async function waitingFor({ person, conversation: { lang } }: Turn, desk: Desk): Promise<readonly Section[]> {
+  if (person.role !== 'responsible' && person.role !== 'admin') return [];
+  const waiting = (await desk.questions({ waiting: true })).filter((question) =>
+    handedTo(question).includes(person.id),
+  );
+  const people = waiting.length > 0 ? await desk.people() : [];
+  return waiting.slice(0, shown).map((question) => sectionOf(question, people, lang));
 }
 
 function sectionOf(question: AskedQuestion, people: readonly Person[], lang: Lang): Section {

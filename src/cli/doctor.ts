@@ -1,4 +1,5 @@
-import { type Config, readConfig, slackOptions } from '../config.ts';
+import { type Config, readConfig } from '../config.ts';
+import { slackOptions } from '../config-slack.ts';
 import { tokkiError } from '../errors.ts';
 import { loadKnowledge } from '../knowledge/load.ts';
 import { inputsOf, readModel } from '../knowledge/model-file.ts';
@@ -8,6 +9,7 @@ import { endpointOf } from '../open-llm.ts';
 import type { Store } from '../store/store.ts';
 import { print, readArgs, table } from './args.ts';
 import { checkKeeping } from './doctor-keeping.ts';
+import { checkReach, checkTeams } from './doctor-teams.ts';
 import { type Finding, good } from './finding.ts';
 
 /** `tokki doctor [--json]`: exit code 1 where something is to be done. */
@@ -19,6 +21,7 @@ export async function doctor(args: readonly string[]): Promise<number> {
     ...(await guarded('language-model', async () => [checkLlm(config)])),
     ...(await guarded('store', () => checkStore(config))),
     ...(await guarded('slack', () => checkSlack(config))),
+    ...checkTeams(config),
   ];
   const rows = findings.map(({ rule, finding, advice }) => [rule, finding, advice || 'ok']);
   await print(values.json ? JSON.stringify(findings, null, 2) : table([['rule', 'finding', 'advice'], ...rows]));
@@ -29,7 +32,7 @@ async function checkSlack(config: Config): Promise<readonly Finding[]> {
   const options = slackOptions(config);
   if (!options) return [];
   const slack = await import('../../adapters/slack/check.ts');
-  return slack.checkSlack({ ...options, now: Date.now });
+  return slack.checkSlack(options);
 }
 
 /** A check that cannot be made is a finding itself. */
@@ -71,6 +74,7 @@ async function checkStore(config: Config): Promise<readonly Finding[]> {
     const keeping = await checkKeeping(config, store, Date.now());
     return [
       ...(await checkPeople(store)),
+      ...(await checkReach(config, store)),
       ...(await checkJobs(store)),
       ...(await checkLog(store)),
       checkKeys(config),

@@ -16,6 +16,7 @@ const text = `Tokki: a desk for the annex on confidentiality and personal inform
   tokki questions suggest                       drafts guidance from people's answers, as YAML
   tokki people import FILE                      take over a people.csv (UTF-8 or Shift_JIS)
   tokki people list [--json]
+  tokki teams package [FILE]                    the app package of Teams (--developer NAME, --url URL)
   tokki doctor [--json]                         check this installation
   tokki checklist [--lang ja|en] | done ID      what to settle before real use
   tokki inspect [--lang ja|en] [--json] [--word FILE]

@@ -3,7 +3,9 @@ import type { Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { join } from 'node:path';
 import { type Bot, createBot } from '../bot.ts';
-import { type Config, readConfig, slackOptions } from '../config.ts';
+import { type Config, readConfig } from '../config.ts';
+import { slackOptions } from '../config-slack.ts';
+import { teamsOptions } from '../config-teams.ts';
 import { createDesk } from '../desk.ts';
 import { createHost } from '../host.ts';
 import { createHttp, listen } from '../http.ts';
@@ -61,10 +63,19 @@ async function createAdapters(config: Config): Promise<readonly Adapter[]> {
   const { createWeb } = await import('../../adapters/web/index.ts');
   const { WEB_USER_HEADER: userHeader, WEB_PROXIES: proxies } = config;
   const web = createWeb({ now: Date.now, proxies, ...(userHeader && { userHeader }) });
-  const slack = slackOptions(config);
-  if (!slack) return [web];
-  const { createSlack } = await import('../../adapters/slack/index.ts');
-  return [web, createSlack({ ...slack, now: Date.now })];
+  const slack = await createSlackFor(config);
+  const teams = await createTeamsFor(config);
+  return [web, ...(slack ? [slack] : []), ...(teams ? [teams] : [])];
+}
+
+async function createSlackFor(config: Config): Promise<Adapter | undefined> {
+  const options = slackOptions(config);
+  return options && (await import('../../adapters/slack/index.ts')).createSlack(options);
+}
+
+async function createTeamsFor(config: Config): Promise<Adapter | undefined> {
+  const options = teamsOptions(config);
+  return options && (await import('../../adapters/teams/index.ts')).createTeams(options);
 }
 
 /** Two example people make the page work at once; an installation that has people keeps its own. */

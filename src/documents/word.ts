@@ -79,7 +79,7 @@ function blockParts(block: Block): readonly (Paragraph | Table)[] {
     case 'facts':
       return [
         grid(
-          [32, 68],
+          [36, 64],
           block.facts.map(({ label, value }) => [cell(label, shade), cell(value)]),
         ),
         gap(),

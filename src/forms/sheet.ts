@@ -46,7 +46,7 @@ export function readSheet(form: Form, fields: Fields, now: number): readonly Fie
   const missing = form.steps
     .filter((step) => applies(step, answers) && !step.optional && !step.unknown)
     .filter((step) => read.every((field) => field.step.id !== step.id))
-    .map((step) => ({ step, problem: problems.needed }));
+    .map((step) => ({ step, problem: problems.missing }));
   return [...read.filter(({ step }) => !contradicted(step, answers)), ...missing];
 }
 

@@ -6,7 +6,7 @@ const plainActs = ['back', 'pause', 'cancel', 'discard', 'resume', 'review', 'fi
 export type PlainAct = (typeof plainActs)[number];
 
 /** Which reports a list shows. */
-export const filters = ['open', 'mine', 'overdue', 'all'] as const;
+const filters = ['open', 'mine', 'overdue', 'all'] as const;
 export type Filter = (typeof filters)[number];
 
 export type Act =
@@ -18,6 +18,7 @@ export type Act =
   | { readonly do: 'speak'; readonly lang: Lang }
   | { readonly do: 'start' }
   | { readonly do: 'reports'; readonly filter?: Filter; readonly offset: number }
+  | { readonly do: 'table' }
   | { readonly do: 'report'; readonly number: string }
   | { readonly do: 'case'; readonly number: string; readonly act: CaseAct }
   | { readonly do: 'stale'; readonly why: 'closed' | 'other' | 'unknown' };
@@ -30,9 +31,14 @@ export function actId(open: Pick<OpenForm, 'key'>, act: Act['do'], ...rest: read
   return ['incident', open.key, act, ...rest].join(':');
 }
 
+/** So many of the newest reports stand in a table for Excel. */
+export const tableSize = 1_000;
+export const tableName = 'tokki-reports.csv';
+
 /** Ids that need no open report. */
 export const ids = {
   start: 'report:new',
+  table: 'reports:csv',
   reports: (offset: number, filter?: Filter) => (filter ? `reports:${filter}:${offset}` : `reports:${offset}`),
   report: (number: string) => `report:${number}`,
 } as const;
@@ -45,6 +51,7 @@ export function isIncidentChoice({ id }: Choice): boolean {
 /** What a button or an input means; `stale` where it belongs to another report or to none. */
 export function readChoice(choice: Choice, open: OpenForm | undefined): Act {
   const [room, ...rest] = choice.id.split(':');
+  if (choice.id === ids.table) return { do: 'table' };
   if (room === 'reports') {
     const filter = filters.find((one) => one === rest[0]);
     return { do: 'reports', ...(filter && { filter }), offset: offsetOf(rest[filter ? 1 : 0]) };

@@ -6,7 +6,9 @@ import { incident as words } from '../strings/incident.ts';
 import { say } from '../strings/say.ts';
 import type { Fact, Lang, Person, Reply, Report, Text } from '../types.ts';
 import { ids } from './acts.ts';
+import { clocksOf } from './case/clocks.ts';
 import { caseId } from './case/ids.ts';
+import { clockFact } from './case/show.ts';
 import { formOf } from './case/tasks.ts';
 import { openFacts } from './facts.ts';
 import type { IncidentDeps } from './scene.ts';
@@ -20,7 +22,14 @@ const amounts = ['persons', 'sheets', 'records', 'devices'];
  * @param people to name the reporter, who is among them or in no list
  * @param why what comes first: why this person is told, and why now
  */
-export function alert(deps: IncidentDeps, report: Report, people: readonly Person[], to: Person, why?: Text): Reply {
+export function alert(
+  deps: IncidentDeps,
+  report: Report,
+  people: readonly Person[],
+  to: Person,
+  now: number,
+  why?: Text,
+): Reply {
   const { lang } = to;
   const { number } = report;
   const kind = answerOf(deps, report, 'kind', lang) ?? report.kind;
@@ -32,7 +41,11 @@ export function alert(deps: IncidentDeps, report: Report, people: readonly Perso
     lang,
     title: say(words.alertTitle, lang, { number, kind }),
     text: lead + say(words.alertText, lang, { name }),
-    facts: [...outline(deps, report, lang), ...openFacts(formOf(deps), report.answers, lang)],
+    facts: [
+      ...outline(deps, report, lang),
+      ...openFacts(formOf(deps), report.answers, lang),
+      ...clockFacts(deps, report, now, lang),
+    ],
     quotes: deps.quotes(['16.1'], lang),
     buttons: [
       { id: caseId(number, 'acknowledge'), label: acts.acknowledge[lang], style: 'primary' },
@@ -40,6 +53,12 @@ export function alert(deps: IncidentDeps, report: Report, people: readonly Perso
       { id: ids.report(number), label: say(words.details, lang, { number }) },
     ],
   };
+}
+
+/** Until when what has to be done; nobody has told the prefecture yet. */
+function clockFacts(deps: IncidentDeps, report: Report, now: number, lang: Lang): readonly Fact[] {
+  const clocks = clocksOf(deps.deadlines, report, [], deps.companyDays).filter(({ applies }) => applies);
+  return clocks.map((clock) => clockFact(clock, now, lang));
 }
 
 function outline(deps: IncidentDeps, report: Report, lang: Lang): readonly Fact[] {

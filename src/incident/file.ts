@@ -36,7 +36,7 @@ export async function file(scene: Scene, open: OpenForm, confirmed: boolean): Pr
     posts: told.map((person) => ({
       key: `alert:${number}:${person.id}`,
       to: person.id,
-      reply: alert(deps, report, people, person, person.role === 'admin' ? why : undefined),
+      reply: alert(deps, report, people, person, turn.now, person.role === 'admin' ? why : undefined),
       urgent: true,
     })),
     access: [{ at: turn.now, by: turn.person.id, act: 'write', subject: ids.report(number) }],

@@ -11,9 +11,9 @@ import { incident as words } from '../strings/incident.ts';
 import { filled } from '../strings/say.ts';
 import type {
   Desk,
-  FormView,
   Handler,
   Lang,
+  OpenedForm,
   OpenForm,
   Outcome,
   Paper,
@@ -21,6 +21,7 @@ import type {
   Reply,
   Section,
   Text,
+  TextFile,
   Timer,
   TimerHandler,
   Turn,
@@ -56,11 +57,11 @@ export interface IncidentHandler {
   /** The question that waits, to be repeated after a side question; undefined where no report waits for an answer. */
   readonly pending: (turn: Turn, lang?: Lang) => Reply | undefined;
   /** The form that the Turn's button opens: one of a case, or the open report; undefined where there is none any more. */
-  readonly form: (turn: Turn, desk: Desk) => Promise<FormView | undefined>;
+  readonly form: (turn: Turn, desk: Desk) => Promise<OpenedForm>;
   /** What is wrong with the fields of a filled form, by input id. */
   readonly check: (turn: Turn, desk: Desk) => Promise<Readonly<Record<string, string>>>;
   /** The document that a FileLink stands for; undefined where there is none, or the person may not have it. */
-  readonly file: (id: string, person: Person | undefined, desk: Desk) => Promise<Paper | undefined>;
+  readonly file: (id: string, person: Person | undefined, desk: Desk) => Promise<Paper | TextFile | undefined>;
   readonly onTimer: TimerHandler;
   /** The written report on a case as it stands now. */
   readonly paper: (number: string, desk: Desk, now: number) => Promise<Paper | undefined>;
@@ -123,7 +124,7 @@ export function createIncidentHandler(deps: IncidentDeps): IncidentHandler {
     async form(turn, desk) {
       if (isCaseChoice(turn)) return caseForm(sceneOf(deps, turn, desk, turn.conversation.lang));
       const open = openOf(deps, turn);
-      return open && formView(fillScene(turn), open);
+      return { ...(open && { form: formView(fillScene(turn), open) }), access: [] };
     },
     async check(turn, desk) {
       const { lang } = turn.conversation;
@@ -147,7 +148,7 @@ async function handle(asked: Scene): Promise<Outcome> {
   const { choice, private: isPrivate } = turn.message;
   const text = clean(turn.message.text ?? '');
   const act = choice ? readChoice(choice, open) : readCommand(text, commandContext(form, turn, open));
-  const isReading = act?.do === 'report' || act?.do === 'reports' || act?.do === 'case';
+  const isReading = act?.do === 'report' || act?.do === 'reports' || act?.do === 'table' || act?.do === 'case';
   if (!isPrivate)
     return outcome(scene, asked.open, [notice(scene, isReading ? words.privateReports : words.privateOnly)]);
   if (act) return perform(scene, act);

@@ -15,7 +15,7 @@ import { file } from './file.ts';
 import { fill, showForm } from './fill.ts';
 import { begin, resume, tell } from './listen.ts';
 import { onward } from './onward.ts';
-import { showReport, showReports } from './reports.ts';
+import { offerTable, showReport, showReports } from './reports.ts';
 import { notice, outcome, type Scene } from './scene.ts';
 import { readSteering } from './steering.ts';
 
@@ -23,6 +23,8 @@ export async function perform(scene: Scene, act: Act): Promise<Outcome> {
   switch (act.do) {
     case 'reports':
       return showReports(scene, act.offset, act.filter);
+    case 'table':
+      return offerTable(scene);
     case 'report':
       return showReport(scene, act.number);
     case 'case':
@@ -36,7 +38,7 @@ export async function perform(scene: Scene, act: Act): Promise<Outcome> {
   }
 }
 
-type Steer = Exclude<Act, { readonly do: 'reports' | 'report' | 'case' | 'start' | 'stale' }>;
+type Steer = Exclude<Act, { readonly do: 'reports' | 'table' | 'report' | 'case' | 'start' | 'stale' }>;
 
 async function steer(scene: Scene, open: OpenForm, act: Steer): Promise<Outcome> {
   switch (act.do) {

@@ -6,10 +6,12 @@ import { statuses, caseWords as words } from '../strings/case.ts';
 import { incident } from '../strings/incident.ts';
 import { say } from '../strings/say.ts';
 import type { Access, Button, Lang, Outcome, Person, Reply, Report, ReportQuery, Section } from '../types.ts';
-import { type Filter, ids } from './acts.ts';
+import { type Filter, ids, tableName, tableSize } from './acts.ts';
 import { refused } from './case/answer.ts';
 import { readableCase } from './case/case.ts';
-import { ownerOf, timeOf } from './case/show.ts';
+import { clocksOf } from './case/clocks.ts';
+import { clockFact, ownerOf, timeOf } from './case/show.ts';
+import { isOpen } from './case/state.ts';
 import { caseView } from './case/view.ts';
 import { notice, outcome, type Scene } from './scene.ts';
 
@@ -26,7 +28,7 @@ export async function showReports(scene: Scene, offset: number, wanted?: Filter)
   const page = found.slice(0, pageSize);
   const access = [accessTo(scene, 'read', 'reports')];
   const older: Button = { id: ids.reports(offset + pageSize, filter), label: incident.older[lang] };
-  const others = isManager ? otherFilters(filter, lang) : [];
+  const others = isManager ? [...otherFilters(filter, lang), tableButton(lang)] : [];
   if (page.length === 0) {
     return outcome(scene, scene.open, [notice(scene, incident.noReports, {}, { buttons: others })], { access });
   }
@@ -34,11 +36,25 @@ export async function showReports(scene: Scene, offset: number, wanted?: Filter)
     kind: 'list',
     lang,
     title: words[isManager ? filter : 'all'][lang],
-    text: say(incident.reportsText, lang, { count: page.length }),
-    sections: page.map((report) => sectionOf(scene, report, people)),
+    text: say(page.length === 1 ? incident.reportsOne : incident.reportsText, lang, { count: page.length }),
+    sections: await Promise.all(page.map((report) => sectionOf(scene, report, people))),
     buttons: [...(found.length > pageSize ? [older] : []), ...others],
   };
   return outcome(scene, scene.open, [reply], { access });
+}
+
+function tableButton(lang: Lang): Button {
+  return { id: ids.table, label: words.table[lang], style: 'quiet' };
+}
+
+/** A table of the reports that the person answers for, to be opened in Excel. */
+export function offerTable(scene: Scene): Outcome {
+  const { person } = scene.turn;
+  const isManager = person.role === 'responsible' || person.role === 'admin';
+  if (!isManager) return outcome(scene, scene.open, [notice(scene, incident.noReports)]);
+  const files = [{ id: `csv:${person.id}`, name: tableName }];
+  const access = [accessTo(scene, 'export', 'reports')];
+  return outcome(scene, scene.open, [notice(scene, words.tableMade, { count: tableSize }, { files })], { access });
 }
 
 function otherFilters(current: Filter, lang: Lang): readonly Button[] {
@@ -77,19 +93,24 @@ export async function newestReports(
   };
 }
 
-function sectionOf(scene: Scene, report: Report, people: readonly Person[]): Section {
+async function sectionOf(scene: Scene, report: Report, people: readonly Person[]): Promise<Section> {
   const { lang } = scene;
   const { number, contract } = report;
+  const gap = lang === 'ja' ? '　' : ', ';
+  const state = [timeOf(report.filed, lang), statuses[report.status][lang], ownerOf(report, people, lang)].join(gap);
   return {
-    title: `${number}　${kindOf(scene, report)}`,
-    text: [
-      `${timeOf(report.filed, lang)}　${statuses[report.status][lang]}　${ownerOf(report, people, lang)}`,
-      contract,
-    ]
-      .filter(Boolean)
-      .join('\n'),
+    title: [number, kindOf(scene, report)].join(gap),
+    text: [state, contract, await nextClock(scene, report)].filter(Boolean).join('\n'),
     buttons: [{ id: ids.report(number), label: say(incident.details, lang, { number }) }],
   };
+}
+
+/** The clock that ends first of those that run; empty where none does. */
+async function nextClock({ deps, desk, lang, turn }: Scene, report: Report): Promise<string> {
+  if (!isOpen(report)) return '';
+  const clocks = clocksOf(deps.deadlines, report, await desk.events(report.number), deps.companyDays);
+  const next = clocks.find(({ applies, met, rule }) => applies && met === undefined && rule.met !== undefined);
+  return next ? say(incident.fact, lang, { ...clockFact(next, turn.now, lang) }) : '';
 }
 
 function kindOf({ deps, lang }: Scene, report: Report): string {

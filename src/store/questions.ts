@@ -1,6 +1,6 @@
 /** What was asked and answered, and what became of it. */
 import type { Selectable } from 'kysely';
-import type { AskedQuestion, Question, QuestionEvent, QuestionQuery } from '../types.ts';
+import type { AskedQuestion, Question, QuestionAct, QuestionEvent, QuestionQuery } from '../types.ts';
 import { chunks, plain, present } from './fields.ts';
 import type { Session, Tables } from './schema.ts';
 
@@ -39,14 +39,15 @@ export async function addQuestionEvents({ db, cipher }: Session, events: readonl
 
 /** The questions that meet all conditions given, newest first, with their timelines. */
 export async function findQuestions(session: Session, query: QuestionQuery): Promise<readonly AskedQuestion[]> {
-  const { key, since, handed, limit = Number.MAX_SAFE_INTEGER } = query;
+  const { key, since, waiting, limit = Number.MAX_SAFE_INTEGER } = query;
   let questions = session.db.selectFrom('question').selectAll();
   if (key !== undefined) questions = questions.where('key', '=', key);
   if (since !== undefined) questions = questions.where('at', '>=', since);
-  if (handed)
-    questions = questions.where('key', 'in', ({ selectFrom }) =>
-      selectFrom('question_event').select('question').where('act', '=', 'handed'),
-    );
+  if (waiting) {
+    const withAct = (act: QuestionAct) =>
+      session.db.selectFrom('question_event').select('question').where('act', '=', act);
+    questions = questions.where('key', 'in', withAct('handed')).where('key', 'not in', withAct('answered'));
+  }
   const rows = await questions.orderBy('at', 'desc').orderBy('key').limit(limit).execute();
   const events = await findEvents(
     session,

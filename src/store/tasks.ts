@@ -41,6 +41,7 @@ export async function findTasks({ db, cipher }: Session, query: TaskQuery): Prom
   if (id !== undefined) tasks = tasks.where('task.id', '=', id);
   if (owner !== undefined) tasks = tasks.where('task.owner', '=', owner);
   if (due !== undefined) tasks = tasks.where('task.due', '<=', due);
+  if (query.settled) tasks = tasks.where('task.state', '!=', openTask);
   if (query.open) tasks = tasks.where('task.state', '=', openTask);
   if (query.open || contracts) {
     tasks = tasks.where(({ exists, selectFrom }) => {

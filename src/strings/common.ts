@@ -86,6 +86,7 @@ export const problems = {
     ja: 'その日時は暦にありません。もう一度、日付から書いてください。',
     en: 'That date or time does not exist. Please write it again, with the date.',
   },
+  missing: { ja: '記入してください。', en: 'Please fill this in.' },
   needed: {
     ja: 'この質問だけは、近いもので構いませんので答えてください。',
     en: 'Please answer this one; the closest answer will do.',

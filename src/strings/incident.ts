@@ -216,6 +216,7 @@ export const incident = {
   reports: { ja: '報告一覧', en: 'Reports' },
   noReports: { ja: 'お見せできる報告はありません。', en: 'There are no reports to show you.' },
   reportsText: { ja: '{count}件の報告です（新しい順）。', en: '{count} reports, newest first.' },
+  reportsOne: { ja: '1件の報告です。', en: 'One report.' },
   older: { ja: 'これより前', en: 'Older' },
   details: { ja: '{number} の詳細', en: 'Details of {number}' },
   reportLine: { ja: '{kind}　{filed}　{status}', en: '{kind}, {filed}, {status}' },

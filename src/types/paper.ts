@@ -11,6 +11,14 @@ export interface Paper {
   readonly blocks: readonly Block[];
 }
 
+/** A file that is text already. */
+export interface TextFile {
+  readonly name: string;
+  /** The media type. */
+  readonly type: string;
+  readonly text: string;
+}
+
 export type Block =
   | { readonly kind: 'heading' | 'text'; readonly text: string }
   /** Aligned to the right: the date, the number. */

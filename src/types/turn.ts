@@ -12,7 +12,7 @@ import type {
   Status,
   Task,
 } from './record.ts';
-import type { Reply } from './reply.ts';
+import type { FormView, Reply } from './reply.ts';
 
 /** A Message with what is known when it is handled. */
 export interface Turn {
@@ -90,6 +90,8 @@ export interface TaskQuery {
   readonly owner?: string;
   /** Still to be done, and of a case that is open. */
   readonly open?: true;
+  /** Done, or not applicable. */
+  readonly settled?: true;
   /** Due by then. */
   readonly due?: number;
   readonly limit?: number;
@@ -101,8 +103,8 @@ export interface QuestionQuery {
   readonly key?: string;
   /** Asked at this instant or later. */
   readonly since?: number;
-  /** Only those that were handed over. */
-  readonly handed?: true;
+  /** Only those that were handed over and that nobody has answered yet. */
+  readonly waiting?: true;
   readonly limit?: number;
 }
 
@@ -116,6 +118,12 @@ export interface Desk {
   tasks(query: TaskQuery): Promise<readonly Task[]>;
   people(): Promise<readonly Person[]>;
   questions(query: QuestionQuery): Promise<readonly AskedQuestion[]>;
+}
+
+/** A form that a button opens, and the reading of what stands in it already. */
+export interface OpenedForm {
+  readonly form?: FormView;
+  readonly access: readonly Access[];
 }
 
 export type Handler = (turn: Turn, desk: Desk) => Promise<Outcome>;

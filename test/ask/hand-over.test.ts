@@ -107,11 +107,13 @@ describe('a question that is handed over', () => {
     assert.equal(house.last('hana').facts?.[0]?.value, questions[2]);
     await house.choose('ichiro', { id: (ids[0] ?? '').replace(':answer:', ':reply:'), values: ['一つ目の答えです。'] });
     assert.equal(house.last('hana').facts?.[0]?.value, questions[0]);
-    const waiting = (await house.store.questions({ handed: true })).filter(({ events }) => events.length === 1);
+    const overview = await house.choose('ichiro', { id: 'home' });
     assert.deepEqual(
-      waiting.map(({ text }) => text),
+      overview.sections?.flatMap(({ text, buttons = [] }) => (buttons.some(({ id }) => id === ids[1]) ? text : [])),
       [questions[1]],
     );
+    const own = await house.choose('hana', { id: 'home' });
+    assert.ok(!JSON.stringify(own.sections).includes('答えを書く'));
   });
 
   it('is sent once, however often the button is pressed; after the answer it is shown again', async () => {

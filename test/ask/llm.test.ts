@@ -3,6 +3,8 @@ import assert from 'node:assert/strict';
 import { createServer, type RequestListener, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import type { LLMock } from '@copilotkit/aimock';
+import { TokkiError } from '../../src/errors.ts';
+import { codeOf } from '../../src/log.ts';
 import { answer, carryOut, type Known, laptop, play, readKnown, startMock } from './model-set-up.ts';
 
 describe('a language model', () => {
@@ -41,7 +43,7 @@ describe('a language model', () => {
     assert.ok(refined.answer.text.startsWith(carryOut.text));
     assert.deepEqual(refined.answer.citations, local.answer.citations);
     assert.deepEqual(
-      played.reports.map(({ outcome, tokens }) => [outcome, (tokens?.sent ?? 0) > 0, (tokens?.received ?? 0) > 0]),
+      played.attempts.map(({ outcome, tokens }) => [outcome, (tokens?.sent ?? 0) > 0, (tokens?.received ?? 0) > 0]),
       [['verified', true, true]],
     );
   });
@@ -83,6 +85,23 @@ describe('a language model', () => {
     assert.ok(!asked?.messages[0]?.content.includes('"id":"17.3.6"'));
   });
 
+  it('searches by meaning too where it can, and by words alone where that fails', async () => {
+    mock.on({ systemMessage: /You prepare a search/u }, draft({ question: '研修の実施' }));
+    mock.on({ systemMessage: /You answer questions/u }, draft(carryOut));
+    const near = async () => ['6.5', '6.4'];
+    const failing = async () => Promise.reject(new Error('gone'));
+    for (const [search, isThere] of [
+      [near, true],
+      [failing, false],
+    ] as const) {
+      mock.clearRequests();
+      const text = isThere ? '訓練について教えてください' : '訓練について教えてくださいね';
+      await answer(await play(known, mock, { budget: 2_600, near: search }), text);
+      const [, asked] = mock.getRequests().map(({ body }) => body as unknown as Body);
+      assert.equal(asked?.messages[0]?.content.includes('"id":"6.4"'), isThere);
+    }
+  });
+
   describe('that fails', () => {
     const good = { citations: carryOut.citations, text: carryOut.text };
     const badDrafts: readonly (readonly [string, string | object])[] = [
@@ -100,37 +119,48 @@ describe('a language model', () => {
         const { local, refined } = await answer(played, laptop);
         assert.equal(refined, local);
         assert.deepEqual(
-          played.reports.map(({ outcome, fault }) => [outcome, fault]),
+          played.attempts.map(({ outcome, fault }) => [outcome, fault]),
           [['refused', 'form']],
         );
       });
     }
 
-    const badAnswers: readonly (readonly [string, (on: LLMock) => unknown])[] = [
+    const badAnswers: readonly (readonly [name: string, code: string, prepare: (on: LLMock) => unknown])[] = [
       [
         '429 with Retry-After',
+        'RateLimitError',
         (on) => on.onMessage(/.*/u, { error: { message: 'slow down' }, status: 429, retryAfter: 60 }),
       ],
-      ['500', (on) => on.onMessage(/.*/u, { error: { message: 'oh' }, status: 500 })],
-      ['401', (on) => on.onMessage(/.*/u, { error: { message: 'key' }, status: 401 })],
-      ['a model that does not exist', () => undefined],
-      ['disconnect', (on) => on.onMessage(/.*/u, draft(carryOut), { chaos: { disconnectRate: 1 } })],
-      ['a malformed body', (on) => on.onMessage(/.*/u, draft(carryOut), { chaos: { malformedRate: 1 } })],
-      ['cut off at its length', (on) => on.onMessage(/.*/u, { ...draft(carryOut), finishReason: 'length' })],
-      ['a content filter', (on) => on.onMessage(/.*/u, { ...draft(carryOut), finishReason: 'content_filter' })],
-      ['nothing at all', (on) => on.onMessage(/.*/u, draft(''))],
-      ['a refusal', (on) => on.onMessage(/.*/u, { json: completion({ content: null, refusal: 'no' }) })],
-      ['no choice', (on) => on.onMessage(/.*/u, { json: { ...completion({}), choices: [] } })],
+      ['500', 'InternalServerError', (on) => on.onMessage(/.*/u, { error: { message: 'oh' }, status: 500 })],
+      ['401', 'AuthenticationError', (on) => on.onMessage(/.*/u, { error: { message: 'key' }, status: 401 })],
+      ['a model that does not exist', 'no_fixture_match', () => undefined],
+      [
+        'disconnect',
+        'APIConnectionError',
+        (on) => on.onMessage(/.*/u, draft(carryOut), { chaos: { disconnectRate: 1 } }),
+      ],
+      [
+        'a malformed body',
+        'SyntaxError',
+        (on) => on.onMessage(/.*/u, draft(carryOut), { chaos: { malformedRate: 1 } }),
+      ],
+      ['cut off at its length', 'model', (on) => on.onMessage(/.*/u, { ...draft(carryOut), finishReason: 'length' })],
+      [
+        'a content filter',
+        'model',
+        (on) => on.onMessage(/.*/u, { ...draft(carryOut), finishReason: 'content_filter' }),
+      ],
+      ['nothing at all', 'model', (on) => on.onMessage(/.*/u, draft(''))],
     ];
-    for (const [name, prepare] of badAnswers) {
+    for (const [name, code, prepare] of badAnswers) {
       it(`leaves the local answer: ${name}`, async () => {
         prepare(mock);
         const played = await play(known, mock);
         const { local, refined } = await answer(played, laptop);
         assert.equal(refined, local);
         assert.deepEqual(
-          played.reports.map(({ outcome }) => outcome),
-          ['failed'],
+          played.attempts.map(({ outcome, error }) => [outcome, codeOf(error)]),
+          [['failed', code]],
         );
         assert.equal(mock.getRequests().length, 1, 'it is asked once');
       });
@@ -147,7 +177,7 @@ describe('a language model', () => {
         const played = await play(known, mock, { url, timeout: 60 });
         const { local, refined } = await answer(played, laptop);
         assert.equal(refined, local);
-        assert.equal(played.reports[0]?.outcome, 'failed');
+        assert.equal(played.attempts[0]?.outcome, 'failed');
         server?.closeAllConnections();
         server?.close();
       }
@@ -182,11 +212,27 @@ describe('a language model', () => {
       assert.equal(mock.getRequests().length, 1);
       played.clock.now += 30_000;
       assert.equal((await answer(played, laptop)).refined.ai, undefined, 'nobody waits for the try');
-      while (played.reports.length < 5) await new Promise((resolve) => setImmediate(resolve));
+      while (played.attempts.length < 5) await new Promise((resolve) => setImmediate(resolve));
       assert.equal((await answer(played, laptop)).refined.ai, true);
       assert.deepEqual(
-        played.reports.map(({ outcome }) => outcome),
+        played.attempts.map(({ outcome }) => outcome),
         ['failed', 'alone', 'alone', 'alone', 'verified', 'known'],
+      );
+    });
+
+    it('is asked again after a refusal: one question takes it away from nobody', async () => {
+      const refusal = completion({ content: null, refusal: 'no' });
+      const bodies = [refusal, { ...refusal, choices: [] }, completion({ content: JSON.stringify(carryOut) })];
+      const url = await badEndpoint((_, res) => {
+        res.writeHead(200, { 'content-type': 'application/json' }).end(JSON.stringify(bodies.shift()));
+      });
+      const played = await play(known, mock, { url });
+      const worded: unknown[] = [];
+      for (const i of [1, 2, 3]) worded.push((await answer(played, `${laptop}${i}`)).refined.ai);
+      assert.deepEqual(worded, [undefined, undefined, true]);
+      assert.deepEqual(
+        played.attempts.map(({ error }) => (error instanceof TokkiError ? error.code : error)),
+        ['model', 'model', undefined],
       );
     });
 
@@ -195,7 +241,7 @@ describe('a language model', () => {
       const played = await play(known, mock, { url, timeout: 80 });
       const all = await Promise.all(Array.from({ length: 12 }, (_, i) => answer(played, `${laptop}${i}`)));
       assert.ok(all.every(({ local, refined }) => local === refined));
-      const outcomes = played.reports.map(({ outcome }) => outcome);
+      const outcomes = played.attempts.map(({ outcome }) => outcome);
       assert.deepEqual(
         [outcomes.filter((one) => one === 'busy').length, outcomes.filter((one) => one === 'failed').length],
         [4, 8],

@@ -3,10 +3,11 @@ import { LLMock } from '@copilotkit/aimock';
 import { type Ask, createAsk } from '../../src/ask/ask.ts';
 import { createLlm } from '../../src/ask/llm.ts';
 import { createModel, type Model } from '../../src/ask/model.ts';
+import type { Near } from '../../src/ask/near.ts';
 import type { Prompts } from '../../src/ask/prompt.ts';
 import { createRetrieve } from '../../src/ask/retrieve.ts';
 import type { Sources } from '../../src/ask/verify.ts';
-import { createWrite, type Report } from '../../src/ask/write.ts';
+import { type Attempt, createWrite } from '../../src/ask/write.ts';
 import { loadKnowledge } from '../../src/knowledge/load.ts';
 import { readModel } from '../../src/knowledge/model-file.ts';
 import { createQuotes, createVerbatim } from '../../src/knowledge/quotes.ts';
@@ -37,7 +38,7 @@ export async function readKnown(): Promise<Known> {
 export interface Played {
   readonly mock: LLMock;
   readonly ask: Ask;
-  readonly reports: readonly Report[];
+  readonly attempts: readonly Attempt[];
   readonly clock: { now: number };
   /** All that has left this machine, as one text. */
   sent(): string;
@@ -47,29 +48,31 @@ export interface Play {
   readonly budget?: number;
   readonly timeout?: number;
   readonly url?: string;
+  readonly near?: Near;
 }
 
 /** @param mock started already; it answers nothing that it was not told to answer */
 export async function play(
   known: Known,
   mock: LLMock,
-  { budget = 12_000, timeout = 2_000, url }: Play = {},
+  { budget = 12_000, timeout = 10_000, url, near }: Play = {},
 ): Promise<Played> {
   const { knowledge, model, sources } = known;
   const prompts: Prompts = await openPrompts(knowledge, budget);
-  const reports: Report[] = [];
+  const attempts: Attempt[] = [];
   const clock = { now: 1_000_000 };
   const write = createWrite({
     complete: createLlm({ apiKey: 'none', baseURL: url ?? `${mock.url}/v1`, model: 'test-model' }),
     prompts,
     retrieve: prompts.whole ? () => [] : createRetrieve(knowledge),
+    ...(near && { near }),
     sources,
     timeout,
     now: () => clock.now,
-    report: (report) => void reports.push(report),
+    tell: (attempt) => void attempts.push(attempt),
   });
   const sent = () => JSON.stringify(mock.getRequests().map(({ body }) => body));
-  return { mock, ask: createAsk(knowledge, model, sources.quoteOf, write), reports, clock, sent };
+  return { mock, ask: createAsk(knowledge, model, sources.quoteOf, write), attempts, clock, sent };
 }
 
 export function startMock(): Promise<LLMock> {

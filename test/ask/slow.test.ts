@@ -33,7 +33,7 @@ describe('a language model that never answers', () => {
       sources,
       timeout: 10_000,
       now: () => 0,
-      report: () => undefined,
+      tell: () => undefined,
     });
     const store = await openSqlite(':memory:', createCipher(parseKeys(newKey())));
     await store.commit({ now: 0, people: [hana, ichiro] });

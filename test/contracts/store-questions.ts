@@ -51,7 +51,9 @@ export function questionsContract(store: () => Store): void {
     assert.deepEqual(await keysOf({ key: 'm2' }), ['m2']);
     assert.deepEqual(await keysOf({ key: 'm9' }), []);
     assert.deepEqual(await keysOf({ since: noon + 1 }), ['m3', 'm2']);
-    assert.deepEqual(await keysOf({ handed: true }), ['m1']);
+    assert.deepEqual(await keysOf({ waiting: true }), ['m1']);
+    await store().commit({ now: noon, questionEvents: [event('m1')] });
+    assert.deepEqual(await keysOf({ waiting: true }), []);
     assert.deepEqual(await keysOf({ limit: 1 }), ['m3']);
   });
 

@@ -1,5 +1,6 @@
 /** What each Store must do, whatever is underneath. The parts are in the files beside this one. */
 import type { Store } from '../../src/store/store.ts';
+import { casesContract } from './store-cases.ts';
 import { contactsContract } from './store-contacts.ts';
 import { jobsContract } from './store-jobs.ts';
 import { keepingContract } from './store-keeping.ts';
@@ -24,6 +25,7 @@ export function storeContract(name: string, open: () => Promise<Store>): void {
       queueContract,
       modelContract,
       recordsContract,
+      casesContract,
       textContract,
       logContract,
       contactsContract,

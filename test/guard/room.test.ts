@@ -240,17 +240,18 @@ describe('the guard', () => {
       bot,
       now: () => clock,
       log: quiet,
-      rooms: { form: async () => undefined, check: async () => ({}), file: async () => undefined },
+      rooms: { form: async () => ({ access: [] }), check: async () => ({}), file: async () => undefined },
     });
     const reply: Reply = { kind: 'alert', lang: 'ja', text: '報告' };
     const work = { kind: 'send', to: 'web:r', reply } as const;
     await store.commit({ now: noon, jobs: [{ key: 'p', group: 'g', address: 'web:r', due: noon, work }] });
-    await host.history('web:r', 'r', 9);
-    await host.history('web:r', 'r', 9, 0);
+    await host.history('web:r', 9, undefined, 'r');
+    await host.history('web:r', 9, 0, 'r');
     assert.deepEqual(await store.keep.accesses({}), []);
     clock = noon + 3_600_000;
-    await host.history('web:r', 'r', 9, 0);
-    await host.history('web:s', 's', 9);
+    await host.history('web:r', 9, 0, 'r');
+    await host.history('web:s', 9, undefined, 's');
+    await host.history('web:r', 9);
     const logged = await store.keep.accesses({});
     assert.deepEqual(
       logged.map(({ by, act, subject }) => `${by} ${act} ${subject}`),

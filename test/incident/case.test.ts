@@ -206,6 +206,9 @@ describe('a case', function () {
     assert.equal((await desk.store.tasks({ report: number, id: 1 }))[0]?.state, 'done');
     await desk.choose('ichiro', { id: `case:${number}:open:task_done:1` });
     assert.match(desk.last('ichiro'), /もう済んでいます/u);
+    await desk.choose('ichiro', { id: `case:${number}:tasks:0` });
+    await desk.press('ichiro', '済んだタスク');
+    assert.match(desk.last('ichiro'), /^報告 2026-0001 の済んだタスク\n1\..*済み：確かめた/u);
   });
 
   it('moves to another contract, whose responsible people are alerted', async () => {

@@ -82,6 +82,26 @@ describe('an export', function () {
     await desk.store.close();
   });
 
+  it('as a table is given to a manager, of the reports of that manager alone, and is logged', async () => {
+    const desk = await house();
+    await filed(desk);
+    await desk.say('ichiro', '報告一覧');
+    await desk.press('ichiro', '表（CSV）を出す');
+    const { bytes } = await desk.file('ichiro', 'csv');
+    assert.match(new TextDecoder('utf-8', { ignoreBOM: true }).decode(bytes), /^\ufeff番号.*\r\n2026-0001,/u);
+    const other = new TextDecoder().decode((await desk.host.file('csv:jiro', 'jiro')).bytes);
+    assert.doesNotMatch(other, /2026-0001/u);
+    for (const [id, reader] of [
+      ['csv:ichiro', 'jiro'],
+      ['csv:hana', 'hana'],
+      ['csv:nobody', 'hana'],
+    ] as const)
+      await assert.rejects(desk.host.file(id, reader), /no such file/u);
+    await desk.choose('hana', { id: 'reports:csv' });
+    assert.match(desk.last('hana'), /お見せできる報告はありません/u);
+    await desk.store.close();
+  });
+
   it('never has a cell that a spreadsheet would run, and loses nothing of it', () => {
     fc.assert(
       fc.property(fc.constantFrom('=', '+', '-', '@', '\t=', ' =', '＝', '\r', ''), fc.string(), (start, rest) => {

@@ -6,7 +6,6 @@ import { parseDraft } from '../../src/ask/draft.ts';
 import { type AnswerPrompt, type Asked, type Prompts, tokensOf } from '../../src/ask/prompt.ts';
 import { createRetrieve, type Retrieve } from '../../src/ask/retrieve.ts';
 import { type Fault, type Sources, verifyDraft } from '../../src/ask/verify.ts';
-import { masked } from '../../src/ask/write.ts';
 import { createQuotes, createVerbatim } from '../../src/knowledge/quotes.ts';
 import type { Knowledge } from '../../src/knowledge/types.ts';
 import { openPrompts } from '../../src/open-llm.ts';
@@ -27,9 +26,8 @@ export async function openDrafts(ask: Ask, knowledge: Knowledge, budget: number)
 
 /** What a model would be sent for a question; undefined where the desk decides by itself and nothing leaves. */
 function promptOf({ ask, prompts, retrieve }: Desk, text: string): { asked: Asked; prompt: AnswerPrompt } | undefined {
-  const question = ask.outward(ask.look(text), text);
-  if (!question) return undefined;
-  const asked = masked(question);
+  const asked = ask.outward(ask.look(text), text);
+  if (!asked) return undefined;
   return { asked, prompt: prompts.answer(asked, prompts.whole ? [] : retrieve(asked.text)) };
 }
 

@@ -17,7 +17,7 @@ export interface DeskView {
 const first = 'reports:open:0';
 const lists = ['reports:open:0', 'reports:mine:0', 'reports:overdue:0', 'reports:all:0'];
 /** Screens that can be gone back to. */
-const places = /^(?:reports:|report:|case:[^:]+:(?:tasks|timeline):)/u;
+const places = /^(?:reports:|report:|case:[^:]+:(?:tasks|settled|timeline):)/u;
 
 export function createDesk(me: Someone, speaks: Lang): DeskView {
   let lang = speaks;

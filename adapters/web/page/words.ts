@@ -37,7 +37,7 @@ export const words = {
 
 /** The sentences of the desk for cases. */
 export const deskWords = {
-  desk: { ja: '事故の対応', en: 'Incident desk' },
+  desk: { ja: '事故対応', en: 'Desk' },
   chat: { ja: '会話', en: 'Chat' },
   lists: [
     { ja: '対応中', en: 'Open' },

@@ -7,6 +7,7 @@ import { acts, caseWords as words } from '../../strings/case.ts';
 import { incident } from '../../strings/incident.ts';
 import { filled, say } from '../../strings/say.ts';
 import type { Answers, FormView, Lang, Outcome, Reply, Text } from '../../types.ts';
+import { ids } from '../acts.ts';
 import { outcome, type Scene } from '../scene.ts';
 import { amend, amendForm } from './amend.ts';
 import { answer, commit } from './answer.ts';
@@ -63,7 +64,9 @@ function shown(scene: Scene, kase: Case, open: Omit<Open, 'do'>, lead: readonly 
   const form = caseFormView(scene, kase, open, given);
   if (!form) return answer(scene, incident.staleUnknown, kase.report.number);
   const reply: Reply = { kind: 'form', lang, title: form.title, text: lead.join('\n'), form };
-  return outcome(scene, scene.open, [reply]);
+  const { turn } = scene;
+  const subject = ids.report(kase.report.number);
+  return outcome(scene, scene.open, [reply], { access: [{ at: turn.now, by: turn.person.id, act: 'read', subject }] });
 }
 
 /** What is wrong with the fields, by step id. */

@@ -37,7 +37,8 @@ export async function amend(scene: Scene, kase: Case, entered: Answers): Promise
   const { deps, desk, turn } = scene;
   const { report } = kase;
   const current: Answers = { ...report.answers, contract: { value: report.contract } };
-  const detail = only(entered, (id, given) => !isSame(current[id], given));
+  const given = Object.fromEntries(Object.entries(entered).map(([id, answer]) => [id, kept(current[id], answer)]));
+  const detail = only(given, (id, answer) => !isSame(current[id], answer));
   if (Object.keys(detail).length === 0) return answer(scene, words.nothingChanged, report.number);
   const before = only(current, (id) => id in detail);
   const edition = report.edition + 1;
@@ -52,6 +53,13 @@ export async function amend(scene: Scene, kase: Case, entered: Answers): Promise
   const what = changesOf({ form: amendForm(scene, kase) }, said, scene.lang);
   const text = what === '' ? filled(words.confirmed, { edition }) : filled(words.amended, { edition, what });
   return commit(scene, kase, change, text);
+}
+
+/** "About" stays where the figure is the same: a form cannot show it. */
+function kept(current: Answer | undefined, entered: Answer): Answer {
+  if (!current || JSON.stringify(current.value) !== JSON.stringify(entered.value)) return entered;
+  const { assumed: _, ...confirmed } = current;
+  return confirmed;
 }
 
 /** What nobody had confirmed is confirmed by whoever sends the form with it. */
@@ -98,7 +106,7 @@ function tellManagers(
 }
 
 /** A report that belongs to another contract is news to those who answer for that one. */
-function alertOthers({ deps }: Scene, { report, people }: Case, after: Report): readonly Post[] {
+function alertOthers({ deps, turn }: Scene, { report, people }: Case, after: Report): readonly Post[] {
   if (after.contract === report.contract) return [];
   const told = responsibleOf(people, [report.contract]).map(({ id }) => id);
   return responsibleOf(people, [after.contract])
@@ -106,7 +114,7 @@ function alertOthers({ deps }: Scene, { report, people }: Case, after: Report): 
     .map((person) => ({
       key: `alert:${report.number}:moved${after.edition}:${person.id}`,
       to: person.id,
-      reply: alert(deps, after, people, person, incident.alertMoved),
+      reply: alert(deps, after, people, person, turn.now, incident.alertMoved),
       urgent: true,
     }));
 }

@@ -2,7 +2,7 @@
 import type { Report, ReportEvent, Task, Timer } from '../../types.ts';
 import { clocksOf } from './clocks.ts';
 import type { CaseDeps } from './deps.ts';
-import { isOpen } from './state.ts';
+import { isOpen, linesOf } from './state.ts';
 
 const minute = 60_000;
 const hour = 60 * minute;
@@ -19,14 +19,18 @@ export function escalationTimer({ escalation }: CaseDeps, { number, filed }: Rep
   ];
 }
 
-/** The reminders of every clock that runs. A clock that moves has other keys, and the old ones find nothing to say. */
+/**
+ * The reminders of every clock that runs. A clock that moves has other keys, and the old ones find nothing to say; so has
+ * one of a case that was opened again, as what rang meanwhile was not heard.
+ */
 export function clockTimers(deps: CaseDeps, report: Report, events: readonly ReportEvent[]): readonly Timer[] {
   if (!isOpen(report)) return [];
+  const round = linesOf({ events }, 'promoted', 'reopen').length;
   return clocksOf(deps.deadlines, report, events, deps.companyDays)
     .filter(({ met, applies }) => met === undefined && applies)
     .flatMap(({ rule, due }) =>
       rule.remind.map((hours) => ({
-        key: `clock:${report.number}:${rule.id}:${due}:${hours}`,
+        key: `clock:${report.number}:${rule.id}:${due}:${hours}:${round}`,
         name: 'incident:clock',
         subject: `${report.number} ${rule.id} ${due}`,
         due: due - hours * hour,

@@ -2,8 +2,9 @@
 import type { Desk, Person, Records, Report, ReportEvent, Task } from '../../types.ts';
 import { ids } from '../acts.ts';
 import { mayManage, mayRead } from '../people.ts';
-import { clockTimers, taskTimers } from './arm.ts';
+import { clockTimers, nextReminder, taskTimer, taskTimers } from './arm.ts';
 import type { CaseDeps } from './deps.ts';
+import { isOpen } from './state.ts';
 
 export interface Case {
   readonly report: Report;
@@ -58,7 +59,12 @@ export function changed(deps: CaseDeps, { report, events }: Case, by: string, no
     events: lines,
     tasks,
     posts,
-    timers: [...timers, ...clockTimers(deps, after, [...events, ...lines]), ...taskTimers(tasks)],
+    timers: [
+      ...timers,
+      ...clockTimers(deps, after, [...events, ...lines]),
+      ...taskTimers(tasks),
+      ...(isOpen(after) && !isOpen(report) ? [taskTimer(nextReminder(now, deps.escalation.tasks_at))] : []),
+    ],
     access: [{ at: now, by: by || 'tokki', act: 'write', subject: ids.report(report.number) }],
   };
 }

@@ -57,7 +57,7 @@ function tell(
   const posts = told.map((person) => ({
     key: `alert:${number}:${events.length}:${person.id}`,
     to: person.id,
-    reply: alert(deps, report, people, person, why(person)),
+    reply: alert(deps, report, people, person, now, why(person)),
     urgent: true as const,
   }));
   return changed(deps, kase, '', now, {

@@ -26,7 +26,8 @@ export type CaseForm = (typeof caseForms)[number];
 /** `rest` is the number of a task, or the edition that an amendment starts from. */
 export type CaseAct =
   | { readonly do: (typeof plainActs)[number] }
-  | { readonly do: 'tasks' | 'timeline'; readonly offset: number }
+  | { readonly do: 'tasks' | 'settled' | 'timeline'; readonly offset: number }
+  | { readonly do: 'paper'; readonly line: number }
   | { readonly do: 'open'; readonly form: CaseForm; readonly rest: number; readonly step?: string }
   | { readonly do: 'fill'; readonly form: CaseForm; readonly rest: number; readonly fields: Fields }
   | { readonly do: 'assign'; readonly task: number; readonly person?: string };
@@ -55,7 +56,8 @@ function readAct(
 ): CaseAct | undefined {
   const plain = plainActs.find((act) => act === name);
   if (plain) return { do: plain };
-  if (name === 'tasks' || name === 'timeline') return { do: name, offset: count(first) };
+  if (name === 'tasks' || name === 'settled' || name === 'timeline') return { do: name, offset: count(first) };
+  if (name === 'paper') return { do: name, line: count(first) };
   const form = caseForms.find((one) => one === first);
   if (name === 'open' && form) return { do: name, form, rest: count(second), ...(more[0] && { step: more[0] }) };
   if (name === 'fill' && form) return { do: name, form, rest: count(second), fields };

@@ -2,6 +2,7 @@
 import { isSkipped, openPoints, stepOf } from '../../forms/engine.ts';
 import { readable } from '../../forms/show.ts';
 import { guard } from '../../knowledge/privacy.ts';
+import { lines } from '../../strings/case.ts';
 import { screenings } from '../../strings/incident.ts';
 import { items, paper as words } from '../../strings/paper.ts';
 import { say } from '../../strings/say.ts';
@@ -130,7 +131,10 @@ function recorded(deps: CaseDeps, kase: Case, acts: readonly string[]): readonly
   return linesOf(kase, ...acts).map(({ act, at, detail = {} }) => {
     const form = deps.caseForms.get(act);
     const { when: _, ...rest } = detail;
-    return { label: timeOf(instantOf(detail.when?.value) ?? at, 'ja'), value: toldOf(form, rest, 'ja') };
+    const told = toldOf(form, rest, 'ja');
+    // Where acts of several kinds stand together, each says which it is.
+    const value = acts.length > 1 ? `${lines[act]?.ja ?? ''}：${told}` : told;
+    return { label: timeOf(instantOf(detail.when?.value) ?? at, 'ja'), value };
   });
 }
 
@@ -163,7 +167,7 @@ function course(deps: CaseDeps, kase: Case): readonly Block[] {
   return [
     ...(tales.length > 0 ? [{ kind: 'facts', facts: [{ label: words.story, value: tales.join('\n') }] } as const] : []),
     { kind: 'text', text: words.course },
-    { kind: 'table', widths: [32, 68], head: [words.when, words.what], rows },
+    { kind: 'table', widths: [36, 64], head: [words.when, words.what], rows },
   ];
 }
 

@@ -11,7 +11,7 @@ import { type Case, type Change, changed, findCase, manages } from './case.ts';
 import { type CaseAct, caseId } from './ids.ts';
 import { nameOf } from './show.ts';
 import { isOpen, nextReport, seenBy } from './state.ts';
-import { backButton, filesOf, taskList, timelineList } from './view.ts';
+import { backButton, fileOf, settledList, taskList, timelineList } from './view.ts';
 
 /** @param named empty where the person has named no report: the one that waits is meant */
 export async function performCase(scene: Scene, named: string, act: CaseAct): Promise<Outcome> {
@@ -36,8 +36,12 @@ export async function performCase(scene: Scene, named: string, act: CaseAct): Pr
     case 'document':
     case 'final':
       return makeDocument(scene, kase, act.do);
+    case 'paper':
+      return handOver(scene, kase, act.line);
     case 'tasks':
       return reading(scene, number, await taskList(scene, kase, act.offset));
+    case 'settled':
+      return reading(scene, number, await settledList(scene, kase, act.offset));
     case 'timeline':
       return reading(scene, number, timelineList(scene, kase, act.offset));
     case 'assign':
@@ -80,7 +84,7 @@ async function mayDo({ turn, desk }: Scene, kase: Case, act: CaseAct): Promise<b
 /** Why an old button no longer fits. */
 function wrongState({ report }: Case, act: CaseAct): Text | undefined {
   const form = act.do === 'open' || act.do === 'fill' ? act.form : undefined;
-  const isReading = act.do === 'tasks' || act.do === 'timeline' || act.do === 'document' || act.do === 'final';
+  const isReading = ['tasks', 'settled', 'timeline', 'document', 'final', 'paper'].includes(act.do);
   if (form === 'reopen' && report.status !== 'closed') return words.isOpen;
   if (act.do === 'promote' && report.status !== 'near_miss') return words.isNoNearMiss;
   if (isOpen(report) || isReading || form === 'reopen' || act.do === 'promote') return undefined;
@@ -141,14 +145,23 @@ async function makeDocument(scene: Scene, kase: Case, act: 'document' | 'final')
         ...kase,
         events: [...kase.events, { report: number, at: scene.turn.now, by: scene.turn.person.id, act, detail }],
       };
-  const files = filesOf(after).slice(-1);
+  const file = fileOf(after, after.events.length);
   const reported = { id: caseId(number, 'open', 'reported', 0), label: acts.reported[lang], form: true } as const;
   const buttons = [...(isOpen(kase.report) ? [reported] : []), backButton(number, lang)];
-  const reply = notice(scene, text, {}, { files, buttons });
+  const reply = notice(scene, text, {}, { ...(file && { files: [file] }), buttons });
   const records = isSame
     ? {}
     : changed(scene.deps, kase, scene.turn.person.id, scene.turn.now, { events: [{ act, detail }] });
   return outcome(scene, scene.open, [reply], records);
+}
+
+/** A document that was made before. */
+function handOver(scene: Scene, kase: Case, line: number): Outcome {
+  const { number } = kase.report;
+  const file = fileOf(kase, line);
+  if (!file) return answer(scene, words.noPaper, number);
+  const buttons = [backButton(number, scene.lang)];
+  return reading(scene, number, notice(scene, words.paperHere, {}, { files: [file], buttons }));
 }
 
 function reading(scene: Scene, number: string, reply: Reply): Outcome {

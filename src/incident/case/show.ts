@@ -21,7 +21,7 @@ export function nameOf(people: People, id: string, lang: Lang): string {
   return id.includes(':') ? incident.unnamed[lang] : say(words.left, lang, { id });
 }
 
-export function namesOf(people: People, ids: readonly string[], lang: Lang): string {
+function namesOf(people: People, ids: readonly string[], lang: Lang): string {
   return listed(
     ids.map((id) => nameOf(people, id, lang)),
     lang,
@@ -37,7 +37,7 @@ function zoneless(text: string): string {
   return text.replaceAll(/（JST）| JST/gu, '');
 }
 
-export function dayOf(day: number, lang: Lang): string {
+function dayOf(day: number, lang: Lang): string {
   return readableTime(isoOf({ day }), false, lang);
 }
 

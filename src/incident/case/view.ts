@@ -1,5 +1,5 @@
 /** A case as a Reply: the report, its clocks, what was done, what has to be done, its timeline, its documents. */
-import { acts, lines, statuses, caseWords as words } from '../../strings/case.ts';
+import { acts, lines, statuses, taskStates, caseWords as words } from '../../strings/case.ts';
 import { incident } from '../../strings/incident.ts';
 import { say } from '../../strings/say.ts';
 import type { Button, Fact, FileLink, Lang, Reply, Section, Text } from '../../types.ts';
@@ -10,7 +10,7 @@ import { type Case, manages } from './case.ts';
 import { clocksOf } from './clocks.ts';
 import { type CaseForm, caseId } from './ids.ts';
 import { documentName, isDocument } from './papers.ts';
-import { clockFact, eventFact, nameOf, ownerOf, taskFact, timeOf, toldOf } from './show.ts';
+import { clockFact, eventFact, nameOf, ownerOf, taskFact, taskTitle, timeOf, toldOf } from './show.ts';
 import { isOpen, linesOf, nextReport, seenBy } from './state.ts';
 import { formOf } from './tasks.ts';
 
@@ -19,7 +19,7 @@ const few = 5;
 const pageSize = 10;
 
 /** The whole case, as far as the person may see it: the reporter sees the report and its clocks. */
-export async function caseView(scene: Scene, kase: Case, lead: readonly string[] = []): Promise<Reply> {
+export async function caseView(scene: Scene, kase: Case): Promise<Reply> {
   const { lang, turn } = scene;
   const { report } = kase;
   const isManager = manages(turn.person, kase);
@@ -27,21 +27,21 @@ export async function caseView(scene: Scene, kase: Case, lead: readonly string[]
     ? [
         clockSection(scene, kase),
         prefectureSection(scene, kase),
+        paperSection(scene, kase),
         measureSection(scene, kase),
         await taskSection(scene, kase),
         timelineSection(scene, kase),
       ]
     : [clockSection(scene, kase)];
-  const files = isManager ? filesOf(kase) : [];
   return {
     kind: 'summary',
     lang,
     title: say(incident.reportTitle, lang, { number: report.number }),
-    text: [...lead, statusLine(kase, lang)].join('\n'),
+    text: statusLine(kase, lang),
     facts: reportFacts(scene, kase),
     sections: sections.flatMap((section) => section ?? []),
-    ...(files.length > 0 && { files }),
-    buttons: [...topButtons(scene, kase, isManager)],
+    buttons: topButtons(scene, kase, isManager),
+    ...(isOpen(report) && { note: sourcesOf(scene, kase) }),
   };
 }
 
@@ -77,6 +77,14 @@ function clockSection({ deps, lang, turn }: Scene, { report, events }: Case): Se
   };
 }
 
+/** Where the rules of the clocks stand. */
+function sourcesOf({ deps, lang }: Scene, { report, events }: Case): string {
+  const clocks = clocksOf(deps.deadlines, report, events, deps.companyDays);
+  return clocks
+    .map(({ rule }) => say(incident.fact, lang, { label: rule.label[lang], value: rule.source[lang] }))
+    .join('\n');
+}
+
 function prefectureSection({ deps, lang }: Scene, kase: Case): Section {
   const facts = linesOf(kase, 'reported', 'instruction').map((event) => eventFact(deps, event, kase.people, lang));
   const document = {
@@ -89,6 +97,17 @@ function prefectureSection({ deps, lang }: Scene, kase: Case): Section {
     ...(facts.length > 0 ? { facts } : { text: words.notReported[lang] }),
     buttons: [...(isOpen(kase.report) ? formButtons(kase, lang, 'reported', 'instruction') : []), document, final],
   };
+}
+
+/** The newest documents. Each is fetched by its button: a platform that hands files over must not do so at every look. */
+function paperSection({ lang }: Scene, { report, events }: Case): Section | undefined {
+  const made = events.flatMap((event, i) => (isDocument(event) ? [{ event, line: i + 1 }] : []));
+  if (made.length === 0) return undefined;
+  const buttons = made.slice(-few).map(({ event, line }) => ({
+    id: caseId(report.number, 'paper', line),
+    label: documentName(event),
+  }));
+  return { title: words.documents[lang], buttons };
 }
 
 function measureSection({ deps, lang }: Scene, kase: Case): Section | undefined {
@@ -129,11 +148,10 @@ function timelineSection({ deps, lang }: Scene, { report, events, people }: Case
   };
 }
 
-/** The documents that were made, the newest last. */
-export function filesOf({ report, events }: Case): readonly FileLink[] {
-  return events.flatMap((event, i) =>
-    isDocument(event) ? [{ id: `case:${report.number}:${i + 1}`, name: documentName(event) }] : [],
-  );
+/** The document that a line of the timeline stands for. @param line counted from 1 */
+export function fileOf({ report, events }: Case, line: number): FileLink | undefined {
+  const event = events[line - 1];
+  return event && isDocument(event) ? { id: `case:${report.number}:${line}`, name: documentName(event) } : undefined;
 }
 
 /** What to do with the case as a whole. */
@@ -155,7 +173,7 @@ export function topButtons({ lang, turn }: Scene, kase: Case, isManager: boolean
   ];
 }
 
-export function formButtons({ report }: Case, lang: Lang, ...forms: readonly CaseForm[]): readonly Button[] {
+function formButtons({ report }: Case, lang: Lang, ...forms: readonly CaseForm[]): readonly Button[] {
   return forms.map((form) => ({
     id: caseId(report.number, 'open', form, form === 'amend' ? report.edition : 0),
     label: acts[form][lang],
@@ -178,8 +196,23 @@ export async function taskList({ desk, lang, turn }: Scene, { report, people }: 
     return { title: label, text: value, buttons: [open('task_done'), open('task_not'), assign] };
   });
   const title = say(words.tasksOf, lang, { number });
-  const buttons = pageButtons(lang, number, 'tasks', offset, found.length > pageSize);
+  const settled: Button = { id: caseId(number, 'settled', 0), label: acts.settled[lang], style: 'quiet' };
+  const buttons = [settled, ...pageButtons(lang, number, 'tasks', offset, found.length > pageSize)];
   return { kind: 'list', lang, title, text: sections.length === 0 ? words.noTasks[lang] : '', sections, buttons };
+}
+
+/** The tasks that are done or do not apply, with how or why. */
+export async function settledList({ desk, lang }: Scene, { report }: Case, offset: number): Promise<Reply> {
+  const { number } = report;
+  const found = await desk.tasks({ report: number, settled: true, offset, limit: pageSize + 1 });
+  const facts = found.slice(0, pageSize).map((task) => {
+    const value = [taskStates[task.state][lang], task.note ?? ''].filter(Boolean).join(lang === 'ja' ? '：' : ': ');
+    return { label: taskTitle(task, lang), value };
+  });
+  const title = say(words.settledOf, lang, { number });
+  const text = facts.length === 0 ? words.noneSettled[lang] : '';
+  const buttons = pageButtons(lang, number, 'settled', offset, found.length > pageSize);
+  return { kind: 'list', lang, title, text, facts, buttons };
 }
 
 /** The whole timeline, the newest lines first, a page at a time. */
@@ -200,7 +233,7 @@ export function timelineList({ deps, lang }: Scene, { report, events, people }: 
 function pageButtons(
   lang: Lang,
   number: string,
-  list: 'tasks' | 'timeline',
+  list: 'tasks' | 'settled' | 'timeline',
   offset: number,
   hasMore: boolean,
   size = pageSize,

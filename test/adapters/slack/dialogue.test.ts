@@ -1,4 +1,6 @@
 import assert from 'node:assert/strict';
+import { sendJob } from '../../../src/outbox.ts';
+import { replies } from '../replies.ts';
 import { type RunningDesk, startDesk } from './desk.ts';
 import { type Args, type SlackDouble, startDouble } from './double.ts';
 import { general, hana, hanaDm, ichiro, self } from './fixtures.ts';
@@ -134,6 +136,18 @@ describe('a person in Slack', () => {
     assert.ok(labels(slack.messages.find(({ ts }) => ts === alert.ts)?.blocks ?? []).length > 0);
   });
 
+  it('cannot be told an alert where the account is gone: the desk hears of it and tells others', async () => {
+    slack.users.delete(ichiro);
+    const address = 'slack:@ichiro@example.jp';
+    const job = sendJob('alert:1>x', address, replies.alert, Date.now(), true);
+    const post = { key: 'alert:1', to: 'ichiro' };
+    await desk.store.commit({ now: Date.now(), jobs: [{ ...job, work: { ...job.work, post } }] });
+    await person.says('研修は年に何回？');
+    await until(() => desk.log.some((line) => /"code":"unreachable".*job\.dead/u.test(line)));
+    await until(async () => (await desk.store.counts()).some(({ kind }) => kind === 'timer'));
+    assert.ok(desk.log.some((line) => line.includes('"code":"users_not_found"')));
+  });
+
   it('types a command anywhere and is answered in private', async () => {
     assert.match(await person.commands('研修は年に何回？'), /個別のチャット/u);
     const answer = await person.reads(/第１１条/u);
@@ -160,8 +174,8 @@ describe('a person in Slack', () => {
   it('talks in the assistant: prompts, a status while it looks, a title that repeats nothing, answers in the thread', async () => {
     const thread = '1795990001.000001';
     await person.opensAssistant(thread);
-    const [prompts] = slack.of('assistant.threads.setSuggestedPrompts');
-    assert.deepEqual([[prompts?.prompts].flat().length, prompts?.thread_ts], [4, thread]);
+    const prompts = await until(() => slack.of('assistant.threads.setSuggestedPrompts')[0]);
+    assert.deepEqual([[prompts.prompts].flat().length, prompts.thread_ts], [4, thread]);
     await person.says('このノートPC、家に持って帰っていい？', { thread_ts: thread });
     const answer = await person.reads(/承諾/u);
     assert.equal(answer.thread_ts, thread);

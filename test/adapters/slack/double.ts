@@ -12,7 +12,7 @@ import { createSockets, type Sockets } from './sockets.ts';
 
 export type Args = Readonly<Record<string, unknown>>;
 
-export interface Call {
+interface Call {
   readonly method: string;
   readonly args: Args;
 }

@@ -83,7 +83,8 @@ describe('Slack, end to end in an emulated workspace', () => {
       await until(async () => (await lines('hana')).length > before);
     }
     const alert = await reads('ichiro', /\d{4}-0001/u);
-    await presses('ichiro', buttonsOf(alert.blocks ?? [])[0]?.text.text ?? '', alert);
+    const [show] = buttonsOf(alert.blocks ?? []).filter(({ value }) => /"report:\d{4}-0001"/u.test(value));
+    await presses('ichiro', show?.text.text ?? '', alert);
     await reads('ichiro', /改札の前で落としました/u);
   });
 
@@ -92,7 +93,7 @@ describe('Slack, end to end in an emulated workspace', () => {
     const event = { type: 'app_home_opened', user, tab: 'home', channel: await channelOf('ichiro'), event_ts: stamp() };
     await workspace.dispatch(event);
     const home = await until(() => workspace.views().find(({ type, user_id }) => type === 'home' && user_id === user));
-    assert.match(JSON.stringify(home.blocks), /担当する契約の報告.*-0001/u);
+    assert.match(JSON.stringify(home.blocks), /事故.*\d{4}-0001/u);
   });
 
   it('has logged no failure', () => {

@@ -15,16 +15,21 @@ interface Inside {
   readonly webhooks: Webhooks;
   /** The views that were opened or published. */
   views(): readonly View[];
+  /** What only one user sees. */
+  whispers(): readonly { readonly blocks: readonly object[] }[];
 }
 interface Plugin {
   register(app: unknown, store: unknown, webhooks: Webhooks, ...rest: unknown[]): void;
 }
 interface Bundle {
   readonly slackPlugin: Plugin;
-  getSlackStore(store: unknown): { readonly views: { all(): readonly View[] } };
+  getSlackStore(store: unknown): {
+    readonly views: { all(): readonly View[] };
+    readonly ephemeralMessages: { all(): readonly { readonly blocks: readonly object[] }[] };
+  };
 }
 
-export interface View {
+interface View {
   readonly view_id: string;
   readonly type: string;
   readonly user_id: string;
@@ -51,6 +56,7 @@ export interface Workspace {
   /** Sends an event that emulate does not send by itself. */
   dispatch(event: { readonly type: string }): Promise<void>;
   views(): readonly View[];
+  whispers(): readonly { readonly blocks: readonly object[] }[];
   stop(): Promise<void>;
 }
 
@@ -63,7 +69,8 @@ async function lookInside(): Promise<() => Inside> {
   const register = plugin.register.bind(plugin);
   let inside: Inside | undefined;
   plugin.register = (app, store, webhooks, ...rest) => {
-    inside = { webhooks, views: () => getSlackStore(store).views.all() };
+    const { views, ephemeralMessages } = getSlackStore(store);
+    inside = { webhooks, views: () => views.all(), whispers: () => ephemeralMessages.all() };
     register(app, store, webhooks, ...rest);
   };
   return () => inside ?? assert.fail('emulate has not used its plugin');
@@ -78,6 +85,7 @@ export async function startWorkspace(): Promise<Workspace> {
     seed: {
       slack: {
         signing_secret: signingSecret,
+        channels: [{ name: '業務連絡' }],
         users: [
           person('tokki', 'tokki@bots'),
           person('hana', 'hana@example.jp'),
@@ -109,6 +117,7 @@ export async function startWorkspace(): Promise<Workspace> {
       await inside().webhooks.dispatch(event.type, undefined, envelope, 'slack');
     },
     views: () => inside().views(),
+    whispers: () => inside().whispers(),
     stop: () => emulator.close(),
   };
 }

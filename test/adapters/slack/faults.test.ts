@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import { TokkiError } from '../../../src/errors.ts';
+import { codeOf as logged } from '../../../src/log.ts';
 import type { Reply } from '../../../src/types.ts';
 import { replies } from '../replies.ts';
 import { type Bench, startAdapter } from './adapter.ts';
@@ -64,6 +65,7 @@ describe('sending to Slack', () => {
     it(`gives up at once on ${error}: no attempt will help`, async () => {
       slack.fail('chat.postMessage', refusal(error));
       assert.equal(codeOf(await failing(send())), 'unreachable');
+      assert.equal(logged(bench.reported[0]), error);
     });
 
   it('does not post again what an attempt before has posted, though nobody heard of it', async () => {

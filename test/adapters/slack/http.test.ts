@@ -143,6 +143,18 @@ describe('Slack over HTTP', () => {
     assert.deepEqual([heard[0]?.stranger, heard[0]?.mail], [true, undefined]);
     await desk.drain();
     assert.match(slack.messages[0]?.text ?? '', /社内の方だけ/u);
+    await send(desk.url, event('mention'));
+    await desk.drain();
+    assert.deepEqual([slack.messages[0]?.only, heard.length], [hana, 2]);
+    // Where they have not spoken to it, they hear nothing.
+    for (const name of ['home-opened', 'follow-up']) assert.equal(await status(desk.url, event(name)), 200);
+    assert.equal(heard.length, 2);
+  });
+
+  it('takes a user whom Slack does not show for a stranger', async () => {
+    slack.users.delete(hana);
+    await send(desk.url, event('message-direct'));
+    assert.equal(heard[0]?.stranger, true);
   });
 
   it('takes the members of an allowed workspace for its own', async () => {
@@ -164,8 +176,12 @@ describe('Slack over HTTP', () => {
     await send(desk.url, event('message-direct'));
     later = 11 * 60_000;
     slack.fail('users.info', 'hang');
-    assert.equal(await status(desk.url, event('message-file')), 200);
-    assert.equal(heard[1]?.mail, 'hana@example.jp');
+    const both = ['message-file', 'message-marked-up'].map((name) => status(desk.url, event(name)));
+    assert.deepEqual(await Promise.all(both), [200, 200]);
+    assert.deepEqual(
+      heard.map(({ mail }) => mail),
+      ['hana@example.jp', 'hana@example.jp', 'hana@example.jp'],
+    );
     assert.equal(slack.of('users.info').length, 2);
   });
 

@@ -41,7 +41,7 @@ describe('the manifest of the Slack app', () => {
     assert.deepEqual(
       [...manifest.settings.event_subscriptions.bot_events],
       [
-        ...['app_home_opened', 'app_mention', 'assistant_thread_started'],
+        ...['app_home_opened', 'app_mention', 'assistant_thread_context_changed', 'assistant_thread_started'],
         'message.im',
         'message.channels',
         'message.groups',

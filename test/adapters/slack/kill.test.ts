@@ -9,7 +9,8 @@ import { type Fault, type SlackDouble, startDouble } from './double.ts';
 import { createPerson } from './person.ts';
 import { until } from './until.ts';
 
-describe('Slack and a desk that is killed', () => {
+describe('Slack and a desk that is killed', function () {
+  this.timeout(90_000);
   let folder: string;
   let slack: SlackDouble;
   let server: Server;

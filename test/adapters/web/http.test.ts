@@ -32,7 +32,7 @@ describe('the HTTP side of the page', () => {
         const { key, address, at } = message;
         lines.push({ id: lines.length + 1, key, address, at, message });
       },
-      history: async (address, _by, limit, after) => {
+      history: async (address, limit, after) => {
         const own = lines.filter((line) => line.address === address);
         return after === undefined ? own.slice(-limit) : own.filter(({ id }) => id > after).slice(0, limit);
       },

@@ -1,0 +1,82 @@
+/** The connector of Teams on this machine: keeps what it is told, and fails when it is asked to. */
+import { createServer, type IncomingMessage } from 'node:http';
+import type { Json } from '../../../adapters/teams/cards.ts';
+import { port } from './serve.ts';
+
+interface Call {
+  readonly method: string;
+  readonly path: string;
+  readonly body: Readonly<Record<string, Json>>;
+  /** When it came, on the clock of `performance.now()`. */
+  readonly at: number;
+}
+
+interface Failure {
+  readonly status: number;
+  readonly headers?: Readonly<Record<string, string>>;
+  readonly code?: string;
+}
+
+export interface Connector {
+  readonly url: string;
+  readonly calls: readonly Call[];
+  /** The posts that were taken, in order. */
+  readonly posts: readonly Call[];
+  /** The next calls whose method and path match fail like this, one each; with 200 one passes. */
+  fail(on: RegExp, ...failures: readonly Failure[]): void;
+  /** What the directory says of everybody. */
+  member: Readonly<Record<string, Json>>;
+  /** The members of each team. */
+  roster: readonly Readonly<Record<string, Json>>[];
+  stop(): Promise<void>;
+}
+
+export async function startConnector(): Promise<Connector> {
+  const failures: { readonly on: RegExp; readonly failure: Failure }[] = [];
+  const calls: Call[] = [];
+  const posts: Call[] = [];
+  let serial = 0;
+  const connector = {
+    member: { email: 'hana@example.jp', userPrincipalName: 'hana@example.jp', userRole: 'user' },
+    roster: [],
+  };
+  const server = createServer(async (req, res) => {
+    const at = performance.now();
+    const call = { method: req.method ?? '', path: decodeURIComponent(req.url ?? ''), body: await bodyOf(req), at };
+    calls.push(call);
+    const due = failures.findIndex(({ on }) => on.test(`${call.method} ${call.path}`));
+    const [failed] = due < 0 ? [] : failures.splice(due, 1);
+    const answer = (status: number, body: object, headers = {}) =>
+      res.writeHead(status, { 'content-type': 'application/json', ...headers }).end(JSON.stringify(body));
+    if (failed && failed.failure.status !== 200) {
+      const { status, headers, code = 'Failed' } = failed.failure;
+      return answer(status, { error: { code, message: 'no' } }, headers);
+    }
+    if (/\/pagedmembers/u.test(call.path)) return answer(200, { members: all.roster });
+    if (/\/members\//u.test(call.path)) return answer(200, { id: call.path.split('/').at(-1) ?? '', ...all.member });
+    if (/\/v3\/conversations$/u.test(call.path)) return answer(201, { id: `a:opened-${++serial}` });
+    if (call.method === 'POST') posts.push(call);
+    return answer(call.method === 'DELETE' ? 200 : 201, { id: `post-${++serial}` });
+  });
+  const url = `http://127.0.0.1:${await port(server)}/teams/`;
+  const all: Connector = {
+    ...connector,
+    url,
+    calls,
+    posts,
+    fail: (on, ...more) => void failures.push(...more.map((failure) => ({ on, failure }))),
+    stop: () =>
+      new Promise((resolve) => {
+        server.close(() => resolve());
+        server.closeAllConnections();
+      }),
+  };
+  return all;
+}
+
+async function bodyOf(req: IncomingMessage): Promise<Call['body']> {
+  const chunks: Buffer[] = [];
+  for await (const chunk of req) chunks.push(chunk as Buffer);
+  const text = Buffer.concat(chunks).toString('utf8');
+  return text === '' ? {} : (JSON.parse(text) as Call['body']);
+}
