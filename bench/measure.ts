@@ -2,6 +2,13 @@ import { mkdtemp } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 
+/** A line of the table. */
+export interface Row {
+  readonly what: string;
+  readonly figure: string;
+  readonly goal: string;
+}
+
 /** A folder for one run. */
 export function scratch(): Promise<string> {
   return mkdtemp(join(tmpdir(), 'tokki-bench-'));

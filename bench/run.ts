@@ -1,4 +1,7 @@
-/** `npm run bench [-- postgres://…]`: speed and memory, medians of one run, as a table. Nothing here is a test. */
+/**
+ * `npm run bench -- [PART …]`: speed and memory, medians and ratios of one run, as a table. Nothing here is a test. The part
+ * `memory` takes an hour and has to be named; `memory=5` takes five minutes.
+ */
 import { spawn } from 'node:child_process';
 import { readFile, rm } from 'node:fs/promises';
 import { join } from 'node:path';
@@ -14,27 +17,43 @@ import { openSqlite } from '../src/store/sqlite.ts';
 import type { Person, Report } from '../src/types.ts';
 import { noGuard } from '../test/no-guard.ts';
 import { cases } from './cases.ts';
+import { history } from './history.ts';
 import { measureLlm } from './llm.ts';
-import { scratch, spread, timed } from './measure.ts';
+import { type Row, scratch, spread, timed } from './measure.ts';
+import { memory, scale } from './scale.ts';
 import { slackTimes } from './slack.ts';
 import { teamsTimes } from './teams.ts';
+import type { RunFigures } from './training.ts';
 
 /** As in the start script of package.json. */
 const startFlags = ['--disable-warning=ExperimentalWarning', '--max-semi-space-size=1'];
 const root = fileURLToPath(new URL('..', import.meta.url));
-const rows: { what: string; figure: string; goal: string }[] = [];
+const rows: Row[] = [];
 const row = (what: string, figure: string, goal: string) => rows.push({ what, figure, goal });
 const ms = (value: number) => `${value < 10 ? value.toFixed(2) : value.toFixed(0)} ms`;
 
 const folder = await scratch();
+const parts: Readonly<Record<string, (value: string) => Promise<unknown>>> = {
+  start,
+  answers: indexAndAnswer,
+  model: languageModel,
+  messages,
+  training,
+  slack,
+  teams,
+  cases: () => cases(folder, createCipher(parseKeys(newKey())), row),
+  scale: async () => rows.push(...(await scale(folder))),
+  history: async () => rows.push(...(await history(folder))),
+  memory: async (minutes) => rows.push(...(await memory(folder, Number(minutes || 60)))),
+};
+const asked = process.argv.slice(2).filter((word) => !word.startsWith('postgres://'));
+const named = asked.length > 0 ? asked : Object.keys(parts).filter((name) => name !== 'memory');
+
 try {
-  await start();
-  await indexAndAnswer();
-  await languageModel();
-  await messages();
-  await slack();
-  await teams();
-  await cases(folder, createCipher(parseKeys(newKey())), row);
+  for (const part of named) {
+    const [name = '', value = ''] = part.split('=');
+    await parts[name]?.(value);
+  }
 } finally {
   await rm(folder, { recursive: true, force: true });
 }
@@ -131,7 +150,7 @@ async function messageTimes(reports: number) {
   );
   await store.commit({ now: 0, people });
   for (let n = 1; n <= reports; n++) await store.commit({ now: 0, report: numberedReport(n) });
-  const { ask, incident } = await openRooms();
+  const { ask, incident, training } = await openRooms();
   const done = new Map<string, () => void>();
   const adapter = {
     name: 'b',
@@ -144,7 +163,7 @@ async function messageTimes(reports: number) {
   const bot = createBot({
     onTimer: async () => ({}),
     store,
-    handler: createDesk(ask, incident, noGuard).handle,
+    handler: createDesk(ask, incident, training, noGuard).handle,
     adapters: [adapter],
     now: Date.now,
     log,
@@ -174,6 +193,37 @@ async function messageTimes(reports: number) {
   await bot.stop();
   await store.close();
   return spread(times.slice(50));
+}
+
+/** In processes of their own, for their memory. */
+async function training(): Promise<void> {
+  const measure = async (...args: readonly string[]) => {
+    const child = spawn(process.execPath, [...startFlags, 'bench/training.ts', ...args], { cwd: root });
+    let out = '';
+    child.stdout.on('data', (chunk) => (out += chunk));
+    await new Promise((resolve) => child.once('exit', resolve));
+    return JSON.parse(out) as RunFigures;
+  };
+  const url = process.env.TEST_DATABASE_URL;
+  const kinds = [['ordinary'], ['heavy'], ...(url ? [['ordinary', url]] : [])];
+  for (const [kind = '', on] of kinds) {
+    const { seconds, cpuSeconds, longestPause, longestWork, megabytes, posts } = await measure(
+      kind,
+      ...(on ? [on] : []),
+    );
+    row(
+      `daily run, 50,000 people × 3 courses, ${posts.toLocaleString('en')} reminders, ${on ? 'PostgreSQL' : 'SQLite'}`,
+      `${seconds.toFixed(1)} s (${cpuSeconds.toFixed(1)} s of processor), ${megabytes.toFixed(0)} MB`,
+      '10 s, 300 MB',
+    );
+    row(
+      'longest pause of the chat meanwhile, by the clock / processor',
+      `${ms(longestPause)} / ${ms(longestWork)}`,
+      '50 ms',
+    );
+  }
+  const { seconds } = await measure('preview');
+  row('preview of a year for 1,000 people', `${seconds.toFixed(1)} s`, '5 s');
 }
 
 function numberedReport(n: number): Report {

@@ -4,8 +4,11 @@
  */
 import { TokkiError, tokkiError } from './errors.ts';
 import type { Adapter } from './index.ts';
+import type { Intake, Limited } from './intake.ts';
 import { causeOf, type Log } from './log.ts';
-import { accessOf, guarded, moveJob, platformOf, sendJob, timerJob, watchJob } from './outbox.ts';
+import { type Metrics, unmeasured } from './metrics.ts';
+import { accessOf, guarded, limitJob, moveJob, platformOf, sendJob, timerJob, watchJob } from './outbox.ts';
+import { alone, type Signals } from './signals.ts';
 import type { Commit, Job, NewJob, Store } from './store/store.ts';
 import { common } from './strings/common.ts';
 import type {
@@ -30,6 +33,10 @@ export interface BotParts {
   readonly adapters: readonly Adapter[];
   readonly now: () => number;
   readonly log: Log;
+  /** Without one, every Message is taken. */
+  readonly intake?: Intake;
+  readonly signals?: Signals;
+  readonly metrics?: Metrics;
 }
 
 export interface Bot extends Pick<Worker, 'start' | 'stop' | 'drain'> {
@@ -39,41 +46,90 @@ export interface Bot extends Pick<Worker, 'start' | 'stop' | 'drain'> {
   turn(message: Message): Promise<Turn>;
 }
 
-/** A Message that fails twice is answered with an apology; a send is tried for about six minutes. */
+/** A Message that fails twice is answered with an apology; a send is tried for about an hour, as long as a platform may be out. */
 const handleRetries = [1_000];
-const sendRetries = [1_000, 4_000, 16_000, 64_000, 256_000];
+const sendRetries = [1_000, 4_000, 16_000, 64_000, 256_000, ...Array.from({ length: 6 }, () => 600_000)];
 const storeRetry = 2_000;
 const longestWait = 3_600_000;
 const conflicts = 5;
+/** How long to sleep where nobody tells that there is work, and where others do. */
+const polls = { none: 1_000, down: 1_000, up: 5_000 } as const;
 
-export function createBot({ store, handler, onTimer, adapters, now: clock, log }: BotParts): Bot {
-  const now = neverBack(clock);
+export function createBot(parts: BotParts): Bot {
+  const { store, handler, onTimer, adapters, log, intake, signals = alone, metrics = unmeasured } = parts;
+  const now = neverBack(parts.now);
   const platforms = new Map(adapters.map((adapter) => [adapter.name, adapter]));
-  const worker = createWorker({ store, now, log, step });
+  const poll = () => polls[signals.state()];
+  const worker = createWorker({ store, now, log, step, poll, onFull: () => signals.tell({ about: 'work' }) });
+  signals.hear((signal) => {
+    if (signal.about === 'work') worker.wake();
+    else platforms.get(platformOf(signal.address))?.hear?.(signal.address);
+  });
 
   async function receive(said: Message): Promise<void> {
+    const platform = platformOf(said.address);
+    const limited = await admit(said);
+    if (limited) return refuse(said, limited);
     const message = guarded(said);
     const { key, address } = message;
     const job: NewJob = { key, group: `in:${address}`, address, due: now(), work: { kind: 'receive', message } };
     const { added } = await again(() => store.commit({ now: now(), jobs: [job] }));
-    if (added === 0) log.info('message.repeated', { platform: platformOf(address) });
+    log.info(added === 0 ? 'message.repeated' : 'message.stored', { platform });
+    metrics.received(platform, added === 0 ? 'repeated' : 'stored');
     worker.wake();
+    tellLine(address);
+  }
+
+  async function admit(message: Message): Promise<Limited | undefined> {
+    try {
+      return await intake?.admit(message);
+    } catch (error) {
+      if (tokkiError(error)?.code === 'full') metrics.received(platformOf(message.address), 'busy');
+      throw error;
+    }
+  }
+
+  /** Who sends too many is told so once a minute. */
+  async function refuse(message: Message, limited: Limited): Promise<void> {
+    const platform = platformOf(message.address);
+    log.warn('message.limited', { platform });
+    metrics.received(platform, 'limited');
+    const lang = (await store.conversation(message.address))?.lang ?? 'ja';
+    await store.commit({ now: now(), jobs: [limitJob(message, limited, lang, now())] });
+    worker.wake();
+  }
+
+  /** A platform that shows the history itself may have it open at another instance. */
+  function tellLine(address: Address): void {
+    if (platforms.get(platformOf(address))?.hear) signals.tell({ about: 'line', address });
   }
 
   async function step(job: Job): Promise<void> {
     const { work } = job;
+    const began = performance.now();
+    const end = (outcome: 'done' | 'retry' | 'dead') => {
+      const seconds = (performance.now() - began) / 1_000;
+      metrics.worked(work.kind, outcome, seconds);
+      if (work.kind === 'send') metrics.sent(platformOf(work.to), outcome, seconds);
+    };
     try {
       if (work.kind === 'receive') await handle(job, work.message);
       else if (work.kind === 'send') await send(job, work.to, work.reply);
       else await ring(job, work.timer);
+      end('done');
     } catch (error) {
       if (tokkiError(error)?.code === 'fenced') return log.warn('job.fenced', { job: job.id });
-      await giveBack(job, error);
+      end(await giveBack(job, error));
     }
   }
 
   async function handle(job: Job, message: Message): Promise<void> {
-    await again(async () => store.commit(await decide(job, message)));
+    const outcome = await again(async () => {
+      const decided = await decide(job, message);
+      await store.commit(decided.commit);
+      return decided.outcome;
+    });
+    metrics.answered(outcome, (now() - job.due) / 1_000);
   }
 
   async function turn(message: Message): Promise<Turn> {
@@ -83,9 +139,10 @@ export function createBot({ store, handler, onTimer, adapters, now: clock, log }
     return { message, conversation, person, now: now() };
   }
 
-  async function decide(job: Job, message: Message): Promise<Commit> {
+  async function decide(job: Job, message: Message): Promise<{ outcome: Outcome; commit: Commit }> {
     const taken = await turn(message);
-    return commitOf(job, taken, await handler(taken, store));
+    const outcome = await handler(taken, store);
+    return { outcome, commit: await commitOf(job, taken, outcome) };
   }
 
   async function commitOf(job: Job, taken: Turn, outcome: Outcome): Promise<Commit> {
@@ -101,7 +158,7 @@ export function createBot({ store, handler, onTimer, adapters, now: clock, log }
   async function recordsOf(job: Job, { posts = [], timers = [], ...records }: Records) {
     const seen = records.access?.length ? [watchJob(now())] : [];
     const jobs = [...(await postJobs(posts)), ...timers.map(timerJob), ...seen];
-    return { ...records, now: now(), done: { id: job.id, attempt: job.attempt }, jobs };
+    return { ...records, now: now(), done: held(job), jobs };
   }
 
   async function ring(job: Job, timer: Timer): Promise<void> {
@@ -109,10 +166,11 @@ export function createBot({ store, handler, onTimer, adapters, now: clock, log }
   }
 
   async function postJobs(posts: readonly Post[]): Promise<readonly NewJob[]> {
-    const people = new Map(posts.length > 0 ? (await store.people()).map((person) => [person.id, person]) : []);
-    return posts.flatMap(({ key, to, at, reply, urgent }) =>
+    const ids = [...new Set(posts.map(({ to }) => to))];
+    const people = new Map((await store.persons(ids)).map((person) => [person.id, person]));
+    return posts.flatMap(({ key, to, at, reply, urgent, due = now() }) =>
       (at === undefined ? addressesOf(to, people.get(to)) : [at]).map((address) => {
-        const job = sendJob(`${key}>${address}`, address, reply, now(), urgent);
+        const job = sendJob(`${key}>${address}`, address, reply, due, urgent);
         return { ...job, work: { ...job.work, post: { key, to } } };
       }),
     );
@@ -134,22 +192,25 @@ export function createBot({ store, handler, onTimer, adapters, now: clock, log }
     const adapter = platforms.get(platformOf(to));
     if (!adapter) throw new TokkiError('unreachable', `no platform ${platformOf(to)} is configured`);
     await adapter.send(to, reply, job.key, job.attempt);
-    await store.commit({ now: now(), done: { id: job.id, attempt: job.attempt } });
+    tellLine(to);
+    await store.commit({ now: now(), done: held(job) });
   }
 
-  async function giveBack(job: Job, error: unknown): Promise<void> {
+  async function giveBack(job: Job, error: unknown): Promise<'retry' | 'dead'> {
     const cause = causeOf(error);
     const delay = delayAfter(job, cause.code, tokkiError(error)?.retryAfter);
     const failure = { id: job.id, attempt: job.attempt, now: now(), reason: cause.code ?? 'unknown' };
     const fields = { job: job.id, kind: job.work.kind, attempt: job.attempt, ...cause };
     if (delay !== undefined) {
       log.warn('job.retry', fields);
-      return store.fail({ ...failure, retry: now() + delay });
+      await store.fail({ ...failure, retry: now() + delay });
+      return 'retry';
     }
     log.error('job.dead', fields);
     if (job.work.kind === 'receive') await apologise(job);
     await store.fail(failure);
     if (job.work.kind === 'send' && job.work.post) await tellOthers(job.work.post);
+    return 'dead';
   }
 
   /** Where a Post has reached its person nowhere, the desk decides who has to be told instead. */
@@ -170,6 +231,10 @@ export function createBot({ store, handler, onTimer, adapters, now: clock, log }
   }
 
   return { receive, turn, start: worker.start, stop: worker.stop, drain: worker.drain };
+}
+
+function held({ id, attempt, group }: Job) {
+  return { id, attempt, group };
 }
 
 /** Does it anew where somebody else was faster, as often as is likely to help. */

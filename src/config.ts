@@ -1,5 +1,5 @@
 /** The only reader of the environment. .env.example explains each variable; a test holds the two together. */
-import { existsSync } from 'node:fs';
+import { existsSync, readFileSync } from 'node:fs';
 import { z } from 'zod';
 import { slackFindings, slackVariables } from './config-slack.ts';
 import { teamsFindings, teamsVariables } from './config-teams.ts';
@@ -10,13 +10,19 @@ const region = text
   .regex(/^[A-Za-z]{2}$/u, 'must be a country of two letters')
   .toLowerCase()
   .optional();
-const list = text.transform((items) => items.split(',').map((item) => item.trim()));
+const count = z.coerce.number().int().min(1);
+const list = text.transform((all) => all.split(',').map((one) => one.trim()));
 const schema = z.object({
   PORT: z.coerce.number().int().min(0).max(65535).default(3978),
   HOST: text.min(1).default('127.0.0.1'),
   DATA_DIR: text.min(1).default('./data'),
   DATABASE_URL: text.regex(/^postgres(ql)?:\/\//u, 'must begin with postgres://').optional(),
+  REDIS_URL: text.regex(/^rediss?(\+sentinel|\+cluster)?:\/\//u, 'must begin with redis://').optional(),
   TOKKI_KEYS: text.optional(),
+  LIMIT_PERSON: count.default(60),
+  LIMIT_CHANNEL: count.default(300),
+  LIMIT_WAITING: count.default(10_000),
+  METRICS_FROM: list.default(['127.0.0.1', '::1']),
   WEB_USER_HEADER: text
     .regex(/^[A-Za-z0-9-]+$/u, 'must be the name of an HTTP header')
     .transform((name) => name.toLowerCase())
@@ -30,6 +36,7 @@ const schema = z.object({
   SLACK_REGION: region,
   TEAMS_REGION: region,
   REGION_ACCEPTED: text.default('').transform((list) => list.split(',').flatMap((place) => place.trim() || [])),
+  COMPANY_HOLIDAYS: text.optional(),
   WEB_PROXIES: list.default(['127.0.0.1', '::1']),
   ...slackVariables,
   OPENAI_API_KEY: text.optional(),
@@ -71,8 +78,31 @@ export function parseConfig(env: Readonly<Record<string, string | undefined>>): 
   return config;
 }
 
+/**
+ * Reads the variables that are kept in files, as containers do with secrets: `NAME_FILE` is the file whose content is `NAME`.
+ * @throws TokkiError `config` where such a file cannot be read, or both are given
+ */
+export function withFiles(env: NodeJS.ProcessEnv): NodeJS.ProcessEnv {
+  const read = variables.flatMap((name) => {
+    const file = env[`${name}_FILE`]?.trim();
+    if (!file) return [];
+    if (env[name]?.trim()) throw new TokkiError('config', `${name} and ${name}_FILE are both given`);
+    return [[name, contentOf(file, name)]];
+  });
+  return { ...env, ...Object.fromEntries(read) };
+}
+
+function contentOf(file: string, name: string): string {
+  try {
+    return readFileSync(file, 'utf8');
+  } catch (error) {
+    const { code } = error as NodeJS.ErrnoException;
+    throw new TokkiError('config', `${name}_FILE: cannot read ${file} (${code})`, { cause: error });
+  }
+}
+
 /** The configuration of this process: .env in the working folder, overridden by the environment. */
 export function readConfig(): Config {
   if (existsSync('.env')) process.loadEnvFile('.env');
-  return parseConfig(process.env);
+  return parseConfig(withFiles(process.env));
 }

@@ -1,4 +1,7 @@
-/** Which room takes a Message: an open report first, then commands, then what sounds like an incident, else a question. */
+/**
+ * Which room takes a Message: an open report first, then commands and an open course, then what sounds like an incident,
+ * else a question.
+ */
 import type { Ask } from './ask/ask.ts';
 import { createAskHandler } from './ask/handler.ts';
 import { languageOf } from './forms/lang.ts';
@@ -9,6 +12,7 @@ import { common, personalKinds } from './strings/common.ts';
 import { desk as words } from './strings/desk.ts';
 import { incident as incidentWords } from './strings/incident.ts';
 import { listed, say } from './strings/say.ts';
+import type { TrainingHandler } from './training/handler.ts';
 import type {
   Access,
   Desk,
@@ -37,9 +41,9 @@ export interface Rooms {
    * The document that a FileLink stands for; undefined where there is none, or the person may not have it.
    * @param person undefined where somebody was given the link before
    */
-  file(id: string, person: Person | undefined, desk: Desk): Promise<Paper | TextFile | undefined>;
+  file(id: string, person: Person | undefined, desk: Desk, now: number): Promise<Paper | TextFile | undefined>;
   /** What has to be armed when Tokki starts; what was armed before is not armed again. */
-  timers(now: number): readonly Timer[];
+  timers(desk: Desk, now: number): Promise<readonly Timer[]>;
 }
 
 const helpWords = /^(?:ヘルプ|へるぷ|使い方|使いかた|help|\?|？)[。.!！]?$/iu;
@@ -49,7 +53,7 @@ const homeButton = 'home';
 const spoken = /^speak:(?<lang>ja|en)$/u;
 const reportButton = 'report:new';
 
-export function createDesk(ask: Ask, incident: IncidentHandler, guard: Guard): Rooms {
+export function createDesk(ask: Ask, incident: IncidentHandler, training: TrainingHandler, guard: Guard): Rooms {
   const asking = createAskHandler(reportButton);
   /** By the room that a Timer's name begins with, and by that of the key of a Post which has reached nobody. */
   const timers: Readonly<Record<string, TimerHandler>> = {
@@ -58,6 +62,7 @@ export function createDesk(ask: Ask, incident: IncidentHandler, guard: Guard): R
     alert: incident.onTimer,
     guard: guard.onTimer,
     keep: guard.onTimer,
+    training: training.onTimer,
   };
 
   async function route(turn: Turn, desk: Desk): Promise<Outcome> {
@@ -68,14 +73,21 @@ export function createDesk(ask: Ask, incident: IncidentHandler, guard: Guard): R
     if (incident.takesCommand(turn)) return whereAlone(turn, () => incident.handle(turn, desk));
     if (message.choice) return pressed(turn, desk);
     if (message.link !== undefined) return whereAlone(turn, () => incident.start(turn, desk, {}));
+    return written(turn, desk, text);
+  }
+
+  /** Commands first, then what waits for words: an answer to the desk, a report, a course. The rest is a question. */
+  async function written(turn: Turn, desk: Desk, text: string): Promise<Outcome> {
     if (helpWords.test(text)) return asking.help(turn);
     if (homeWords.test(text)) return whereAlone(turn, () => home(turn, desk, 'notice'));
     if (isAwaited(turn, text)) return asking.handle(turn, desk);
+    if (training.takesCommand(turn)) return train(turn, desk);
     if (incident.takesAnswer(turn)) return whereAlone(turn, () => incident.handle(turn, desk));
-    return question(turn, desk, text);
+    return isLesson(turn) ? train(turn, desk) : question(turn, desk, text);
   }
 
   async function pressed(turn: Turn, desk: Desk): Promise<Outcome> {
+    if (training.takesCommand(turn)) return train(turn, desk);
     if (!asking.takes(turn)) return asking.stale(turn);
     const act = () => asking.handle(turn, desk);
     return asking.isPrivate(turn) ? whereAlone(turn, act) : act();
@@ -102,29 +114,66 @@ export function createDesk(ask: Ask, incident: IncidentHandler, guard: Guard): R
     return guard.takes(turn) ? whereAlone(turn, () => guard.handle(turn, desk)) : route(turn, desk);
   }
 
-  /** A question in the middle of a report is answered, then the report's own question is asked again. */
+  /** Words go to a report that waits before they go to a course. */
+  function isLesson(turn: Turn): boolean {
+    return incident.pending(turn) === undefined && training.takesAnswer(turn);
+  }
+
+  function train(turn: Turn, desk: Desk): Promise<Outcome> {
+    return whereAlone(turn, async () => withReport(turn, await training.handle(turn, desk)));
+  }
+
+  /** A question in the middle of a report or a course is answered, then what waits there is asked again. */
   function withPending(turn: Turn, outcome: Outcome): Outcome {
-    const pending = incident.pending(turn, outcome.conversation.lang);
-    if (!pending) return outcome;
+    const { lang } = outcome.conversation;
+    if (!incident.pending(turn, lang)) return withLesson(turn, outcome);
     // The way to a new report would lead away from the one that is open.
     const answers = outcome.replies.map(({ buttons: _, ...reply }) => reply);
-    return { ...outcome, replies: [...answers, pending] };
+    return withReport(turn, { ...outcome, replies: answers });
+  }
+
+  function withReport(turn: Turn, outcome: Outcome): Outcome {
+    const pending = incident.pending(turn, outcome.conversation.lang);
+    return pending ? { ...outcome, replies: [...outcome.replies, pending] } : outcome;
+  }
+
+  function withLesson(turn: Turn, outcome: Outcome): Outcome {
+    const pending = training.pending(turn, outcome.conversation.lang);
+    return pending ? { ...outcome, replies: [...outcome.replies, pending] } : outcome;
   }
 
   async function home(turn: Turn, desk: Desk, kind: 'home' | 'notice'): Promise<Outcome> {
     const { lang } = turn.conversation;
-    const sections = [...(await incident.home(turn, desk)), ...(await asking.home(turn, desk))];
+    const rooms = [incident, training, asking];
+    const sections = (await Promise.all(rooms.map((room) => room.home(turn, desk)))).flat();
     const reply: Reply = { kind, lang, title: words.homeTitle[lang], text: words.homeText[lang], sections };
     return { conversation: turn.conversation, replies: [reply] };
   }
 
   return {
-    file: (id, person, desk) => incident.file(id, person, desk),
+    async file(id, person, desk, now) {
+      if (!id.startsWith('training:')) return incident.file(id, person, desk);
+      return person && training.file(id, person, desk, now);
+    },
     handle: async (turn, desk) => guarded(turn, once(turn, await enter(turn, desk))),
     onTimer: async (timer, desk, now) => timers[roomOf(timer)]?.(timer, desk, now) ?? {},
-    form: async (turn, desk) => (asking.takes(turn) ? opened(asking.form(turn)) : incident.form(turn, desk)),
-    check: async (turn, desk) => (asking.takes(turn) ? asking.check(turn) : incident.check(turn, desk)),
-    timers: (now) => [...asking.timers(now), ...guard.timers(now)],
+    async form(turn, desk) {
+      if (training.takesCommand(turn)) return opened(await training.form(turn, desk));
+      return asking.takes(turn) ? opened(asking.form(turn)) : incident.form(turn, desk);
+    },
+    async check(turn, desk) {
+      if (training.takesCommand(turn)) return training.check(turn, desk);
+      return asking.takes(turn) ? asking.check(turn) : incident.check(turn, desk);
+    },
+    async timers(desk, now) {
+      const zones = await desk.zones();
+      return [
+        ...asking.timers(now),
+        ...training.armed(zones, now),
+        ...training.assigning(zones, now),
+        ...guard.timers(now),
+      ];
+    },
   };
 }
 

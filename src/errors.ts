@@ -7,6 +7,7 @@ const advice = {
   storage: 'Check that the data folder (DATA_DIR) exists, is writable and has space left.',
   database: 'Check DATABASE_URL and that the server answers.',
   newer: 'The database was written by a newer Tokki: install that version, or restore a backup.',
+  unfinished: 'Run the same `tokki store copy` again: it goes on where it stopped. Then start the desk.',
   key: 'Set TOKKI_KEYS to the keys that the data was written with.',
   sealed: 'The field was changed outside Tokki or its key is missing: check TOKKI_KEYS, then restore a backup.',
   knowledge: 'Correct the file in knowledge/ and start again.',
@@ -23,6 +24,7 @@ const advice = {
   rights: 'Two administrators have to agree first: `tokki approvals` shows what waits.',
   busy: 'The platform asks to wait; it is tried again by itself.',
   fenced: 'Another instance has taken the job over; nothing is lost.',
+  full: 'Too much is waiting: send it again in a few seconds. If it stays so, see "Growing" in the README.',
   conflict: 'Somebody changed the same record at the same moment; it is decided anew.',
 } as const;
 

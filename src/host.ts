@@ -42,7 +42,7 @@ export function createHost({ store, bot, rooms, now, log }: HostParts): Host {
     async file(id, reader) {
       const person = reader === undefined ? undefined : await store.person(reader);
       const isStranger = reader !== undefined && !person;
-      const file = isStranger ? undefined : await rooms.file(id, person, store);
+      const file = isStranger ? undefined : await rooms.file(id, person, store, now());
       const act = file ? 'export' : 'refuse';
       const line = { at: now(), by: reader ?? 'link', act, subject: `file:${id.slice(0, 40)}` } as const;
       await store.commit({ now: now(), access: [line], jobs: [watchJob(now())] });

@@ -66,6 +66,8 @@ export interface Adapter {
    */
   send(to: Address, reply: Reply, key: string, attempt: number): Promise<void>;
   stop(): Promise<void>;
+  /** Another instance has added a line to this conversation; for a platform that shows the history itself. */
+  hear?(address: Address): void;
   /**
    * Where the person can be told something in private; undefined where this platform cannot reach the person. It may be
    * an address by mail that `send` resolves: nothing waits for a platform while an Outcome is committed.

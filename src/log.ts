@@ -1,8 +1,11 @@
+import { AsyncLocalStorage } from 'node:async_hooks';
 import { type DestinationStream, pino } from 'pino';
 import { tokkiError } from './errors.ts';
 
 /** All that a log line may carry. Message text, names and answers have no field, so they cannot get into a log. */
 export interface LogFields {
+  /** The id of the HTTP request, as in its `x-request-id`. */
+  readonly request?: string;
   readonly job?: number;
   readonly kind?: string;
   readonly platform?: string;
@@ -22,6 +25,7 @@ export interface LogFields {
 }
 
 const allowed: readonly (keyof LogFields)[] = [
+  'request',
   'job',
   'kind',
   'platform',
@@ -44,11 +48,22 @@ export interface Log {
   error(event: string, fields?: LogFields): void;
 }
 
+type Origin = Pick<LogFields, 'request' | 'job'>;
+
+const origins = new AsyncLocalStorage<Origin>();
+
+/** Runs the work; each line that is logged meanwhile says where it came from. */
+export function during<Result>(origin: Origin, work: () => Result): Result {
+  return origins.run(origin, work);
+}
+
 /** A log of JSON lines. Fields that are not allowed are dropped at run time as well as by the type. */
 export function createLog(level: string, to?: DestinationStream): Log {
   const sink = pino({ level, base: null }, to ?? pino.destination(2));
-  const pick = (fields: LogFields = {}) =>
-    Object.fromEntries(allowed.flatMap((name) => (fields[name] === undefined ? [] : [[name, fields[name]]])));
+  const pick = (given: LogFields = {}) => {
+    const fields = { ...origins.getStore(), ...given };
+    return Object.fromEntries(allowed.flatMap((name) => (fields[name] === undefined ? [] : [[name, fields[name]]])));
+  };
   return {
     info: (event, fields) => sink.info(pick(fields), event),
     warn: (event, fields) => sink.warn(pick(fields), event),

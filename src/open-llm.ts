@@ -13,6 +13,7 @@ import { TokkiError } from './errors.ts';
 import { createVerbatim } from './knowledge/quotes.ts';
 import type { Knowledge } from './knowledge/types.ts';
 import { codeOf, type Log } from './log.ts';
+import { type Metrics, unmeasured } from './metrics.ts';
 import { isInJapan } from './regions.ts';
 import { keepVectors } from './vectors.ts';
 
@@ -39,6 +40,7 @@ export async function openWrite(
   knowledge: Knowledge,
   quoteOf: QuoteOf,
   log: Log,
+  metrics: Pick<Metrics, 'modelled'> = unmeasured,
 ): Promise<Write | undefined> {
   const endpoint = endpointOf(config);
   if (!endpoint) return undefined;
@@ -56,7 +58,10 @@ export async function openWrite(
     sources: { knowledge, quoteOf, isVerbatim: createVerbatim(knowledge) },
     timeout: config.OPENAI_TIMEOUT_MS,
     now: Date.now,
-    tell: (attempt) => write(log, attempt),
+    tell(attempt) {
+      write(log, attempt);
+      metrics.modelled(attempt.outcome, attempt.tokens, attempt.ms / 1_000);
+    },
   });
 }
 

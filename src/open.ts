@@ -7,6 +7,8 @@ import { parse } from 'yaml';
 import { quoteFor } from './ask/answer.ts';
 import { type Ask, createAsk } from './ask/ask.ts';
 import { createModel } from './ask/model.ts';
+import { createCalendars } from './calendar/working.ts';
+import { readCompanyDays } from './company-days.ts';
 import type { Config } from './config.ts';
 import { parseForm } from './forms/form.ts';
 import { createGuard, type Guard } from './guard/handler.ts';
@@ -21,12 +23,15 @@ import { readModel } from './knowledge/model-file.ts';
 import { createQuotes } from './knowledge/quotes.ts';
 import type { Knowledge } from './knowledge/types.ts';
 import type { Log } from './log.ts';
+import type { Metrics } from './metrics.ts';
 import { openWrite } from './open-llm.ts';
 import type { Cipher } from './store/crypt.ts';
 import { openPostgres, openScratchSchema } from './store/postgres.ts';
 import { openSqlite } from './store/sqlite.ts';
 import type { Store } from './store/store.ts';
-import type { LogReader } from './types.ts';
+import { createTrainingHandler, type TrainingHandler } from './training/handler.ts';
+import type { TrainingDeps } from './training/scene.ts';
+import type { Lang, LogReader } from './types.ts';
 
 /** The knowledge folder of this installation. */
 export const knowledgeFolder = fileURLToPath(new URL('../knowledge/', import.meta.url));
@@ -59,6 +64,7 @@ export interface Rooms {
   readonly knowledge: Knowledge;
   readonly ask: Ask;
   readonly incident: IncidentHandler;
+  readonly training: TrainingHandler;
 }
 
 /** The room that watches over the desk itself. @throws TokkiError `knowledge` */
@@ -73,6 +79,7 @@ export async function openGuard(log: LogReader, config: Config): Promise<Guard> 
 interface WithModel {
   readonly config: Config;
   readonly log: Log;
+  readonly metrics?: Pick<Metrics, 'modelled'>;
 }
 
 /**
@@ -82,7 +89,7 @@ interface WithModel {
  */
 export async function openRooms(cache?: string, model?: WithModel): Promise<Rooms> {
   const [knowledge, weights] = await Promise.all([loadKnowledge(knowledgeFolder, cache), readModel(knowledgeFolder)]);
-  const quoteOf = createQuotes(knowledge);
+  const { quoteOf, quotes } = quotesOf(knowledge);
   const form = (name: string) => parseForm(knowledge.forms.get(name), `knowledge/forms/${name}.yaml`);
   const incident = createIncidentHandler({
     form: form('incident'),
@@ -90,9 +97,28 @@ export async function openRooms(cache?: string, model?: WithModel): Promise<Room
     deadlines: parseDeadlines(knowledge.rules.get('deadlines'), 'knowledge/deadlines.yaml'),
     escalation: parseEscalation(knowledge.rules.get('escalation'), 'knowledge/escalation.yaml'),
     playbooks: [...knowledge.playbooks].map(([name, data]) => parsePlaybook(data, `knowledge/playbooks/${name}.yaml`)),
-    quotes: (ids, lang) => ids.flatMap((id) => quoteOf(id) ?? []).map((quote) => quoteFor(quote, lang)),
+    quotes,
     annexEdition: knowledge.annex.hash,
   });
-  const write = model && (await openWrite(model.config, knowledge, quoteOf, model.log));
-  return { knowledge, ask: createAsk(knowledge, createModel(weights), quoteOf, write), incident };
+  const training = createTrainingHandler(await trainingOf(knowledge, model?.config.COMPANY_HOLIDAYS));
+  const write = model && (await openWrite(model.config, knowledge, quoteOf, model.log, model.metrics));
+  return { knowledge, ask: createAsk(knowledge, createModel(weights), quoteOf, write), incident, training };
+}
+
+/** What the training room works with, for commands that need no other room. @throws TokkiError `knowledge`, `config` */
+export async function openTraining({ DATA_DIR, COMPANY_HOLIDAYS }: Config): Promise<TrainingDeps> {
+  return trainingOf(await loadKnowledge(knowledgeFolder, join(DATA_DIR, 'knowledge.cache')), COMPANY_HOLIDAYS);
+}
+
+async function trainingOf(knowledge: Knowledge, companyDays: string | undefined): Promise<TrainingDeps> {
+  const { courses, reminders } = knowledge;
+  const { quotes } = quotesOf(knowledge);
+  return { courses, reminders, quotes, calendarOf: createCalendars(await readCompanyDays(companyDays)) };
+}
+
+function quotesOf(knowledge: Knowledge) {
+  const quoteOf = createQuotes(knowledge);
+  const quotes = (ids: readonly string[], lang: Lang) =>
+    ids.flatMap((id) => quoteOf(id) ?? []).map((quote) => quoteFor(quote, lang));
+  return { quoteOf, quotes };
 }

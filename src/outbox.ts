@@ -1,10 +1,18 @@
 /** The jobs that a Message or an Outcome becomes. Pure. */
+
+import type { Limited } from './intake.ts';
 import { guard } from './knowledge/privacy.ts';
-import type { NewJob } from './store/store.ts';
-import type { Access, Address, Choice, Message, Outcome, PersonalKind, Reply, Timer, Turn } from './types.ts';
+import type { Job, Lane, NewJob } from './store/store.ts';
+import { desk } from './strings/desk.ts';
+import { say } from './strings/say.ts';
+import type { Access, Address, Choice, Lang, Message, Outcome, PersonalKind, Reply, Timer, Turn } from './types.ts';
 
 export function platformOf(address: Address): string {
   return address.slice(0, address.indexOf(':'));
+}
+
+export function laneOf({ urgent = false, work: { kind }, address }: Pick<Job, 'urgent' | 'work' | 'address'>): Lane {
+  return { urgent, kind, platform: platformOf(address) };
 }
 
 export function sendJob(key: string, address: Address, reply: Reply, due: number, urgent = false) {
@@ -15,7 +23,15 @@ export function sendJob(key: string, address: Address, reply: Reply, due: number
 
 export function timerJob(timer: Timer): NewJob {
   const { key, name, due } = timer;
-  return { key, group: key, address: `timer:${name}`, due, work: { kind: 'timer', timer } };
+  // What falls due does not wait behind what is to be sent: an escalation, the rest of a daily run.
+  return { key, group: key, address: `timer:${name}`, due, urgent: true, work: { kind: 'timer', timer } };
+}
+
+/** Tells who has sent too many. The key is that of the minute: it is said once. */
+export function limitJob({ address, user, private: alone }: Message, { key, limit }: Limited, lang: Lang, due: number) {
+  const only = alone ? {} : { only: user };
+  const reply: Reply = { kind: 'notice', lang, text: say(desk.tooMany, lang, { limit }), ...only };
+  return sendJob(`${key}>${address}`, address, reply, due);
 }
 
 const watchEvery = 300_000;
@@ -48,13 +64,17 @@ export function moveJob(job: string, { direct: address, ...message }: Message, d
   return [{ key, group: `in:${address}`, address, due, work }];
 }
 
+/** More than any room takes: each asks for something shorter, and masking a book would hold up everybody else. */
+const longest = 8_000;
+
 /** Personal data of data subjects is masked before anything is stored (DESIGN §8); the desk tells the person. */
 export function guarded(message: Message): Message {
   const found = new Set<PersonalKind>();
   const mask = (text: string): string => {
-    const seen = guard(text);
+    const kept = text.slice(0, longest);
+    const seen = guard(kept);
     for (const { kind } of seen.found) found.add(kind);
-    return seen.masked;
+    return seen.found.length > 0 ? seen.masked : kept;
   };
   const { text, choice } = message;
   const clean = {
@@ -62,7 +82,7 @@ export function guarded(message: Message): Message {
     ...(text !== undefined && { text: mask(text) }),
     ...(choice && { choice: maskedChoice(choice, mask) }),
   };
-  return found.size === 0 ? message : { ...clean, masked: [...found] };
+  return found.size === 0 ? clean : { ...clean, masked: [...found] };
 }
 
 function maskedChoice({ values, fields, ...choice }: Choice, mask: (text: string) => string): Choice {

@@ -1,5 +1,6 @@
 /** people.csv -> Person[]: who works under the contract, who is responsible (Art. 9), who was dispatched (Art. 10). */
 import { parse } from 'csv-parse/sync';
+import { isZone, japan } from './calendar/zone.ts';
 import { TokkiError } from './errors.ts';
 import type { Lang, Person, Role } from './types.ts';
 
@@ -14,7 +15,19 @@ export interface PeopleFile {
   readonly problems: readonly RowProblem[];
 }
 
-type Column = 'id' | 'name' | 'mail' | 'role' | 'manager' | 'language' | 'agency' | 'contract';
+const columns = [
+  'id',
+  'name',
+  'mail',
+  'role',
+  'manager',
+  'language',
+  'agency',
+  'contract',
+  'zone',
+  'calendar',
+] as const;
+type Column = (typeof columns)[number];
 type Row = Readonly<Record<Column, string>>;
 
 const headings: Readonly<Record<Column, readonly string[]>> = {
@@ -26,6 +39,8 @@ const headings: Readonly<Record<Column, readonly string[]>> = {
   language: ['language', 'lang', '言語'],
   agency: ['agency', 'dispatched from', '派遣元'],
   contract: ['contract', 'contracts', '契約'],
+  zone: ['time zone', 'timezone', 'zone', '時間帯', 'タイムゾーン'],
+  calendar: ['calendar', '暦', 'カレンダー'],
 };
 const needed: readonly Column[] = ['id', 'name', 'mail', 'role'];
 
@@ -38,6 +53,14 @@ const roles: Readonly<Record<string, Role>> = {
   管理者: 'admin',
   auditor: 'auditor',
   監査担当者: 'auditor',
+};
+/** Which days are free besides those of the company: those of Japan, or weekends alone (for people abroad). */
+const calendars: Readonly<Record<string, 'japan' | 'weekdays'>> = {
+  '': 'japan',
+  japan: 'japan',
+  日本: 'japan',
+  weekdays: 'weekdays',
+  平日: 'weekdays',
 };
 const languages: Readonly<Record<string, Lang>> = { '': 'ja', ja: 'ja', 日本語: 'ja', en: 'en', 英語: 'en' };
 
@@ -69,16 +92,16 @@ export function parsePeople(text: string): PeopleFile {
 
 function readRows(text: string): readonly { line: number; row: Row }[] {
   const [head, ...body] = parseCsv(text);
-  const columns = head?.cells.map(columnOf) ?? [];
-  const missing = needed.filter((column) => !columns.includes(column));
+  const given = head?.cells.map(columnOf) ?? [];
+  const missing = needed.filter((column) => !given.includes(column));
   if (missing.length > 0) throw new TokkiError('input', `people.csv has no column ${missing.join(', ')}`);
   return body.map(({ cells, line }) => {
     const cell = (column: Column) =>
-      cells[columns.indexOf(column)]
+      cells[given.indexOf(column)]
         ?.normalize('NFC')
         .replace(/[\p{Cc}\p{Cf}\s]+/gu, ' ')
         .trim() ?? '';
-    return { line, row: Object.fromEntries((Object.keys(headings) as Column[]).map((c) => [c, cell(c)])) as Row };
+    return { line, row: Object.fromEntries(columns.map((column) => [column, cell(column)])) as Row };
   });
 }
 
@@ -101,7 +124,7 @@ function parseCsv(text: string): readonly { line: number; cells: readonly string
 
 function columnOf(cell: string): Column | undefined {
   const heading = cell.normalize('NFKC').trim().toLowerCase();
-  return (Object.keys(headings) as Column[]).find((column) => headings[column].includes(heading));
+  return columns.find((column) => headings[column].includes(heading));
 }
 
 function findingsOf(row: Row): readonly string[] {
@@ -111,22 +134,55 @@ function findingsOf(row: Row): readonly string[] {
     [/^[^\s@]+@[^\s@]+$/u.test(row.mail), 'mail: not a mail address'],
     [Object.hasOwn(roles, row.role.toLowerCase()), `role: one of ${Object.keys(roles).join(', ')}`],
     [Object.hasOwn(languages, row.language.toLowerCase()), 'language: ja or en'],
+    [row.zone === '' || isZone(row.zone), 'time zone: a name such as Asia/Tokyo or Europe/Berlin'],
+    [Object.hasOwn(calendars, row.calendar.toLowerCase()), 'calendar: japan or weekdays'],
   ];
   return checks.flatMap(([good, finding]) => (good ? [] : [finding]));
 }
 
-/** What only the file as a whole can show: an id or a mail address twice, a manager who is not in it. */
+/** What only the file as a whole can show: an id or a mail address twice, a manager who is not in it, managers in a circle. */
 function crossCheck(rows: readonly { line: number; row: Row }[]): readonly RowProblem[] {
   const ids = new Set(rows.map(({ row }) => row.id));
+  const circles = circlesOf(rows.map(({ row }) => row));
   const seen = new Set<string>();
   return rows.flatMap(({ line, row }) => {
     const twice = [`id ${row.id}`, `mail ${row.mail.toLowerCase()}`].filter((key) => seen.size === seen.add(key).size);
     const stranger = row.manager !== '' && !ids.has(row.manager) ? [`manager ${row.manager} is not in the file`] : [];
-    return [...twice.map((key) => `the ${key.split(' ')[0]} stands twice`), ...stranger].map((finding) => ({
+    const circle = circles.get(row.id);
+    const round = circle === undefined ? [] : [`the managers go round in a circle: ${circle}`];
+    return [...twice.map((key) => `the ${key.split(' ')[0]} stands twice`), ...stranger, ...round].map((finding) => ({
       line,
       finding,
     }));
   });
+}
+
+/** Of each person on a circle of managers the way round it: `a → b → a`. */
+function circlesOf(rows: readonly Row[]): ReadonlyMap<string, string> {
+  const managers = new Map(rows.map(({ id, manager }) => [id, manager]));
+  const settled = new Set<string>();
+  const circles = new Map<string, string>();
+  for (const { id } of rows) {
+    const way: string[] = [];
+    const place = new Map<string, number>();
+    let at = id;
+    while (at !== '' && managers.has(at) && !settled.has(at) && !place.has(at)) {
+      place.set(at, way.length);
+      way.push(at);
+      at = managers.get(at) ?? '';
+    }
+    const round = way.slice(place.get(at) ?? way.length);
+    for (const one of round) circles.set(one, shownCircle(round, one));
+    for (const one of way) settled.add(one);
+  }
+  return circles;
+}
+
+function shownCircle(round: readonly string[], from: string): string {
+  const start = round.indexOf(from);
+  const turned = [...round.slice(start), ...round.slice(0, start), from];
+  const shown = turned.length > 8 ? [...turned.slice(0, 6), '…', from] : turned;
+  return shown.join(' → ');
 }
 
 function toPerson(row: Row): Person {
@@ -139,5 +195,7 @@ function toPerson(row: Row): Person {
     contracts: row.contract.split(/[;；、]/u).flatMap((name) => name.trim() || []),
     ...(row.manager && { manager: row.manager }),
     ...(row.agency && { agency: row.agency }),
+    ...(row.zone && row.zone !== japan && { zone: row.zone }),
+    ...(calendars[row.calendar.toLowerCase()] === 'weekdays' && { calendar: 'weekdays' as const }),
   };
 }

@@ -7,4 +7,5 @@ export type * from './types/message.ts';
 export type * from './types/paper.ts';
 export type * from './types/record.ts';
 export type * from './types/reply.ts';
+export type * from './types/training.ts';
 export type * from './types/turn.ts';

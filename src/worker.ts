@@ -1,59 +1,77 @@
 /** Takes due jobs from the store and has them done, several at a time; one claim at a time. */
-import { causeOf, type Log } from './log.ts';
-import type { Job, Store } from './store/store.ts';
+import { causeOf, during, type Log } from './log.ts';
+import { laneOf } from './outbox.ts';
+import type { Job, Lane, Store } from './store/store.ts';
 
 export interface Worker {
   /** Looks for work now instead of at the next poll. Does nothing before `start`. */
   wake(): void;
   start(): void;
-  /** Takes no new job and waits for those in hand. */
-  stop(): Promise<void>;
+  /** Takes no new job, waits for those in hand, and gives back what is not done after `patience` milliseconds. */
+  stop(patience?: number): Promise<void>;
   /** Does the jobs that are due until none is left, without `start`; for tests and one-off commands. */
   drain(): Promise<void>;
 }
 
 export interface WorkerParts {
-  readonly store: Pick<Store, 'claim'>;
+  readonly store: Pick<Store, 'claim' | 'hold' | 'nextDue'>;
   readonly now: () => number;
   readonly log: Log;
   /** Does one job to its end, failures included; it rejects only where the store itself fails. */
   readonly step: (job: Job) => Promise<void>;
+  /** How long to sleep at most: what another process adds is found then, if nobody tells. */
+  readonly poll?: () => number;
+  /** There is more to do than this worker has hands for. */
+  readonly onFull?: () => void;
 }
 
-/** Longer than any handler or send may take; after a crash a job is taken up again when its lease ends. */
-const lease = 30_000;
-const atOnce = 32;
-/** How often to look for work that another process has added or whose time has come. */
-const poll = 1_000;
+/** What a worker that was killed had in hand is taken up again after so long; the living one renews it. */
+const lease = 10_000;
+const renewal = 3_000;
+/** A lane that waits (a platform that hangs, a model that is slow) takes no hand from another: alerts have their own. */
+const handsPerLane = 16;
+const usualPoll = 1_000;
+const shortestSleep = 5;
+/** Less than what a container is given to stop (10 s); adapters and connections need the rest. */
+const usualPatience = 7_000;
 
-export function createWorker({ store, now, log, step }: WorkerParts): Worker {
-  const inHand = new Set<Promise<void>>();
+export function createWorker({ store, now, log, step, poll = () => usualPoll, onFull }: WorkerParts): Worker {
+  const inHand = new Map<Job, Promise<void>>();
   let running = false;
   let timer: NodeJS.Timeout | undefined;
-  let claiming: Promise<void> | undefined;
+  let renewing: NodeJS.Timeout | undefined;
+  let claiming: Promise<number> | undefined;
   let woken = false;
 
-  /** A wake-up during a claim makes it look once more: the new job may have come too late for the first look. */
-  async function claimAll(): Promise<void> {
-    do {
+  /**
+   * A wake-up meanwhile makes it look once more: the new job may have come too late for the first look.
+   * Returns how long to sleep.
+   */
+  async function claimAll(): Promise<number> {
+    for (;;) {
       woken = false;
-      const room = atOnce - inHand.size;
-      const jobs = room > 0 ? await store.claim(now(), lease, room) : [];
+      const { full, room } = hands([...inHand.keys()]);
+      const jobs = await store.claim(now(), lease, room, full);
       for (const job of jobs) take(job);
-    } while (woken);
+      if (jobs.length === room) onFull?.();
+      else if (!woken) {
+        const sleep = await untilDue();
+        if (!woken) return sleep;
+      }
+    }
   }
 
   function take(job: Job): void {
-    const work: Promise<void> = step(job)
+    const work = during({ job: job.id }, () => step(job))
       .catch((error: unknown) => log.error('store.failed', { job: job.id, ...causeOf(error) }))
       .finally(() => {
-        inHand.delete(work);
+        inHand.delete(job);
         wake();
       });
-    inHand.add(work);
+    inHand.set(job, work);
   }
 
-  function claim(): Promise<void> {
+  function claim(): Promise<number> {
     woken = true;
     claiming ??= claimAll().finally(() => {
       claiming = undefined;
@@ -61,22 +79,50 @@ export function createWorker({ store, now, log, step }: WorkerParts): Worker {
     return claiming;
   }
 
+  /** Whoever wakes it, what it does from now on is nobody's request. */
   function wake(): void {
-    if (!running) return;
+    if (running) during({}, look);
+  }
+
+  function look(): void {
     clearTimeout(timer);
-    claim()
-      .catch((error: unknown) => log.error('store.failed', causeOf(error)))
-      .finally(() => {
+    void claim()
+      .catch((error: unknown) => {
+        log.error('store.failed', causeOf(error));
+        return poll();
+      })
+      .then((sleep) => {
         clearTimeout(timer);
-        if (running) timer = setTimeout(wake, poll);
+        if (running) timer = setTimeout(wake, sleep);
       });
+  }
+
+  /** A job that is due but was not given out is in somebody else's hand at this moment. */
+  async function untilDue(): Promise<number> {
+    const due = inHand.size === 0 ? await store.nextDue() : undefined;
+    return Math.min(poll(), due === undefined ? Number.POSITIVE_INFINITY : Math.max(due - now(), shortestSleep));
+  }
+
+  function renew(): void {
+    if (inHand.size === 0) return;
+    store
+      .hold([...inHand.keys()], now() + lease)
+      .catch((error: unknown) => log.warn('lease.failed', { count: inHand.size, ...causeOf(error) }));
   }
 
   async function drain(): Promise<void> {
     do {
-      await Promise.all(inHand);
+      await Promise.all(inHand.values());
       await claim();
     } while (inHand.size > 0);
+  }
+
+  /** Whoever takes a job over makes what is still done here come to nothing: its attempt counts no more. */
+  async function giveBack(): Promise<void> {
+    const left = [...inHand.keys()];
+    if (left.length === 0) return;
+    log.warn('job.given-back', { count: left.length });
+    await store.hold(left, now()).catch((error: unknown) => log.error('store.failed', causeOf(error)));
   }
 
   return {
@@ -84,13 +130,32 @@ export function createWorker({ store, now, log, step }: WorkerParts): Worker {
     drain,
     start() {
       running = true;
+      renewing = setInterval(renew, renewal).unref();
       wake();
     },
-    async stop() {
+    async stop(patience = usualPatience) {
       running = false;
       clearTimeout(timer);
       await claiming?.catch(() => undefined);
-      await Promise.all(inHand);
+      const late = new AbortController();
+      const waited = new Promise((resolve) => {
+        const end = setTimeout(resolve, patience);
+        late.signal.addEventListener('abort', () => clearTimeout(end));
+      });
+      await Promise.race([Promise.all(inHand.values()), waited]);
+      late.abort();
+      clearInterval(renewing);
+      await giveBack();
     },
   };
+}
+
+/** The lanes that have all the hands they may have, and how many jobs any other lane can still take. Pure. */
+function hands(jobs: readonly Job[]): { readonly full: readonly Lane[]; readonly room: number } {
+  const lanes = [
+    ...Map.groupBy(jobs.map(laneOf), ({ urgent, kind, platform }) => `${urgent} ${kind} ${platform}`).values(),
+  ];
+  const full = lanes.flatMap((lane) => (lane.length >= handsPerLane && lane[0] ? [lane[0]] : []));
+  const others = lanes.map(({ length }) => length).filter((length) => length < handsPerLane);
+  return { full, room: handsPerLane - Math.max(0, ...others) };
 }

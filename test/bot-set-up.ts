@@ -1,5 +1,5 @@
 /** A bot with a platform that keeps what it was given. */
-import { createBot } from '../src/bot.ts';
+import { type BotParts, createBot } from '../src/bot.ts';
 import type { Adapter } from '../src/index.ts';
 import type { Log, LogFields } from '../src/log.ts';
 import { createCipher, newKey, parseKeys } from '../src/store/crypt.ts';
@@ -34,7 +34,12 @@ interface Sent {
 }
 
 /** A bot on an empty store with a platform that keeps what it was given, and a clock that stands. */
-export async function setUp(decide: Handler, sends: Partial<Adapter> = {}, onTimer: TimerHandler = async () => ({})) {
+export async function setUp(
+  decide: Handler,
+  sends: Partial<Adapter> = {},
+  onTimer: TimerHandler = async () => ({}),
+  more: Partial<BotParts> = {},
+) {
   const store: Store = await openSqlite(':memory:', createCipher(parseKeys(newKey())));
   await store.commit({ now: 0, people: [hana, boss] });
   const sent: Sent[] = [];
@@ -57,6 +62,7 @@ export async function setUp(decide: Handler, sends: Partial<Adapter> = {}, onTim
     adapters: [adapter],
     now: () => clock.now,
     log,
+    ...more,
   });
   return { bot, store, sent, logged, clock };
 }

@@ -147,11 +147,14 @@ describe('the bot', () => {
     clock.now += 29_000;
     await bot.drain();
     assert.deepEqual(attempts, [1]);
-    for (let turn = 0; turn < 9; turn++) {
-      clock.now += 300_000;
+    for (let turn = 0; turn < 14; turn++) {
+      clock.now += 1_800_000;
       await bot.drain();
     }
-    assert.deepEqual(attempts, [1, 2, 3, 4, 5, 6]);
+    assert.deepEqual(
+      attempts,
+      Array.from({ length: 12 }, (_, i) => i + 1),
+    );
     assert.equal((await store.counts()).find(({ state }) => state === 'dead')?.count, 1);
   });
 

@@ -124,6 +124,91 @@ describe('the command line', function () {
     assert.deepEqual(listed.map(({ id }) => id).toSorted(), ['a', 'b']);
   });
 
+  it('shows what an import would change, and changes nothing then', async () => {
+    const file = join(folder, 'people.csv');
+    const head = 'id,name,mail,role,manager,contract,dispatched from\n';
+    await writeFile(file, `${head}a,佐藤,a@x.jp,staff,b,k,\nb,鈴木,b@x.jp,responsible,,k,\n`);
+    await run(['people', 'import', file]);
+    await writeFile(file, `${head}a,佐藤,a@x.jp,staff,,k,人材社\nc,高橋,c@x.jp,staff,,k,\n`);
+    const { out } = await run(['people', 'import', file, '--preview']);
+    assert.match(out, /\+ {2}c {2}高橋 {2}staff, k/u);
+    assert.match(out, /~ {2}a {2}佐藤 {2}manager: b → \(none\); agency: \(none\) → 人材社/u);
+    assert.match(out, /- {2}b {2}鈴木 {2}leaves/u);
+    assert.match(out, /1 new, 1 changed, 1 leaving; nothing was imported/u);
+    const listed = JSON.parse((await run(['people', 'list', '--json'])).out) as { id: string }[];
+    assert.deepEqual(
+      listed.map(({ id }) => id),
+      ['a', 'b'],
+    );
+  });
+
+  it('assigns, records, previews and exports training', async function () {
+    this.timeout(120_000);
+    const file = join(folder, 'people.csv');
+    await writeFile(file, 'id,name,mail,role,contract\na,佐藤,a@x.jp,staff,k\nb,鈴木,b@x.jp,responsible,k\n');
+    await run(['people', 'import', file]);
+    const year = new Date().getFullYear() + 1;
+    const assign = ['training', 'assign', 'annex-basics', '--due', `${year}-12-01`];
+    assert.match((await run([...assign, '--all'])).out, /2 people have to take annex-basics/u);
+    oneLine(await run([...assign, 'ghost']), /nobody is called ghost; nothing was written/u);
+    const session = [
+      '--at',
+      `${year - 1}-01-05T10:00`,
+      '--minutes',
+      '30',
+      '--place',
+      '本社',
+      '--theme',
+      '事例',
+      '--trainer',
+      '講師',
+    ];
+    const record = ['training', 'record', 'annex-basics', ...session, '--by', 'b', 'a'];
+    assert.match((await run(record)).out, /1 attendees recorded: S/u);
+    const rows = JSON.parse((await run(['training', 'status', '--json'])).out) as { person: string; state: string }[];
+    assert.deepEqual(
+      rows.map(({ person, state }) => `${person} ${state}`),
+      ['a done', 'b open'],
+    );
+    const preview = await run(['training', 'preview', '--from', `${year}-11-01`, '--to', `${year}-12-10`]);
+    assert.match(preview.out, /b\t研修のお知らせ\t特記事項の基本: 期限 12月1日/u);
+    const out = join(folder, 'record.csv');
+    await run([
+      'training',
+      'export',
+      'annex-basics',
+      '--format',
+      'csv',
+      '--from',
+      `${year - 1}-01-01`,
+      '--to',
+      `${year}-12-31`,
+      '--out',
+      out,
+    ]);
+    const csv = await readFile(out, 'utf8');
+    assert.ok(csv.startsWith('\ufeff'));
+    assert.match(csv, /a,佐藤,業務従事者,,k,特記事項の基本,.*,集合研修,30,出席,,,本社,事例,講師/u);
+    const word = join(folder, 'record.docx');
+    await run(['training', 'export', 'annex-basics', '--out', word]);
+    assert.equal((await readFile(word)).subarray(0, 2).toString(), 'PK');
+  });
+
+  it('says in one line what a training command lacks', async function () {
+    this.timeout(120_000);
+    const usage = async (args: readonly string[], message: RegExp) => {
+      const { code, err } = await run(['training', ...args]);
+      assert.equal(code, 2);
+      assert.match(err, message);
+      assert.equal(err.trim().split('\n').length, 1);
+    };
+    await usage([], /say status, assign, record, export, preview/u);
+    await usage(['assign', 'nothing', '--all'], /name a course: annex-basics/u);
+    await usage(['preview', '--from', 'now', '--to', '2027-01-01'], /--from is a day/u);
+    await usage(['record', 'annex-basics', '--by', 'b'], /say --at, --minutes/u);
+    await usage(['export', 'annex-basics'], /say --out FILE/u);
+  });
+
   it('exports nothing where nothing was reported, with a BOM for Excel', async () => {
     assert.deepEqual(JSON.parse((await run(['reports', 'export'])).out).reports, []);
     assert.ok((await run(['reports', 'export', '--format', 'csv'])).out.startsWith('\ufeff'));

@@ -1,6 +1,8 @@
 import assert from 'node:assert/strict';
-import { readFileSync } from 'node:fs';
-import { parseConfig, variables } from '../src/config.ts';
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { parseConfig, variables, withFiles } from '../src/config.ts';
 import { slackOptions } from '../src/config-slack.ts';
 import { teamsOptions } from '../src/config-teams.ts';
 import { TokkiError } from '../src/errors.ts';
@@ -33,6 +35,25 @@ describe('the configuration', () => {
     rejected({ HOST: '0.0.0.0' }, 'host', /0\.0\.0\.0/u);
     assert.equal(parseConfig({ HOST: '0.0.0.0', WEB_USER_HEADER: 'X-User' }).WEB_USER_HEADER, 'x-user');
     for (const HOST of ['localhost', '::1']) assert.equal(parseConfig({ HOST }).HOST, HOST);
+  });
+
+  it('reads from a file what a variable that ends in _FILE names', () => {
+    const folder = mkdtempSync(join(tmpdir(), 'tokki-config-'));
+    try {
+      const file = join(folder, 'url');
+      writeFileSync(file, 'postgres://tokki:p@db/tokki\n');
+      assert.equal(parseConfig(withFiles({ DATABASE_URL_FILE: file })).DATABASE_URL, 'postgres://tokki:p@db/tokki');
+      assert.throws(() => withFiles({ DATABASE_URL_FILE: join(folder, 'none') }), /DATABASE_URL_FILE: cannot read/u);
+      assert.throws(() => withFiles({ DATABASE_URL_FILE: file, DATABASE_URL: 'postgres://x' }), /both given/u);
+    } finally {
+      rmSync(folder, { recursive: true });
+    }
+  });
+
+  it('takes limits and lists', () => {
+    const { LIMIT_PERSON, METRICS_FROM } = parseConfig({ LIMIT_PERSON: '5', METRICS_FROM: '10.0.0.0/8, ::1' });
+    assert.deepEqual([LIMIT_PERSON, METRICS_FROM], [5, ['10.0.0.0/8', '::1']]);
+    rejected({ LIMIT_PERSON: '0', REDIS_URL: 'http://x' }, 'config', /REDIS_URL.*LIMIT_PERSON/u);
   });
 
   it('says what Slack needs beside the token', () => {

@@ -13,8 +13,8 @@ const conversation: Conversation = { address: 'fake:room', version: 0, lang: 'ja
 describe('the desk', () => {
   let rooms: Rooms;
   before(async () => {
-    const { ask, incident } = await openRooms();
-    rooms = createDesk(ask, incident, noGuard);
+    const { ask, incident, training } = await openRooms();
+    rooms = createDesk(ask, incident, training, noGuard);
   });
 
   function hear(part: Partial<Message>): Promise<Outcome> {

@@ -4,7 +4,7 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { createDesk } from '../src/desk.ts';
 import { guard } from '../src/knowledge/privacy.ts';
 import { openRooms } from '../src/open.ts';
-import type { Conversation, Desk, Handler, Message, Outcome, Reply } from '../src/types.ts';
+import type { Assignment, Conversation, Desk, Handler, Message, Outcome, Reply } from '../src/types.ts';
 import { emptyDesk } from './empty-desk.ts';
 import { hana, ichiro } from './incident/talk.ts';
 import { noGuard } from './no-guard.ts';
@@ -72,7 +72,21 @@ const checks: Readonly<Record<string, (outcome: Outcome, words: string) => void>
   },
 };
 
-const desk: Desk = { ...emptyDesk, people: async () => [hana, ichiro] };
+const basics: Assignment = {
+  person: 'hana',
+  course: 'annex-basics',
+  since: 20_780,
+  edition: 1,
+  due: 20_794,
+  reason: 'start',
+};
+
+const desk: Desk = {
+  ...emptyDesk,
+  people: async () => [hana, ichiro],
+  trainees: async ({ ids }) =>
+    ids?.includes('hana') ? [{ person: hana, joined: 0, assignments: [basics], state: {} }] : [],
+};
 
 /** Mon 23 Nov 2026, 15:00 JST. */
 const afternoon = Date.UTC(2026, 10, 23, 6, 0);
@@ -80,8 +94,8 @@ const afternoon = Date.UTC(2026, 10, 23, 6, 0);
 describe('the dialogue', () => {
   let handle: Handler;
   before(async () => {
-    const { ask, incident } = await openRooms();
-    handle = createDesk(ask, incident, noGuard).handle;
+    const { ask, incident, training } = await openRooms();
+    handle = createDesk(ask, incident, training, noGuard).handle;
   });
 
   for (const file of readdirSync(folder)) {

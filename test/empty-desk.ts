@@ -9,4 +9,11 @@ export const emptyDesk: Desk = {
   tasks: async () => [],
   questions: async () => [],
   people: async () => [],
+  names: async () => new Map(),
+  zones: async () => [],
+  trainees: async () => [],
+  assignments: async () => [],
+  trainings: async () => [],
+  sessions: async () => [],
+  trainingEvents: async () => [],
 };

@@ -91,6 +91,7 @@ export function createWeb({ userHeader, proxies = [], now }: WebOptions): Adapte
       // The line is in the history already: the commit that made this job put it there.
       streams?.poke(to);
     },
+    hear: (address) => streams?.poke(address),
     async stop() {
       streams?.close();
     },

@@ -8,6 +8,9 @@ const window = 100;
 /** Another instance may have written the line: look again by itself. It also keeps proxies from closing the stream. */
 const lookAgain = 2_000;
 
+/** A page that does not take what is sent to it is let go; it comes back for the rest by itself. */
+const mostUnread = 1_000_000;
+
 interface Page {
   readonly res: Response;
   /** The last line sent of each conversation. Lines of one conversation are numbered in the order of their commits. */
@@ -49,6 +52,7 @@ export function createStreams(host: Host): Streams {
       do {
         lines = await host.history(address, window, cursor, placeOf(address).person);
         for (const line of lines) res.write(eventOf(line));
+        if (res.writableLength > mostUnread) return void res.destroy();
         cursor = lines.at(-1)?.id ?? cursor;
         cursors.set(address, cursor);
       } while (lines.length === window);

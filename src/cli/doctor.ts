@@ -8,6 +8,7 @@ import { knowledgeFolder, openStore } from '../open.ts';
 import { endpointOf } from '../open-llm.ts';
 import type { Store } from '../store/store.ts';
 import { print, readArgs, table } from './args.ts';
+import { checkClock, checkJobs, checkRedis, checkStorage } from './doctor-instance.ts';
 import { checkKeeping } from './doctor-keeping.ts';
 import { checkReach, checkTeams } from './doctor-teams.ts';
 import { type Finding, good } from './finding.ts';
@@ -22,6 +23,8 @@ export async function doctor(args: readonly string[]): Promise<number> {
     ...(await guarded('store', () => checkStore(config))),
     ...(await guarded('slack', () => checkSlack(config))),
     ...checkTeams(config),
+    ...(await guarded('storage', () => checkStorage(config))),
+    ...(await guarded('redis', () => checkRedis(config))),
   ];
   const rows = findings.map(({ rule, finding, advice }) => [rule, finding, advice || 'ok']);
   await print(values.json ? JSON.stringify(findings, null, 2) : table([['rule', 'finding', 'advice'], ...rows]));
@@ -75,7 +78,8 @@ async function checkStore(config: Config): Promise<readonly Finding[]> {
     return [
       ...(await checkPeople(store)),
       ...(await checkReach(config, store)),
-      ...(await checkJobs(store)),
+      ...(await checkJobs(store, Date.now())),
+      await checkClock(store, Date.now),
       ...(await checkLog(store)),
       checkKeys(config),
       ...keeping,
@@ -102,18 +106,6 @@ async function checkPeople(store: Store): Promise<readonly Finding[]> {
   ];
 }
 
-async function checkJobs(store: Store): Promise<readonly Finding[]> {
-  const counts = await store.counts();
-  const dead = counts.filter(({ state }) => state === 'dead').reduce((sum, { count }) => sum + count, 0);
-  const open = counts.filter(({ state }) => state === 'open').reduce((sum, { count }) => sum + count, 0);
-  const advice =
-    'Read the log lines `job.dead`, mend the cause, and tell the people concerned: their message got no full answer.';
-  return [
-    good('jobs', `${open} open`),
-    dead > 0 ? { rule: 'dead-jobs', finding: `${dead} dead`, advice } : good('dead-jobs', 'none'),
-  ];
-}
-
 async function checkLog(store: Store): Promise<readonly Finding[]> {
   const { rows, broken } = await store.verifyLog();
   if (broken === undefined) return [good('access-log', `${rows} rows, chain whole`)];
@@ -122,8 +114,15 @@ async function checkLog(store: Store): Promise<readonly Finding[]> {
   return [{ rule: 'access-log', finding: `row ${broken} does not follow from the one before it`, advice }];
 }
 
-function checkKeys({ TOKKI_KEYS, DATA_DIR }: Config): Finding {
+function checkKeys({ TOKKI_KEYS, DATA_DIR, DATABASE_URL }: Config): Finding {
   if (TOKKI_KEYS) return good('keys', 'from TOKKI_KEYS');
+  const finding = `the key stands beside the data (${DATA_DIR}/keys)`;
+  if (DATABASE_URL)
+    return {
+      rule: 'keys',
+      finding: `${finding}, where no other instance has it`,
+      advice: 'Set TOKKI_KEYS to its content on every instance.',
+    };
   const advice = 'Keep a copy elsewhere; in production set TOKKI_KEYS from a secret store.';
-  return { rule: 'keys', finding: `the key stands beside the data (${DATA_DIR}/keys)`, advice, ok: true };
+  return { rule: 'keys', finding, advice, ok: true };
 }

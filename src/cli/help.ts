@@ -14,9 +14,16 @@ const text = `Tokki: a desk for the annex on confidentiality and personal inform
   tokki reports import FILE                     cases exported as JSON, into a store that has none
   tokki questions list [--all] [--json]         questions that wait, were unsure, or were rated 👎
   tokki questions suggest                       drafts guidance from people's answers, as YAML
-  tokki people import FILE                      take over a people.csv (UTF-8 or Shift_JIS)
+  tokki people import FILE [--preview]          take over a people.csv (UTF-8 or Shift_JIS), or show what would change
   tokki people list [--json]
+  tokki training status [--json]                who has to take which course until when
+  tokki training assign COURSE --due DAY (PERSON … | --all)
+  tokki training record COURSE --at DAY --minutes N --place … --theme … --trainer … --by ID PERSON …
+  tokki training export COURSE [--format csv|docx] [--from DAY --to DAY] [--lang ja|en] --out FILE
+  tokki training preview --from DAY --to DAY [--json]   every reminder of that time, without sending
   tokki teams package [FILE]                    the app package of Teams (--developer NAME, --url URL)
+  tokki store copy --from sqlite:FILE --to postgres://…
+                                                move to another database; compares every row
   tokki doctor [--json]                         check this installation
   tokki checklist [--lang ja|en] | done ID      what to settle before real use
   tokki inspect [--lang ja|en] [--json] [--word FILE]

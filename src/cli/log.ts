@@ -72,7 +72,7 @@ async function archive(args: readonly string[]): Promise<number> {
   readArgs('log archive', args, {});
   return withDesk(async ({ store, config }) => {
     const keep = { log: config.LOG_KEEP_DAYS, questions: config.QUESTION_KEEP_DAYS };
-    const terms = { ...termsAt(Date.now(), keep), forms: 0, questions: 0, jobs: 0 };
+    const terms = { ...termsAt(Date.now(), keep), forms: 0, questions: 0, jobs: 0, leavers: 0 };
     let moved = 0;
     for (let count = -1; count !== 0; moved += count) count = (await store.keep.expire(terms, Date.now())).log ?? 0;
     const { rows, archived } = await store.keep.logHead();

@@ -7,20 +7,26 @@ import { type Config, readConfig } from '../config.ts';
 import { slackOptions } from '../config-slack.ts';
 import { teamsOptions } from '../config-teams.ts';
 import { createDesk } from '../desk.ts';
+import { createHealth, type Health } from '../health.ts';
 import { createHost } from '../host.ts';
 import { createHttp, listen } from '../http.ts';
 import type { Adapter } from '../index.ts';
-import { createLog } from '../log.ts';
+import { createIntake } from '../intake.ts';
+import { createLog, type Log } from '../log.ts';
 import { knowledgeFolder, openGuard, openRooms, openStore } from '../open.ts';
 import { timerJob } from '../outbox.ts';
 import { parsePeople } from '../people.ts';
+import { createPrometheus } from '../prometheus.ts';
 import { demandRegions } from '../regions.ts';
+import { alone, type Signals } from '../signals.ts';
 import type { Store } from '../store/store.ts';
 import { print, readArgs } from './args.ts';
 
 /** What has been started so far, and has to be stopped again. */
 interface Running {
   adapters: readonly Adapter[];
+  readonly signals: Signals;
+  readonly health: Health;
   server?: Server;
   bot?: Bot;
 }
@@ -32,22 +38,42 @@ export async function start(args: readonly string[]): Promise<number> {
   demandRegions(config);
   const log = createLog(config.LOG_LEVEL);
   const { store, madeKey } = await openStore(config);
-  const running: Running = { adapters: [] };
+  const signals = await connectSignals(config, log);
+  const health = createHealth(store.check, Date.now);
+  const running: Running = { adapters: [], signals, health };
   try {
     const examples = await seedPeople(store);
-    const { knowledge, ask, incident } = await openRooms(join(config.DATA_DIR, 'knowledge.cache'), { config, log });
+    const prometheus = createPrometheus({ store, signals, now: Date.now });
+    const { metrics } = prometheus;
+    const { knowledge, ask, incident, training } = await openRooms(join(config.DATA_DIR, 'knowledge.cache'), {
+      config,
+      log,
+      metrics,
+    });
     for (const { rule } of knowledge.problems) log.warn('knowledge.problem', { rule });
     const adapters = await createAdapters(config);
     const guard = await openGuard(store.keep, config);
-    const rooms = createDesk(ask, incident, guard);
-    const bot = createBot({ store, handler: rooms.handle, onTimer: rooms.onTimer, adapters, now: Date.now, log });
+    const rooms = createDesk(ask, incident, training, guard);
+    const bot = createBot({
+      store,
+      handler: rooms.handle,
+      onTimer: rooms.onTimer,
+      adapters,
+      now: Date.now,
+      log,
+      intake: createIntake({ limits: limitsOf(config), store, signals, now: Date.now }),
+      signals,
+      metrics,
+    });
     for (const adapter of adapters) await adapter.start(createHost({ store, bot, rooms, now: Date.now, log }));
     running.adapters = adapters;
-    running.server = await listen(createHttp({ adapters, healthy: store.check, log }), config.PORT, config.HOST);
+    const exposed = { ...prometheus, from: config.METRICS_FROM };
+    const app = createHttp({ adapters, healthy: health.ready, log, metrics: exposed });
+    running.server = await listen(app, config.PORT, config.HOST);
     // The port is ours, so no other desk works on this SQLite: what a killed one had in hand need not wait for its lease.
     if (!config.DATABASE_URL) await store.recover(Date.now());
     const now = Date.now();
-    await store.commit({ now, jobs: rooms.timers(now).map(timerJob) });
+    await store.commit({ now, jobs: (await rooms.timers(store, now)).map(timerJob) });
     bot.start();
     running.bot = bot;
     await greet(config, running.server, { examples, ...(madeKey && { madeKey }) });
@@ -56,6 +82,15 @@ export async function start(args: readonly string[]): Promise<number> {
   } finally {
     await close(store, running);
   }
+}
+
+/** Nobody waits for Redis: the desk starts without it and is joined to the others when it answers. */
+async function connectSignals({ REDIS_URL }: Config, log: Log): Promise<Signals> {
+  return REDIS_URL ? (await import('../redis.ts')).connectRedis(REDIS_URL, log) : alone;
+}
+
+function limitsOf({ LIMIT_PERSON: person, LIMIT_CHANNEL: channel, LIMIT_WAITING: waiting }: Config) {
+  return { person, channel, waiting };
 }
 
 /** Only what is configured is loaded. */
@@ -102,13 +137,21 @@ function untilStopped(): Promise<void> {
   });
 }
 
-/** Intake first, then the work in hand, then the store. */
-async function close(store: Store, { adapters, server, bot }: Running): Promise<void> {
+/** Intake first, then the work in hand, then the store: within the ten seconds that a container is given. */
+async function close(store: Store, { adapters, server, bot, signals, health }: Running): Promise<void> {
+  health.stop();
   const closed = new Promise((resolve) => (server ? server.close(resolve) : resolve(undefined)));
-  for (const adapter of adapters) await adapter.stop();
+  await atMost(1_500, Promise.allSettled(adapters.map((adapter) => adapter.stop())));
   server?.closeIdleConnections();
-  await Promise.race([closed, new Promise((resolve) => setTimeout(resolve, 2_000).unref())]);
+  await atMost(1_000, closed);
   server?.closeAllConnections();
-  await bot?.stop();
-  await store.close();
+  await bot?.stop(5_000);
+  await signals.close();
+  await atMost(1_000, store.close());
+  // What still hangs (a request to a platform, a model) must not keep the process.
+  setTimeout(() => process.exit(), 500).unref();
+}
+
+async function atMost(milliseconds: number, work: Promise<unknown>): Promise<void> {
+  await Promise.race([work, new Promise((resolve) => setTimeout(resolve, milliseconds).unref())]);
 }

@@ -7,6 +7,7 @@ import {
   HeadingLevel,
   Packer,
   PageNumber,
+  PageOrientation,
   Paragraph,
   Table,
   TableCell,
@@ -21,7 +22,6 @@ import type { Block, Paper } from '../types.ts';
 
 /** Twentieths of a point. */
 const page = { width: 11_906, height: 16_838, margin: 1_134 };
-const width = page.width - 2 * page.margin;
 /** Half points. */
 const size = 20;
 const font = { ascii: 'Yu Gothic', hAnsi: 'Yu Gothic', eastAsia: 'Yu Gothic', cs: 'Yu Gothic' };
@@ -31,7 +31,8 @@ const cellMargins = { top: 50, bottom: 50, left: 100, right: 100 };
 const shade = { fill: 'EEF1F0' };
 
 /** The bytes of the file. */
-export async function wordFile({ title, mark, foot, blocks }: Paper): Promise<Uint8Array> {
+export async function wordFile({ title, mark, foot, across, blocks }: Paper): Promise<Uint8Array> {
+  const width = (across ? page.height : page.width) - 2 * page.margin;
   const document = new Document({
     title: textOf(title),
     creator: 'Tokki',
@@ -40,7 +41,11 @@ export async function wordFile({ title, mark, foot, blocks }: Paper): Promise<Ui
       {
         properties: {
           page: {
-            size: { width: page.width, height: page.height },
+            size: {
+              width: page.width,
+              height: page.height,
+              orientation: across ? PageOrientation.LANDSCAPE : PageOrientation.PORTRAIT,
+            },
             margin: { top: page.margin, bottom: page.margin, left: page.margin, right: page.margin },
           },
         },
@@ -53,7 +58,7 @@ export async function wordFile({ title, mark, foot, blocks }: Paper): Promise<Ui
             spacing: { before: 120, after: 240 },
             children: runs(title, { bold: true, size: 28, color: '000000', font }),
           }),
-          ...blocks.flatMap(blockParts),
+          ...blocks.flatMap((block) => blockParts(block, width)),
         ],
       },
     ],
@@ -61,7 +66,7 @@ export async function wordFile({ title, mark, foot, blocks }: Paper): Promise<Ui
   return new Uint8Array(await Packer.toBuffer(document));
 }
 
-function blockParts(block: Block): readonly (Paragraph | Table)[] {
+function blockParts(block: Block, width: number): readonly (Paragraph | Table)[] {
   switch (block.kind) {
     case 'heading':
       return [
@@ -79,21 +84,27 @@ function blockParts(block: Block): readonly (Paragraph | Table)[] {
     case 'facts':
       return [
         grid(
-          [36, 64],
+          width,
+          width > page.width ? [18, 82] : [36, 64],
           block.facts.map(({ label, value }) => [cell(label, shade), cell(value)]),
         ),
         gap(),
       ];
     case 'table':
       return [
-        grid(block.widths, [
-          block.head.map((text) => cell(text, shade, true)),
-          ...block.rows.map((row) => row.map((text) => cell(text))),
-        ]),
+        grid(
+          width,
+          block.widths,
+          [
+            block.head.map((text) => cell(text, shade, true)),
+            ...block.rows.map((row) => row.map((text) => cell(text))),
+          ],
+          true,
+        ),
         gap(),
       ];
     case 'signatures':
-      return [gap(), signatures(block.labels)];
+      return [gap(), signatures(block.labels, Math.min(width, page.width - 2 * page.margin))];
   }
 }
 
@@ -125,7 +136,8 @@ function cell(text: string, shading?: Cell['shading'], bold = false): Cell {
   return { text, bold, ...(shading && { shading }) };
 }
 
-function grid(shares: readonly number[], rows: readonly (readonly Cell[])[]): Table {
+/** @param headed the first row is repeated on each page */
+function grid(width: number, shares: readonly number[], rows: readonly (readonly Cell[])[], headed = false): Table {
   const total = shares.reduce((sum, share) => sum + share, 0);
   const widths = shares.map((share) => Math.floor((width * share) / total));
   return new Table({
@@ -133,8 +145,9 @@ function grid(shares: readonly number[], rows: readonly (readonly Cell[])[]): Ta
     layout: TableLayoutType.FIXED,
     columnWidths: widths,
     rows: rows.map(
-      (cells) =>
+      (cells, n) =>
         new TableRow({
+          tableHeader: headed && n === 0,
           cantSplit: cells.every(({ text }) => text.length < 400),
           children: cells.map(
             ({ text, shading, bold }, i) =>
@@ -152,7 +165,7 @@ function grid(shares: readonly number[], rows: readonly (readonly Cell[])[]): Ta
 }
 
 /** One empty box for each who signs, with room for a seal. */
-function signatures(labels: readonly string[]): Table {
+function signatures(labels: readonly string[], width: number): Table {
   const each = Math.floor(width / labels.length);
   const row = (height: number, texts: readonly string[]) =>
     new TableRow({

@@ -13,6 +13,8 @@ export const formDays = 7;
 export const warnDays = 5;
 /** Days after which a job that is over loses its text. */
 const jobDays = 30;
+/** Days for which the name of somebody who has left is kept: three years of training records can be shown with names. */
+const leaverDays = 3 * 366;
 
 export function termsAt(now: number, keep: KeepDays): Terms {
   const before = (days: number) => now - days * day;
@@ -21,6 +23,7 @@ export function termsAt(now: number, keep: KeepDays): Terms {
     questions: before(keep.questions),
     jobs: before(jobDays),
     log: before(keep.log),
+    leavers: before(leaverDays),
   };
 }
 

@@ -44,6 +44,7 @@ export async function gather(sources: Sources): Promise<Facts> {
     backups: backups.length,
     places: placesOf(config),
     ...peopleFacts(people),
+    ...(await trainingFacts(store)),
     reports: await reportFacts(store),
     questions: (await store.keep.sizes()).get('question') ?? 0,
     keys,
@@ -74,6 +75,21 @@ function peopleFacts(people: readonly Person[]): Pick<Facts, 'roles' | 'contract
   const answered = new Set(people.flatMap((one) => (one.role === 'responsible' ? one.contracts : [])));
   const orphans = contracts.filter((contract) => !answered.has(contract));
   return { roles, contracts, orphans, agencies: people.filter(({ agency }) => agency !== undefined).length };
+}
+
+/** Who has done each course that was assigned; who has none assigned does not count. */
+async function trainingFacts(store: Store): Promise<Pick<Facts, 'trained'>> {
+  let done = 0;
+  let all = 0;
+  for (let after = ''; ; ) {
+    const page = await store.trainees({ after, limit: 500 });
+    const assigned = page.filter(({ assignments }) => assignments.length > 0);
+    all += assigned.length;
+    done += assigned.filter(({ assignments }) => assignments.every(({ closed }) => closed !== undefined)).length;
+    const last = page.at(-1);
+    if (!last || page.length < 500) return all > 0 ? { trained: { done, all } } : {};
+    after = last.person.id;
+  }
 }
 
 async function reportFacts(store: Store): Promise<Facts['reports']> {

@@ -1,6 +1,7 @@
 /** Reads the knowledge folder and checks it, when Tokki starts. */
 
 import { TokkiError } from '../errors.ts';
+import { loadCourses, loadReminders } from './courses.ts';
 import { annexId, createDocument } from './document.ts';
 import { loadGuidance } from './guidance.ts';
 import { indexOf } from './index-file.ts';
@@ -23,13 +24,15 @@ export async function loadKnowledge(folder: string, cache?: string): Promise<Kno
   const provisions = new Map(
     [...documents.values()].flatMap((document) => document.provisions.map((one) => [one.id, one])),
   );
-  const [guidance, incident, outside, lexicon, forms, playbooks, rules] = await Promise.all([
+  const [guidance, incident, outside, lexicon, forms, playbooks, courses, reminders, rules] = await Promise.all([
     loadGuidance(folder, yaml, new Set(provisions.keys()), [...documents.keys()], problems),
     yaml.read(placeOf(folder, 'intents', 'incident.yaml'), incidentSchema),
     yaml.read(placeOf(folder, 'intents', 'outside.yaml'), outsideSchema),
     loadEach(placeOf(folder, 'lexicon'), (place) => yaml.read(place, lexiconSchema)),
     loadEach(placeOf(folder, 'forms'), yaml.readAny),
     loadEach(placeOf(folder, 'playbooks'), yaml.readAny),
+    loadCourses(folder, yaml, documents),
+    loadReminders(folder, yaml),
     loadEach(placeOf(folder), yaml.readAny),
   ]);
   await yaml.save();
@@ -43,6 +46,8 @@ export async function loadKnowledge(folder: string, cache?: string): Promise<Kno
     lexicon: [...lexicon.values()].flat(),
     forms,
     playbooks,
+    courses,
+    reminders,
     rules,
     problems,
   };

@@ -1,5 +1,5 @@
 /** What Tokki knows, as data: the documents with their provisions, and what people have written about them. */
-import type { Lang, Text, Verdict } from '../types.ts';
+import type { Lang, Role, Text, Verdict } from '../types.ts';
 
 /** The smallest citable unit of a document. */
 export interface Provision {
@@ -103,6 +103,84 @@ export interface Concept {
   readonly en: readonly string[];
 }
 
+/** Who must take a course: all conditions hold together. */
+interface Audience {
+  readonly roles: readonly Role[];
+  readonly contracts?: readonly string[];
+  /** Only those who were dispatched by an agency, or only those who were not. */
+  readonly dispatched?: boolean;
+}
+
+/** When a course falls due: days after somebody joins, months after it was done, days after an incident. */
+interface Validity {
+  readonly onStart?: { readonly days: number };
+  readonly everyMonths?: number;
+  readonly afterIncident?: { readonly days: number; readonly who: 'reporter' | 'contract' };
+}
+
+/** What something rests on: provisions by citation, articles of laws by their id in the course. */
+interface Grounds {
+  readonly cites: readonly string[];
+  readonly laws: readonly string[];
+}
+
+/** An article of a law that a course teaches, in the course's own words. */
+interface Law {
+  readonly id: string;
+  readonly label: Text;
+  readonly says: Text;
+}
+
+export interface CourseSection extends Grounds {
+  readonly id: string;
+  readonly title: Text;
+  readonly text: Text;
+  /** Words of provisions, verbatim; where a provision that is cited has none, it is quoted whole. */
+  readonly quotes: readonly { readonly id: string; readonly words: string }[];
+}
+
+export interface CourseQuestion extends Grounds {
+  readonly id: string;
+  readonly question: Text;
+  readonly options: readonly { readonly id: string; readonly text: Text }[];
+  readonly right: string;
+  readonly explain: Text;
+}
+
+export interface Course {
+  readonly id: string;
+  readonly version: number;
+  /** SHA-256 of the file, in hex: what the evidence says was taught. */
+  readonly material: string;
+  readonly title: Text;
+  readonly intro: Text;
+  readonly minutes: number;
+  readonly audience: Audience;
+  readonly validity: Validity;
+  /** How many questions are drawn, and the percentage of right answers that passes. */
+  readonly quiz: { readonly ask: number; readonly pass: number };
+  readonly laws: readonly Law[];
+  readonly sections: readonly CourseSection[];
+  readonly questions: readonly CourseQuestion[];
+}
+
+/** A part of the day, in minutes since midnight; `to` is not included. */
+interface Span {
+  readonly from: number;
+  readonly to: number;
+}
+
+/** When people are reminded. Days are counted from the last day of an assignment. */
+export interface Reminders {
+  readonly before: readonly number[];
+  readonly after: number;
+  readonly weekly: number;
+  readonly admins: number;
+  readonly hours: Span;
+  readonly quiet: readonly Span[];
+  readonly snoozes: number;
+}
+
 /** Something in knowledge/ that was left out or is out of date; Tokki works without it. Listed by `doctor`. */
 export interface Problem {
   readonly rule: 'index' | 'cites' | 'provision' | 'empty';
@@ -125,6 +203,8 @@ export interface Knowledge {
   /** knowledge/forms/*.yaml and knowledge/playbooks/*.yaml by file name without `.yaml`, read but not yet checked. */
   readonly forms: ReadonlyMap<string, unknown>;
   readonly playbooks: ReadonlyMap<string, unknown>;
+  readonly courses: readonly Course[];
+  readonly reminders: Reminders;
   /** The YAML files that stand in knowledge/ itself (deadlines, escalation), by name without `.yaml`; not yet checked. */
   readonly rules: ReadonlyMap<string, unknown>;
   readonly problems: readonly Problem[];

@@ -4,7 +4,7 @@ import type { Address, Conversation } from '../types.ts';
 import { plain, present } from './fields.ts';
 import type { Session } from './schema.ts';
 
-type State = Pick<Conversation, 'topic' | 'form' | 'awaited'>;
+type State = Pick<Conversation, 'topic' | 'form' | 'course' | 'awaited'>;
 
 /** @throws TokkiError `conflict` where the stored version is not the one before */
 export async function saveConversation(

@@ -1,22 +1,29 @@
 /** The queue: jobs that wait, are leased, are done or dead (DESIGN §4). */
-import { sql } from 'kysely';
+import { type ExpressionBuilder, sql } from 'kysely';
 import { TokkiError, tokkiError } from '../errors.ts';
 import { chunks, plain } from './fields.ts';
-import type { Session } from './schema.ts';
-import type { Failure, Job, JobCount, NewJob, SendState, Work } from './store.ts';
+import type { Session, Tables } from './schema.ts';
+import type { DeadJob, Failure, Held, Job, JobCount, Lane, NewJob, SendState, Work } from './store.ts';
 import { takeTurns } from './turns.ts';
 
 /** As a literal, not as a bound value: only then do both databases use the index on open jobs alone. */
 const open = sql.lit('open' as const);
 
 /** Adds the jobs whose key was never seen. Returns how many these were. */
-export async function addJobs({ db, cipher }: Session, jobs: readonly NewJob[]): Promise<number> {
-  const rows = jobs.map(({ key, group, address, due, urgent, work }) => ({
-    ...plain({ key, grp: group, address, due, urgent: urgent ? 1 : 0 }),
-    kind: work.kind,
-    post: work.kind === 'send' ? (work.post?.key ?? null) : null,
-    payload: cipher.seal(work, ['job', 'payload', key]),
-  }));
+export async function addJobs(session: Session, jobs: readonly NewJob[]): Promise<number> {
+  const { db, cipher } = session;
+  const seen = new Set<string>();
+  const rows = jobs.map(({ key, group, address, due, urgent, work }) => {
+    const first = !seen.has(group);
+    seen.add(group);
+    return {
+      ...plain({ key, grp: group, address, due, urgent: urgent ? 1 : 0 }),
+      ready: first ? dueIfHead(group, due) : null,
+      kind: work.kind,
+      post: work.kind === 'send' ? (work.post?.key ?? null) : null,
+      payload: cipher.seal(work, ['job', 'payload', key]),
+    };
+  });
   let added = 0;
   for (const part of chunks(rows)) {
     const fresh = await db
@@ -25,10 +32,19 @@ export async function addJobs({ db, cipher }: Session, jobs: readonly NewJob[]):
       .onConflict((conflict) => conflict.column('key').doNothing())
       .returning('id')
       .execute();
-    await readyHeads(db, fresh);
+    // Where the first job of a group was known already, it is the next one whose turn it may be.
+    if (fresh.length < part.length) await readyHeads(db, fresh);
     added += fresh.length;
   }
   return added;
+}
+
+/** When a new job can be claimed: when it is due, or not yet, where its group has an open one. */
+function dueIfHead(group: string, due: number) {
+  return sql<
+    number | null
+  >`case when exists (select 1 from job as older where older.state = ${open} and older.grp = ${group})
+    then null else cast(${due} as bigint) end`;
 }
 
 /** Of these new jobs, those that are the oldest open ones of their group can be claimed when they are due. */
@@ -56,11 +72,15 @@ async function readyHeads(db: Session['db'], jobs: readonly { readonly id: numbe
     .execute();
 }
 
-/** Lets the oldest open job of a group be claimed, after the one before it is done or dead. */
-export async function readyNext({ db }: Session, group: string): Promise<void> {
+/**
+ * Lets the oldest open job of a group be claimed, after the one before it is done or dead. It goes to the end of the
+ * line: a conversation with a thousand jobs gets its turn as often as one with a single job.
+ */
+export async function readyNext({ db, dialect }: Session, group: string, now: number): Promise<void> {
+  const later = dialect === 'sqlite' ? sql<number>`max(due, ${now})` : sql<number>`greatest(due, ${now}::bigint)`;
   await db
     .updateTable('job')
-    .set(({ ref }) => ({ ready: ref('due') }))
+    .set({ ready: later })
     .where('ready', 'is', null)
     .where('id', '=', ({ selectFrom }) =>
       selectFrom('job as next')
@@ -81,29 +101,53 @@ export function readyJobs({ db }: Session, urgent: 0 | 1) {
     .orderBy('id');
 }
 
-/** Leases ready jobs, urgent ones first. A job that cannot be opened is dead: it must not hold up the rest. */
-export async function claimJobs(session: Session, now: number, lease: number, limit: number): Promise<readonly Job[]> {
-  const urgent = await leaseJobs(session, 1, now, lease, limit);
-  const others = await leaseJobs(session, 0, now, lease, limit - urgent.length);
-  const jobs = [...urgent, ...others].map((row) => ({ row, work: openWork(session, row) }));
-  for (const { row, work } of jobs) if (!work) await failJob(session, { ...row, now, reason: 'sealed' });
-  return jobs.flatMap(({ row, work }) => (work ? jobOf(row, work) : []));
+/** Leases ready jobs, urgent ones first, in one statement; `sealed` are those that cannot be opened. */
+export async function claimJobs(
+  session: Session,
+  now: number,
+  lease: number,
+  limit: number,
+  full: readonly Lane[] = [],
+): Promise<{ jobs: readonly Job[]; sealed: readonly Held[] }> {
+  const rows = limit > 0 ? await leaseJobs(session, now, lease, limit, full) : [];
+  const taken = rows.map((row) => ({ row, work: openWork(session, row) }));
+  return {
+    jobs: taken.flatMap(({ row, work }) => (work ? jobOf(row, work) : [])),
+    sealed: taken.flatMap(({ row, work }) => (work ? [] : [row])),
+  };
 }
 
 type JobRow = Awaited<ReturnType<typeof leaseJobs>>[number];
 
-async function leaseJobs(session: Session, urgent: 0 | 1, now: number, lease: number, limit: number) {
-  if (limit <= 0) return [];
-  const ready = readyJobs(session, urgent).select('id').where('ready', '<=', now).limit(limit);
-  const rows = await session.db
+async function leaseJobs(session: Session, now: number, lease: number, limit: number, full: readonly Lane[]) {
+  const { db, dialect } = session;
+  const due = (urgent: 0 | 1) => {
+    let ready = readyJobs(session, urgent).select(['id', 'urgent', 'ready']).where('ready', '<=', now).limit(limit);
+    for (const lane of full) if (lane.urgent === (urgent === 1)) ready = ready.where((eb) => outside(eb, lane));
+    return dialect === 'postgres' ? ready.forUpdate().skipLocked() : ready;
+  };
+  const both = db
+    .selectFrom(due(1).as('overtaking'))
+    .selectAll()
+    .unionAll(db.selectFrom(due(0).as('others')).selectAll())
+    .as('both');
+  const rows = await db
     // A subquery in the condition could run more than once and lease more than `limit`.
-    .with('picked', () => (session.dialect === 'postgres' ? ready.forUpdate().skipLocked() : ready))
+    .with('picked', () =>
+      db.selectFrom(both).select('id').orderBy('urgent', 'desc').orderBy('ready').orderBy('id').limit(limit),
+    )
     .updateTable('job')
     .set(({ eb }) => ({ ready: now + lease, attempt: eb('attempt', '+', 1) }))
     .where('id', 'in', ({ selectFrom }) => selectFrom('picked').select('id'))
     .returning(['id', 'key', 'grp', 'address', 'due', 'urgent', 'attempt', 'payload'])
     .execute();
-  return rows.sort((a, b) => a.due - b.due || a.id - b.id);
+  return rows.sort((a, b) => b.urgent - a.urgent || a.due - b.due || a.id - b.id);
+}
+
+function outside(eb: ExpressionBuilder<Tables, 'job'>, { kind, platform }: Lane) {
+  const prefix = `${platform}:`;
+  const start = sql<string>`substr(address, 1, ${sql.lit(prefix.length)})`;
+  return eb.or([eb('kind', '<>', kind), eb(start, '<>', prefix)]);
 }
 
 function openWork({ cipher }: Session, { key, payload }: JobRow): Work | undefined {
@@ -126,7 +170,7 @@ export async function groupsOf({ db }: Session, id: number): Promise<readonly st
 }
 
 /** @throws TokkiError `fenced` where the job is no longer held under this attempt */
-export async function finishJob({ db }: Session, { id, attempt }: Pick<Job, 'id' | 'attempt'>): Promise<void> {
+export async function finishJob({ db }: Session, { id, attempt }: Held): Promise<void> {
   const row = await db
     .updateTable('job')
     .set({ state: 'done', ready: null })
@@ -136,6 +180,35 @@ export async function finishJob({ db }: Session, { id, attempt }: Pick<Job, 'id'
     .returning('id')
     .executeTakeFirst();
   if (!row) throw new TokkiError('fenced', `job ${id} is not held under attempt ${attempt}`);
+}
+
+/** In the order of their ids, passing over jobs that are being finished just now: nobody waits for anybody. */
+export async function holdJobs({ db, dialect }: Session, jobs: readonly Held[], until: number): Promise<void> {
+  for (const part of chunks(jobs)) {
+    const held = db
+      .selectFrom('job')
+      .select('id')
+      .where('state', '=', open)
+      .where((eb) => eb.or(part.map(({ id, attempt }) => eb.and([eb('id', '=', id), eb('attempt', '=', attempt)]))))
+      .orderBy('id');
+    await db
+      .with('held', () => (dialect === 'postgres' ? held.forUpdate().skipLocked() : held))
+      .updateTable('job')
+      .set({ ready: until })
+      .where('id', 'in', ({ selectFrom }) => selectFrom('held').select('id'))
+      .execute();
+  }
+}
+
+/** Counts no further than `most`: what it costs does not grow with the queue. */
+export async function waitingJobs({ db }: Session, kind: Work['kind'], most: number): Promise<number> {
+  const { count } = await db
+    .selectFrom(
+      db.selectFrom('job').select('id').where('state', '=', open).where('kind', '=', kind).limit(most).as('waiting'),
+    )
+    .select(({ fn }) => fn.countAll<number>().as('count'))
+    .executeTakeFirstOrThrow();
+  return count;
 }
 
 /** Lets jobs that were tried before be claimed now, whether they are leased or wait for another try. */
@@ -149,7 +222,7 @@ export async function recoverJobs({ db }: Session, now: number): Promise<void> {
     .execute();
 }
 
-export async function failJob(session: Session, { id, attempt, retry, reason }: Failure): Promise<void> {
+export async function failJob(session: Session, { id, attempt, now, retry, reason }: Failure): Promise<void> {
   await takeTurns(session, await groupsOf(session, id));
   const row = await session.db
     .updateTable('job')
@@ -159,13 +232,17 @@ export async function failJob(session: Session, { id, attempt, retry, reason }: 
     .where('state', '=', open)
     .returning(['grp', 'state'])
     .executeTakeFirst();
-  if (row?.state === 'dead') await readyNext(session, row.grp);
+  if (row?.state === 'dead') await readyNext(session, row.grp, now);
 }
 
 export async function nextDue(session: Session): Promise<number | undefined> {
-  const urgent = await readyJobs(session, 1).select('ready').limit(1).executeTakeFirst();
-  const other = await readyJobs(session, 0).select('ready').limit(1).executeTakeFirst();
-  const times = [urgent?.ready, other?.ready].filter((time) => typeof time === 'number');
+  const row = await session.db
+    .selectNoFrom([
+      readyJobs(session, 1).select('ready').limit(1).as('urgent'),
+      readyJobs(session, 0).select('ready').limit(1).as('other'),
+    ])
+    .executeTakeFirstOrThrow();
+  const times = [row.urgent, row.other].filter((time) => time !== null);
   return times.length > 0 ? Math.min(...times) : undefined;
 }
 
@@ -174,13 +251,26 @@ export async function statesOf({ db }: Session, post: string): Promise<readonly 
   return db.selectFrom('job').select(['address', 'state']).where('post', '=', post).execute();
 }
 
-export async function counts({ db }: Session): Promise<readonly JobCount[]> {
+/** Done jobs are many: counting them takes its time, and is left out unless they are asked for. */
+export async function counts({ db }: Session, states: readonly JobCount['state'][]): Promise<readonly JobCount[]> {
   const rows = await db
     .selectFrom('job')
+    .where('state', 'in', states)
     .select(({ fn }) => ['state', 'kind', fn.countAll<number>().as('count'), fn.min('due').as('oldest')])
     .groupBy(['state', 'kind'])
     .orderBy('state')
     .orderBy('kind')
     .execute();
   return rows.map((row) => ({ ...row }));
+}
+
+export async function deadJobs({ db }: Session, limit: number): Promise<readonly DeadJob[]> {
+  const rows = await db
+    .selectFrom('job')
+    .select(['id', 'kind', 'address', 'due', 'reason'])
+    .where('state', '=', 'dead')
+    .orderBy('id', 'desc')
+    .limit(limit)
+    .execute();
+  return rows.map(({ reason, ...row }) => ({ ...row, reason: reason ?? 'unknown' }));
 }

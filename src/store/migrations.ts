@@ -6,6 +6,7 @@ import { start } from './migrations/0001-start.ts';
 import { contacts } from './migrations/0002-contacts.ts';
 import { cases } from './migrations/0003-cases.ts';
 import { questions } from './migrations/0004-questions.ts';
+import { training } from './migrations/0005-training.ts';
 import { keeping } from './migrations/0006-keeping.ts';
 import type { Dialect, Tables } from './schema.ts';
 
@@ -15,8 +16,18 @@ const migrations: Readonly<Record<string, (db: Kysely<unknown>, dialect: Dialect
   '0002-contacts': contacts,
   '0003-cases': cases,
   '0004-questions': questions,
+  '0005-training': training,
   '0006-keeping': keeping,
 };
+
+/**
+ * Stands among the migrations of a database that is being filled by `tokki store copy`: no Tokki, old or new, starts on
+ * half of the data.
+ */
+export const unfinishedCopy = '9999-unfinished-copy';
+
+/** The names of the migrations that this code brings. */
+export const migrationNames: readonly string[] = Object.keys(migrations);
 
 /**
  * Safe where several instances start at once: all of it happens in one transaction, under a lock.
@@ -33,6 +44,8 @@ export async function migrate(db: Kysely<Tables>, dialect: Dialect): Promise<voi
   const { error } = await migrator.migrateToLatest();
   if (!error) return;
   const unknown = await unknownMigration(db);
+  if (unknown === unfinishedCopy)
+    throw new TokkiError('unfinished', 'a copy into this database has not come to its end', { cause: error });
   if (unknown !== undefined)
     throw new TokkiError('newer', `the database has the migration ${unknown}`, { cause: error });
   throw error;

@@ -5,7 +5,7 @@ import pg from 'pg';
 import { TokkiError } from '../errors.ts';
 import type { Cipher } from './crypt.ts';
 import type { Tables } from './schema.ts';
-import { openStore } from './sql.ts';
+import { type Engine, openStore } from './sql.ts';
 import type { Store } from './store.ts';
 
 /**
@@ -13,11 +13,17 @@ import type { Store } from './store.ts';
  * @throws TokkiError `database` where it does not answer, `newer`, `key`
  */
 export async function openPostgres(url: string, cipher: Cipher): Promise<Store> {
+  return openStore(postgresEngine(url), cipher);
+}
+
+/** The database alone, for work on whole tables. @throws TokkiError `database` for an address that is none */
+export function postgresEngine(url: string): Engine {
   const pool = createPool(url);
-  // A connection that is lost while idle would end the process; the next query opens another one, or says why not.
+  // A connection that is lost, idle or in use, would end the process; the next query opens another one, or says why not.
   pool.on('error', () => undefined);
+  pool.on('connect', (client) => client.on('error', () => undefined));
   const db = new Kysely<Tables>({ dialect: new PostgresDialect({ pool }) });
-  return openStore({ db, dialect: 'postgres', explain }, cipher);
+  return { db, dialect: 'postgres', explain };
 }
 
 /**

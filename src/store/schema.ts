@@ -4,7 +4,19 @@
  * `text` and `answer` are sealed JSON.
  */
 import type { Generated, Kysely } from 'kysely';
-import type { Access, Area, Lang, Question, QuestionAct, Role, Status, Task } from '../types.ts';
+import type {
+  Access,
+  Area,
+  Assignment,
+  Lang,
+  Means,
+  Question,
+  QuestionAct,
+  Role,
+  Status,
+  Task,
+  TrainingEvent,
+} from '../types.ts';
 import type { Cipher } from './crypt.ts';
 import type { JobCount, Work } from './store.ts';
 
@@ -18,6 +30,11 @@ export interface Tables {
   question: QuestionTable;
   question_event: QuestionEventTable;
   contact: ContactTable;
+  assignment: AssignmentTable;
+  training: TrainingTable;
+  training_session: TrainingSessionTable;
+  training_event: TrainingEventTable;
+  reminder: ReminderTable;
   access_log: AccessLogTable;
   access_head: AccessHeadTable;
   access_archive: AccessArchiveTable;
@@ -116,6 +133,67 @@ interface PersonTable {
   agency: string | null;
   contracts: string;
   updated: number;
+  zone: string | null;
+  calendar: 'weekdays' | null;
+  joined: number | null;
+  /** Null for who works here. The row stays: its name is needed for what the person did. */
+  left_at: Generated<number | null>;
+}
+
+/** Of one person and course at most one is open. */
+interface AssignmentTable {
+  person: string;
+  course: string;
+  since: number;
+  edition: number;
+  due: number;
+  reason: Assignment['reason'];
+  closed: number | null;
+  record: string | null;
+}
+
+/** Append-only, as the next two: a trigger refuses update and delete. */
+interface TrainingTable {
+  id: string;
+  person: string;
+  course: string;
+  version: number;
+  material: string;
+  at: number;
+  means: Means;
+  minutes: number;
+  lang: Lang;
+  score: number | null;
+  asked: number | null;
+  read: number | null;
+  session: string | null;
+}
+
+interface TrainingSessionTable {
+  id: string;
+  course: string;
+  at: number;
+  minutes: number;
+  actor: string;
+  detail: string;
+}
+
+interface TrainingEventTable {
+  id: string;
+  at: number;
+  actor: string;
+  act: TrainingEvent['act'];
+  course: string;
+  person: string | null;
+  detail: string | null;
+}
+
+interface ReminderTable {
+  person: string;
+  reminded: number | null;
+  digested: number | null;
+  snoozed: number | null;
+  snoozes: number | null;
 }
 
 interface QuestionTable {

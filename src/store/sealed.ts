@@ -36,6 +36,8 @@ export const sealedColumns: readonly SealedColumn[] = [
   { table: 'question', column: 'answer', id: ['key'], row: first, lost: 'null' },
   { table: 'question_event', column: 'detail', id: ['question', 'seq'], row: numbered, lost: 'null' },
   { table: 'task', column: 'body', id: ['report', 'id'], row: numbered, lost: 'row' },
+  { table: 'training_session', column: 'detail', id: ['id'], row: first, lost: 'row' },
+  { table: 'training_event', column: 'detail', id: ['id'], row: first, lost: 'null' },
   { table: 'contact', column: 'reference', id: ['address'], row: first, lost: 'row' },
 ];
 

@@ -1,6 +1,6 @@
 /** The Store over Kysely: one code path for both databases. */
 import { randomUUID } from 'node:crypto';
-import type { Kysely } from 'kysely';
+import { type Kysely, sql } from 'kysely';
 import { TokkiError } from '../errors.ts';
 import { findContact, findContactByMail, findContacts, saveContacts } from './contacts.ts';
 import { findConversation, saveConversation } from './conversations.ts';
@@ -10,18 +10,30 @@ import {
   addJobs,
   claimJobs,
   counts,
+  deadJobs,
   failJob,
   finishJob,
   groupsOf,
+  holdJobs,
   nextDue,
   readyNext,
   recoverJobs,
   statesOf,
+  waitingJobs,
 } from './jobs.ts';
 import { createKeeping } from './keep.ts';
 import { appendAccess, verifyLog } from './log.ts';
 import { migrate } from './migrations.ts';
-import { findPeople, findPerson, findPersonByMail, removePeople, savePeople } from './people.ts';
+import {
+  findNames,
+  findPeople,
+  findPerson,
+  findPersonByMail,
+  findPersons,
+  findZones,
+  removePeople,
+  savePeople,
+} from './people.ts';
 import { proveKeys } from './proof.ts';
 import { addQuestionEvents, findQuestions, saveQuestion } from './questions.ts';
 import { addEvents, findEvents, findReport, findReports, insertReport, nextNumber, saveReport } from './reports.ts';
@@ -29,6 +41,18 @@ import type { Dialect, Session, Tables } from './schema.ts';
 import type { Commit, Store } from './store.ts';
 import { findTasks, saveTasks } from './tasks.ts';
 import { expire } from './terms.ts';
+import { findTrainees } from './trainees.ts';
+import {
+  findAssignments,
+  findSessions,
+  findTrainingEvents,
+  findTrainings,
+  saveAssignments,
+  saveReminders,
+  saveSessions,
+  saveTrainingEvents,
+  saveTrainings,
+} from './training.ts';
 import { takeTurns } from './turns.ts';
 
 /** What a driver brings: the database, and what its errors mean. */
@@ -69,7 +93,15 @@ export async function openStore({ db, dialect, explain }: Engine, cipher: Cipher
 
   return {
     commit: (commit) => write((session) => commitAll(session, commit)),
-    claim: (now, lease, limit) => write((session) => claimJobs(session, now, lease, limit)),
+    async claim(now, lease, limit, full) {
+      // One statement needs no transaction on PostgreSQL; on SQLite each writer waits for its turn.
+      const run = dialect === 'postgres' ? read : write;
+      const { jobs, sealed } = await run((session) => claimJobs(session, now, lease, limit, full));
+      // A job that cannot be opened must not hold up the rest.
+      for (const job of sealed) await write((session) => failJob(session, { ...job, now, reason: 'sealed' }));
+      return jobs;
+    },
+    hold: (jobs, until) => write((session) => holdJobs(session, jobs, until)),
     recover: (now) => write((session) => recoverJobs(session, now)),
     fail: (failure) => write((session) => failJob(session, failure)),
     nextDue: () => read((session) => nextDue(session)),
@@ -81,6 +113,14 @@ export async function openStore({ db, dialect, explain }: Engine, cipher: Cipher
     reports: (query) => read((session) => findReports(session, query)),
     tasks: (query) => read((session) => findTasks(session, query)),
     people: () => read((session) => findPeople(session)),
+    persons: (ids) => read((session) => findPersons(session, ids)),
+    names: (ids) => read((session) => findNames(session, ids)),
+    zones: () => read((session) => findZones(session)),
+    trainees: (query) => read((session) => findTrainees(session, query)),
+    assignments: (query) => read((session) => findAssignments(session, query)),
+    trainings: (query) => read((session) => findTrainings(session, query)),
+    sessions: (ids) => read((session) => findSessions(session, ids)),
+    trainingEvents: (query) => read((session) => findTrainingEvents(session, query)),
     questions: (query) => read((session) => findQuestions(session, query)),
     person: (id) => read((session) => findPerson(session, id)),
     personByMail: (mail) => read((session) => findPersonByMail(session, mail)),
@@ -88,7 +128,10 @@ export async function openStore({ db, dialect, explain }: Engine, cipher: Cipher
     contactByMail: (platform, mail) => read((session) => findContactByMail(session, platform, mail)),
     contacts: () => read((session) => findContacts(session)),
     statesOf: (post) => read((session) => statesOf(session, post)),
-    counts: () => read((session) => counts(session)),
+    counts: (states = ['open', 'done', 'dead']) => read((session) => counts(session, states)),
+    waiting: (kind, most) => read((session) => waitingJobs(session, kind, most)),
+    dead: (limit) => read((session) => deadJobs(session, limit)),
+    clock: () => read(clock),
     verifyLog: () => read((session) => verifyLog(session)),
     keep: createKeeping({ session, read, write }),
     async check() {
@@ -103,16 +146,24 @@ export async function openStore({ db, dialect, explain }: Engine, cipher: Cipher
   };
 }
 
+async function saveTraining(session: Session, commit: Commit): Promise<void> {
+  await saveAssignments(session, commit.assignments ?? []);
+  await saveSessions(session, commit.sessions ?? []);
+  await saveTrainings(session, commit.trainings ?? []);
+  await saveTrainingEvents(session, commit.trainingEvents ?? []);
+  await saveReminders(session, commit.reminders ?? []);
+}
+
 /** The access log comes last: from there on other commits that log wait for this one. */
 async function commitAll(session: Session, commit: Commit): Promise<{ added: number }> {
   const { now, done, jobs = [], conversation, report, events = [], question, people = [], access = [] } = commit;
   const { questionEvents = [] } = commit;
-  const finishing = done ? await groupsOf(session, done.id) : [];
+  const finishing = done ? (done.group === undefined ? await groupsOf(session, done.id) : [done.group]) : [];
   const names = [...jobs.flatMap(({ group, address }) => [group, address]), ...events.map((event) => event.report)];
   const asked = questionEvents.map((event) => event.question);
   await takeTurns(session, [...finishing, ...names, ...asked]);
   if (done) await finishJob(session, done);
-  for (const group of finishing) await readyNext(session, group);
+  for (const group of finishing) await readyNext(session, group, now);
   if (conversation) await saveConversation(session, conversation, now);
   for (const one of commit.imported ?? []) await insertReport(session, one);
   if (report) await saveReport(session, report);
@@ -121,10 +172,17 @@ async function commitAll(session: Session, commit: Commit): Promise<{ added: num
   if (question) await saveQuestion(session, question);
   await addQuestionEvents(session, questionEvents);
   await savePeople(session, people, now);
-  await removePeople(session, commit.leavers ?? []);
+  await removePeople(session, commit.leavers ?? [], now);
+  await saveTraining(session, commit);
   await saveContacts(session, commit.contacts ?? []);
   if (commit.expire) await expire(session, commit.expire, now);
   const added = await addJobs(session, jobs);
   await appendAccess(session, access);
   return { added };
+}
+
+async function clock({ db, dialect }: Session): Promise<number> {
+  const now = dialect === 'sqlite' ? sql`unixepoch('subsec')` : sql`extract(epoch from clock_timestamp())::float8`;
+  const { rows } = await sql<{ seconds: number }>`select ${now} as seconds`.execute(db);
+  return Math.round((rows[0]?.seconds ?? 0) * 1_000);
 }

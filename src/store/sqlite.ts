@@ -17,7 +17,7 @@ import {
 import { TokkiError } from '../errors.ts';
 import type { Cipher } from './crypt.ts';
 import type { Tables } from './schema.ts';
-import { openStore } from './sql.ts';
+import { type Engine, openStore } from './sql.ts';
 import type { Store } from './store.ts';
 
 /**
@@ -30,6 +30,15 @@ export async function openSqlite(file: string, cipher: Cipher): Promise<Store> {
 
 /** The Store on a database that is open already; closing the Store closes it. */
 export async function openDatabase(database: DatabaseSync, cipher: Cipher): Promise<Store> {
+  return openStore(engineOf(database), cipher);
+}
+
+/** The database alone, for work on whole tables. @throws TokkiError `storage` */
+export async function sqliteEngine(file: string): Promise<Engine> {
+  return engineOf(await openFile(file));
+}
+
+function engineOf(database: DatabaseSync): Engine {
   const db = new Kysely<Tables>({
     dialect: {
       createAdapter: () => new TransactionalAdapter(),
@@ -38,7 +47,7 @@ export async function openDatabase(database: DatabaseSync, cipher: Cipher): Prom
       createQueryCompiler: () => new SqliteQueryCompiler(),
     },
   });
-  return openStore({ db, dialect: 'sqlite', explain }, cipher);
+  return { db, dialect: 'sqlite', explain };
 }
 
 async function openFile(file: string): Promise<DatabaseSync> {

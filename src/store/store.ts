@@ -1,5 +1,4 @@
 import type {
-  Access,
   Address,
   Contact,
   Conversation,
@@ -7,13 +6,9 @@ import type {
   Message,
   Person,
   Post,
-  Question,
-  QuestionEvent,
+  Records,
   Reply,
   Report,
-  ReportEvent,
-  Task,
-  Terms,
   Timer,
 } from '../types.ts';
 import type { Keeping } from './keeping.ts';
@@ -45,36 +40,37 @@ export interface Job extends NewJob {
   readonly attempt: number;
 }
 
+/** A job as one worker holds it. */
+export type Held = Pick<Job, 'id' | 'attempt'>;
+
+/** Jobs that wait for the same thing: those of one kind and one platform, urgent ones apart. */
+export interface Lane {
+  readonly urgent: boolean;
+  readonly kind: Work['kind'];
+  /** What stands before the colon of the address. */
+  readonly platform: string;
+}
+
 /** What is written in one transaction: all of it or nothing. */
-export interface Commit {
+export interface Commit extends Omit<Records, 'posts' | 'timers'> {
   readonly now: number;
-  /** The job that this commit finishes. */
-  readonly done?: Pick<Job, 'id' | 'attempt'>;
+  /** The job that this commit finishes; it is looked up where its group is not given. */
+  readonly done?: Held & Partial<Pick<Job, 'group'>>;
   readonly jobs?: readonly NewJob[];
   /** Guarded by its version: `conflict` where somebody else has stored a newer one. */
   readonly conversation?: Conversation;
-  /** New (version 1) or changed (guarded by the version before it); `conflict` where the number is taken. */
-  readonly report?: Report;
-  readonly events?: readonly ReportEvent[];
-  /** Added, or replaced where the report has a task with this id. A commit that changes tasks changes the report too. */
-  readonly tasks?: readonly Task[];
   /** Reports of another installation, as they stand there; `conflict` where a number is taken. */
   readonly imported?: readonly Report[];
-  readonly question?: Question;
-  readonly questionEvents?: readonly QuestionEvent[];
   /** Added, or replaced where the id is known. */
   readonly people?: readonly Person[];
   /** The ids of people who work here no longer; what they did stays. */
   readonly leavers?: readonly string[];
-  readonly access?: readonly Access[];
-  /** A page of what has run out is removed. */
-  readonly expire?: Terms;
   /** Added, or replaced where the address is known. */
   readonly contacts?: readonly Contact[];
 }
 
 /** A job that could not be done: tried again at `retry`, or dead where that is undefined. `reason` is an error code. */
-export interface Failure extends Pick<Job, 'id' | 'attempt'> {
+export interface Failure extends Held {
   readonly now: number;
   readonly retry?: number;
   readonly reason: string;
@@ -102,6 +98,13 @@ export interface JobCount {
   readonly oldest: number;
 }
 
+/** A job that was given up, by what may be told of it. */
+export interface DeadJob extends Pick<Job, 'id' | 'address' | 'due'> {
+  readonly kind: Work['kind'];
+  /** The error code of the last try. */
+  readonly reason: string;
+}
+
 export interface LogCheck {
   readonly rows: number;
   /** The first row whose hash does not follow from the row before it. */
@@ -112,8 +115,13 @@ export interface LogCheck {
 export interface Store extends Desk {
   /** @throws TokkiError `fenced`, `conflict`; after either nothing was written. Returns how many jobs were new. */
   commit(commit: Commit): Promise<{ added: number }>;
-  /** Takes due jobs, urgent and oldest first, at most one of each group, and leases them until `now + lease`. */
-  claim(now: number, lease: number, limit: number): Promise<readonly Job[]>;
+  /**
+   * Takes due jobs, urgent and oldest first, at most one of each group and none of the lanes that are full, and leases
+   * them until `now + lease`.
+   */
+  claim(now: number, lease: number, limit: number, full?: readonly Lane[]): Promise<readonly Job[]>;
+  /** Moves the end of the leases of jobs that are still held; an end that has come gives them back. */
+  hold(jobs: readonly Held[], until: number): Promise<void>;
   /** Does nothing where the job was taken over meanwhile. */
   fail(failure: Failure): Promise<void>;
   /**
@@ -126,6 +134,7 @@ export interface Store extends Desk {
   conversation(address: Address): Promise<Conversation | undefined>;
   /** What was said at an address, oldest first: the last `limit` lines, or those after the line `after`. */
   history(address: Address, limit: number, after?: number): Promise<readonly Line[]>;
+  persons(ids: readonly string[]): Promise<readonly Person[]>;
   person(id: string): Promise<Person | undefined>;
   personByMail(mail: string): Promise<Person | undefined>;
   contact(address: Address): Promise<Contact | undefined>;
@@ -134,7 +143,14 @@ export interface Store extends Desk {
   contacts(): Promise<readonly Contact[]>;
   /** The states of the send jobs of a Post, one for each address. */
   statesOf(post: string): Promise<readonly SendState[]>;
-  counts(): Promise<readonly JobCount[]>;
+  /** The jobs by state and kind. Counting those that are done takes long where there are many. */
+  counts(states?: readonly JobCount['state'][]): Promise<readonly JobCount[]>;
+  /** How many jobs of this kind are open, `most` at the most. */
+  waiting(kind: Work['kind'], most: number): Promise<number>;
+  /** The jobs that were given up, newest first. */
+  dead(limit: number): Promise<readonly DeadJob[]>;
+  /** What the database takes the time to be. */
+  clock(): Promise<number>;
   verifyLog(): Promise<LogCheck>;
   /** Logs, terms, keys, copies and erasure. */
   readonly keep: Keeping;

@@ -42,6 +42,7 @@ export async function overdue(session: Session, terms: Terms): Promise<boolean> 
     questions.select(one).limit(1).executeTakeFirst(),
     oldJobs(session, terms).select(one).limit(1).executeTakeFirst(),
     oldest.select(one).limit(1).executeTakeFirst(),
+    db.selectFrom('person').where('left_at', '<', terms.leavers).select(one).limit(1).executeTakeFirst(),
   ]);
   return found.some(Boolean);
 }
@@ -53,7 +54,17 @@ export async function expire(session: Session, terms: Terms, now: number): Promi
     questions: await dropQuestions(session, terms.questions),
     texts: await emptyJobs(session, terms),
     log: await archivePage(session, terms.log),
+    leavers: await dropLeavers(session, terms.leavers),
   };
+}
+
+/** Training records and reports keep the id. */
+async function dropLeavers({ db }: Session, before: number): Promise<number> {
+  const old = db.selectFrom('person').select('id').where('left_at', '<', before).limit(page);
+  const rows = await db.deleteFrom('person').where('id', 'in', old).returning(['id', 'mail_key']).execute();
+  const mails = rows.map(({ mail_key: mail }) => mail).filter((mail) => mail !== '');
+  if (mails.length > 0) await db.deleteFrom('contact').where('mail_key', 'in', mails).execute();
+  return rows.length;
 }
 
 /** The conversation goes on without its form. */

@@ -42,6 +42,8 @@ export interface Terms {
   readonly questions: number;
   readonly jobs: number;
   readonly log: number;
+  /** Of people who have left: their names and mail addresses. Their training records stay. */
+  readonly leavers: number;
 }
 
 /** An open form that nobody has touched for a while. */

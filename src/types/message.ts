@@ -32,6 +32,10 @@ export interface Person {
   readonly agency?: string;
   /** The contracts that the person works for; a responsible person answers for the staff of the same contracts. */
   readonly contracts: readonly string[];
+  /** The IANA time zone where the person works; Japan where it is absent. */
+  readonly zone?: string;
+  /** Which days are free: those of Japan where it is absent, or weekends alone. */
+  readonly calendar?: 'weekdays';
 }
 
 /** Personal data of data subjects, by what it looks like. It is not wanted in chat and is masked at once. */

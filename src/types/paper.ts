@@ -6,6 +6,8 @@ export interface Paper {
   readonly title: string;
   /** Stands small above the title, for instance 様式案. */
   readonly mark?: string;
+  /** The page lies on its side, for wide tables. */
+  readonly across?: true;
   /** Small print at the foot of each page. */
   readonly foot: string;
   readonly blocks: readonly Block[];

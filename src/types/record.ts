@@ -1,5 +1,6 @@
 /** What is kept. */
 import type { Address, Lang, Text, Verdict } from './message.ts';
+import type { OpenCourse } from './training.ts';
 
 /** An answer to a form step. `value` null: the person does not know. `approx`: "about", "around". */
 export interface Answer {
@@ -49,6 +50,8 @@ export interface Conversation {
   readonly lang: Lang;
   readonly topic?: Topic;
   readonly form?: OpenForm;
+  /** Stands beside an open form: a report can be filed in the middle of a course. */
+  readonly course?: OpenCourse;
   readonly awaited?: Awaited;
 }
 

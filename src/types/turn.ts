@@ -13,6 +13,17 @@ import type {
   Task,
 } from './record.ts';
 import type { FormView, Reply } from './reply.ts';
+import type {
+  Assignment,
+  AssignmentQuery,
+  RecordQuery,
+  ReminderChange,
+  Trainee,
+  TraineeQuery,
+  TrainingEvent,
+  TrainingRecord,
+  TrainingSession,
+} from './training.ts';
 
 /** A Message with what is known when it is handled. */
 export interface Turn {
@@ -30,6 +41,8 @@ export interface Post {
   readonly at?: Address;
   readonly reply: Reply;
   readonly urgent?: true;
+  /** Not sent before; a thousand reminders at once would hold up everybody's chat. */
+  readonly due?: number;
 }
 
 /** Something that falls due: a reminder, an escalation, a daily run. A key that was used once is not used again. */
@@ -46,6 +59,7 @@ export interface Timer {
 export interface Records {
   readonly posts?: readonly Post[];
   readonly timers?: readonly Timer[];
+  /** New (version 1) or changed (guarded by the version before it); `conflict` where the number is taken. */
   readonly report?: Report;
   readonly events?: readonly ReportEvent[];
   /** Added, or replaced where the report has a task with this id. */
@@ -55,6 +69,12 @@ export interface Records {
   readonly access?: readonly Access[];
   /** A page of what has run out is removed. */
   readonly expire?: Terms;
+  /** New (edition 1) or changed (guarded by the edition before it); `conflict` where it is another one. */
+  readonly assignments?: readonly Assignment[];
+  readonly sessions?: readonly TrainingSession[];
+  readonly trainings?: readonly TrainingRecord[];
+  readonly trainingEvents?: readonly TrainingEvent[];
+  readonly reminders?: readonly ReminderChange[];
 }
 
 /** What a Handler has decided. The Bot commits it whole, in one transaction; replies and posts are sent afterwards. */
@@ -117,6 +137,17 @@ export interface Desk {
   reports(query: ReportQuery): Promise<readonly Report[]>;
   tasks(query: TaskQuery): Promise<readonly Task[]>;
   people(): Promise<readonly Person[]>;
+  /** The names of people, of those who have left too. */
+  names(ids: readonly string[]): Promise<ReadonlyMap<string, string>>;
+  /** The time zones in which people work; empty for that of Japan. */
+  zones(): Promise<readonly string[]>;
+  /** A page of the people who work here, with what they have to learn. */
+  trainees(query: TraineeQuery): Promise<readonly Trainee[]>;
+  /** All assignments of these people, or all that fell due in a time, of leavers too. */
+  assignments(query: AssignmentQuery): Promise<readonly Assignment[]>;
+  trainings(query: RecordQuery): Promise<readonly TrainingRecord[]>;
+  sessions(ids: readonly string[]): Promise<readonly TrainingSession[]>;
+  trainingEvents(query: RecordQuery): Promise<readonly TrainingEvent[]>;
   questions(query: QuestionQuery): Promise<readonly AskedQuestion[]>;
 }
 

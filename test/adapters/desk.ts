@@ -37,12 +37,12 @@ export async function startDesk(
   { idle = false, wrap = (host: Host): Host => host } = {},
 ): Promise<RunningDesk> {
   rooms ??= openRooms();
-  const { ask, incident } = await rooms;
+  const { ask, incident, training } = await rooms;
   const store = await openSqlite(':memory:', createCipher(parseKeys(newKey())));
   await store.commit({ now: Date.now(), people });
   const lines: string[] = [];
   const log: Log = createLog('debug', { write: (line: string) => void lines.push(line) });
-  const desk = createDesk(ask, incident, noGuard);
+  const desk = createDesk(ask, incident, training, noGuard);
   const bot = createBot({
     store,
     handler: desk.handle,

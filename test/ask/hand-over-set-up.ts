@@ -50,8 +50,8 @@ export async function openHouse(people: readonly Person[], sends: Partial<Adapte
   const store = await openSqlite(':memory:', createCipher(parseKeys(newKey())));
   await store.commit({ now: start, people });
   read ??= openRooms();
-  const { ask, incident } = await read;
-  const rooms = createDesk(ask, incident, noGuard);
+  const { ask, incident, training } = await read;
+  const rooms = createDesk(ask, incident, training, noGuard);
   const clock = { now: start };
   const sent = new Map<string, Reply[]>();
   const adapter: Adapter = {

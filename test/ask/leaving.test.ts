@@ -55,7 +55,7 @@ describe('what leaves for a language model', () => {
 
   it('is nothing that is said while a report is open', async () => {
     const rooms = await openRooms();
-    const { handle } = createDesk(played.ask, rooms.incident, noGuard);
+    const { handle } = createDesk(played.ask, rooms.incident, rooms.training, noGuard);
     let conversation: Conversation = { address: 'fake:hana', version: 0, lang: 'ja' };
     const hear = async (text: string): Promise<Outcome> => {
       const message: Message = { key: text, address: 'fake:hana', user: 'hana', private: true, at: 0, text };
@@ -72,7 +72,7 @@ describe('what leaves for a language model', () => {
 
   it('is marked in the Reply where it came back worded, and kept with the question', async () => {
     const rooms = await openRooms();
-    const { handle } = createDesk(played.ask, rooms.incident, noGuard);
+    const { handle } = createDesk(played.ask, rooms.incident, rooms.training, noGuard);
     const conversation: Conversation = { address: 'fake:hana', version: 0, lang: 'ja' };
     const message: Message = { key: 'm', address: 'fake:hana', user: 'hana', private: true, at: 0, text: laptop };
     const { replies, question } = await handle({ message, conversation, person: hana, now: 0 }, emptyDesk);

@@ -37,8 +37,8 @@ describe('a language model that never answers', () => {
     });
     const store = await openSqlite(':memory:', createCipher(parseKeys(newKey())));
     await store.commit({ now: 0, people: [hana, ichiro] });
-    const { incident } = await openRooms();
-    const { handle } = createDesk(createAsk(knowledge, model, sources.quoteOf, write), incident, noGuard);
+    const { incident, training } = await openRooms();
+    const { handle } = createDesk(createAsk(knowledge, model, sources.quoteOf, write), incident, training, noGuard);
     const heard = new Set<string>();
     let incidentHeard: () => void = () => undefined;
     const incidentTaken = new Promise<void>((resolve) => {

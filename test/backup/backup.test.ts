@@ -36,7 +36,7 @@ async function fill(store: Store): Promise<void> {
   const events = [{ report: '2026-0001', at: noon, by: 'E1', act: 'filed', detail: { note: { value: planted } } }];
   const line = { at: noon, by: 'E1', act: 'write', subject: 'report:2026-0001' } as const;
   await store.commit({ now: noon, events, access: [line, { ...line, at: noon + 1 }] });
-  await store.keep.expire({ forms: 0, questions: 0, jobs: 0, log: noon + 1 }, noon);
+  await store.keep.expire({ forms: 0, questions: 0, jobs: 0, log: noon + 1, leavers: 0 }, noon);
 }
 
 for (const [from, config] of Object.entries(kinds)) {

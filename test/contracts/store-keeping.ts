@@ -26,7 +26,7 @@ const access = (over: Partial<Access> = {}): Access => ({
   ...over,
 });
 const openForm = { form: 'incident', key: 'f1', answers: {}, told: [], started: noon } as const;
-const never = { forms: 0, questions: 0, jobs: 0, log: 0 };
+const never = { forms: 0, questions: 0, jobs: 0, log: 0, leavers: 0 };
 const question = (key: string, who = 'E1', at = noon) =>
   ({
     key,
@@ -81,6 +81,7 @@ export function keepingContract(store: () => Store): void {
         questions: 0,
         texts: 0,
         log: 3,
+        leavers: 0,
       });
       assert.deepEqual(await store().keep.logHead(), { rows: 4, hash, archived: 3, since: noon });
       assert.deepEqual(await store().verifyLog(), { rows: 4 });
@@ -122,6 +123,23 @@ export function keepingContract(store: () => Store): void {
       assert.deepEqual(keys(await store().history(home, 9)), ['r1']);
       assert.deepEqual(await store().commit({ now: noon, jobs: [receive('m1')] }), { added: 0 });
       assert.deepEqual(keys(await store().claim(noon, 1, 9)), ['r1']);
+    });
+
+    it('is the name of somebody who left long ago, with the way to that person', async () => {
+      const contact = {
+        address: 'slack:E1',
+        platform: 'slack',
+        user: 'U1',
+        mail: 'E1@example.jp',
+        reference: 'r',
+        at: noon,
+      };
+      await store().commit({ now: noon, people: [person('E1'), person('E2')], contacts: [contact] });
+      await store().commit({ now: noon, leavers: ['E1'] });
+      assert.equal((await store().keep.expire({ ...never, leavers: noon }, noon)).leavers, 0);
+      assert.equal((await store().keep.expire({ ...never, leavers: noon + 1 }, noon)).leavers, 1);
+      assert.deepEqual([...(await store().names(['E1', 'E2'])).keys()], ['E2']);
+      assert.deepEqual(await store().contacts(), []);
     });
 
     it('is the text of a dead job later, when questions run out', async () => {

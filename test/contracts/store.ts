@@ -4,12 +4,14 @@ import { casesContract } from './store-cases.ts';
 import { contactsContract } from './store-contacts.ts';
 import { jobsContract } from './store-jobs.ts';
 import { keepingContract } from './store-keeping.ts';
+import { lanesContract } from './store-lanes.ts';
 import { logContract } from './store-log.ts';
 import { modelContract } from './store-model.ts';
 import { questionsContract } from './store-questions.ts';
 import { queueContract } from './store-queue.ts';
 import { recordsContract } from './store-records.ts';
 import { textContract } from './store-text.ts';
+import { trainingContract } from './store-training.ts';
 
 /** @param open gives an empty store; the suite closes it */
 export function storeContract(name: string, open: () => Promise<Store>): void {
@@ -23,6 +25,7 @@ export function storeContract(name: string, open: () => Promise<Store>): void {
     for (const part of [
       jobsContract,
       queueContract,
+      lanesContract,
       modelContract,
       recordsContract,
       casesContract,
@@ -30,6 +33,7 @@ export function storeContract(name: string, open: () => Promise<Store>): void {
       logContract,
       contactsContract,
       keepingContract,
+      trainingContract,
       questionsContract,
     ])
       part(() => store);

@@ -51,8 +51,8 @@ export async function house(
   staff: readonly Person[] = people,
 ): Promise<House> {
   rooms ??= openRooms();
-  const { ask, incident } = await rooms;
-  const desk = createDesk(ask, incident, noGuard);
+  const { ask, incident, training } = await rooms;
+  const desk = createDesk(ask, incident, training, noGuard);
   const store = opened ?? (await openSqlite(':memory:', createCipher(parseKeys(newKey()))));
   await store.commit({ now: 0, people: staff });
   const shown = new Map<string, Reply[]>();

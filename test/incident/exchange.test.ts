@@ -3,7 +3,7 @@ import assert from 'node:assert/strict';
 import { readFileSync, writeFileSync } from 'node:fs';
 import { parse } from 'csv-parse/sync';
 import fc from 'fast-check';
-import { csvCell } from '../../src/incident/case/csv.ts';
+import { csvCell } from '../../src/forms/csv.ts';
 import { exchangeSchema, exportOf, readExport, type WholeCase } from '../../src/incident/case/exchange.ts';
 import { openRooms } from '../../src/open.ts';
 import { timerJob } from '../../src/outbox.ts';

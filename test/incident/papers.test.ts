@@ -33,7 +33,7 @@ describe('the written report', function () {
   afterEach(() => desk.store.close());
 
   const paper = async (id: string) => {
-    const made = await desk.rooms.file(id, undefined, desk.store);
+    const made = await desk.rooms.file(id, undefined, desk.store, 0);
     assert.ok(made && 'blocks' in made, id);
     return made;
   };
@@ -141,6 +141,6 @@ describe('the written report', function () {
       'x',
       `case:${number}:-1`,
     ])
-      assert.equal(await desk.rooms.file(id, undefined, desk.store), undefined, id);
+      assert.equal(await desk.rooms.file(id, undefined, desk.store, 0), undefined, id);
   });
 });

@@ -39,9 +39,9 @@ describe('another person’s ids', function () {
 
   before(async () => {
     store = await openSqlite(':memory:', createCipher(parseKeys(newKey())));
-    const { ask, incident } = await openRooms();
+    const { ask, incident, training } = await openRooms();
     const guard = createGuard({ log: store.keep, rules: [], keep: { log: 400, questions: 180 } });
-    const rooms: Rooms = createDesk(ask, incident, guard);
+    const rooms: Rooms = createDesk(ask, incident, training, guard);
     const adapter: Adapter = {
       name: 'web',
       start: async () => undefined,

@@ -1,42 +1,13 @@
 import assert from 'node:assert/strict';
-import { randomUUID } from 'node:crypto';
-import pg from 'pg';
 import { openPostgres } from '../../src/store/postgres.ts';
 import type { Job, Store } from '../../src/store/store.ts';
 import { storeContract } from '../contracts/store.ts';
 import { claimed, home, keys, noon, outcomes, receive, refused, send } from '../contracts/store-fixtures.ts';
 import { cipher, rawContract } from '../contracts/store-raw.ts';
+import { createSchema, type Schema } from './schema.ts';
 
 const server = process.env.TEST_DATABASE_URL;
 const demanded = process.env.TOKKI_DEMAND_SERVERS === '1';
-
-/** A schema of its own for each test, so that several runs can share a server. */
-interface Schema {
-  readonly url: string;
-  run(sql: string): Promise<readonly Readonly<Record<string, unknown>>[]>;
-  drop(): Promise<void>;
-}
-
-async function createSchema(on: string): Promise<Schema> {
-  const name = `tokki_test_${randomUUID().replaceAll('-', '')}`;
-  const url = new URL(on);
-  url.searchParams.set('options', `-c search_path=${name}`);
-  url.searchParams.set('application_name', name);
-  const client = new pg.Client({ connectionString: url.href });
-  await client.connect();
-  await client.query(`create schema ${name}`);
-  let dropped = false;
-  return {
-    url: url.href,
-    run: async (sql) => (await client.query(sql)).rows,
-    async drop() {
-      if (dropped) return;
-      dropped = true;
-      await client.query(`drop schema ${name} cascade`);
-      await client.end();
-    },
-  };
-}
 
 /** Until so many connections of the test wait for a lock. */
 async function waitingFor(schema: Schema, count: number): Promise<void> {
@@ -165,6 +136,23 @@ function postgresTests(on: string): void {
         assert.deepEqual(keys(await one.claim(noon, 60_000, 9)), ['m2']);
       });
     }
+
+    it('survive that the server cuts a connection in the middle of a commit', async () => {
+      const [store] = stores;
+      assert.ok(store);
+      await schema.run('begin');
+      await schema.run('update access_head set rows = rows');
+      const access = [{ at: noon, by: 'E1', act: 'write', subject: 'm1' }] as const;
+      const cut = store.commit({ now: noon, jobs: [receive('m1')], access });
+      cut.catch(() => undefined);
+      await waitingFor(schema, 1);
+      await schema.run(`select pg_terminate_backend(pid) from pg_stat_activity
+        where application_name = current_schema() and pid <> pg_backend_pid()`);
+      await refused('database', cut);
+      await schema.run('commit');
+      assert.deepEqual(await store.history(home, 9), []);
+      await store.commit({ now: noon, jobs: [receive('m1')] });
+    });
 
     it('survive that the server cuts their connections', async () => {
       const [store] = stores;

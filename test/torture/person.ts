@@ -1,49 +1,67 @@
-/** A scripted person who reports incidents over HTTP and sends again, with the same key, whatever was not acknowledged. */
+/** A scripted person who reports incidents and asks questions, and sends again whatever was not acknowledged. */
 import { setTimeout as pause } from 'node:timers/promises';
-import type { Choice, Input, Reply } from '../../src/types.ts';
+import type { Choice, Input } from '../../src/types.ts';
+import type { Chance } from './chance.ts';
+import type { Platform, Said, Seen } from './platform.ts';
 
-export interface Line {
-  readonly id: number;
-  readonly key: string;
-  readonly reply?: Reply;
-  readonly message?: { readonly text?: string; readonly choice?: Choice };
-}
-
-/** What was acknowledged with 202: it must never be lost. */
 interface Acknowledged {
   readonly key: string;
-  readonly said: { readonly text?: string; readonly choice?: Choice };
+  readonly said: Said;
 }
 
 export interface Person {
   readonly id: string;
+  readonly platform: Platform;
+  /** What the desk said that it has taken: it must never be lost. */
   readonly acknowledged: Acknowledged[];
   filed: number;
 }
 
-/** Reports as many incidents as asked; gives up only when `until` has passed. */
-export async function reportIncidents(url: string, person: Person, reports: number, until: number): Promise<void> {
+/** Where a person talks, and until when. */
+export interface Scene {
+  /** The addresses of the instances; any of them takes a delivery. */
+  readonly instances: readonly string[];
+  readonly chance: Chance;
+  /** How often to look for an answer, in milliseconds. */
+  readonly look: number;
+  readonly until: number;
+  /** Deliveries that still come late; the run ends after them. */
+  readonly late: Promise<unknown>[];
+}
+
+const questions = ['このUSBを業者に渡していい？', 'can i take this laptop home?', '研修は年に何回ですか'];
+
+/** Reports as many incidents as asked, each followed by questions in one burst; gives up only when the time is over. */
+export async function talk(scene: Scene, person: Person, reports: number): Promise<void> {
   for (let n = 0; n < reports; n++) {
-    await say(url, person, { text: `USBメモリーを電車に忘れました（${n + 1}件目）` }, until);
-    for (let turn = 0; turn < 60; turn++) {
-      const reply = await waitForReply(url, person, until);
-      if (/\d{4}-\d{4}/u.test(reply.title ?? reply.text) && !reply.input) break;
-      await say(url, person, { choice: answerTo(reply, turn) }, until);
-    }
-    person.filed += 1;
+    await reportIncident(scene, person, n);
+    await Promise.all(questions.map((text, i) => say(scene, person, `q${n}-${i}`, { text })));
+    for (const [i] of questions.entries()) await answerOf(scene, person, `q${n}-${i}`);
   }
 }
 
+async function reportIncident(scene: Scene, person: Person, n: number): Promise<void> {
+  let key = `r${n}-0`;
+  await say(scene, person, key, { text: `USBメモリーを電車に忘れました（${n + 1}件目）` });
+  for (let turn = 1; turn < 60; turn++) {
+    const reply = await answerOf(scene, person, key, asks);
+    if (reply.number !== undefined && !reply.input) break;
+    key = `r${n}-${turn}`;
+    await say(scene, person, key, { choice: choiceFor(reply, turn) });
+  }
+  person.filed += 1;
+}
+
 /** The first answers to what is asked; then "file now". */
-function answerTo(reply: Reply, turn: number): Choice {
-  const file = reply.buttons?.find(({ id }) => /:(?:fileNow|file)$/u.test(id));
-  const confirm = reply.buttons?.find(({ id }) => id.endsWith(':file'));
-  if (confirm) return { id: confirm.id };
-  if (file && turn >= 6) return { id: file.id };
-  if (reply.input) return { id: reply.input.id, values: valuesFor(reply.input) };
-  const [button] = reply.buttons ?? [];
-  if (!button) throw new Error(`nothing to answer in a reply of kind ${reply.kind}`);
-  return { id: button.id };
+function choiceFor({ buttons, input, text }: Seen, turn: number): Choice {
+  const confirm = buttons.find(({ id }) => id.endsWith(':file'));
+  if (confirm) return confirm;
+  const file = buttons.find(({ id }) => id.endsWith(':fileNow'));
+  if (file && turn > 6) return file;
+  if (input) return { id: input.id, values: valuesFor(input) };
+  const [button] = buttons;
+  if (button === undefined) throw new Error(`nothing to answer in ${text.slice(0, 40)}`);
+  return button;
 }
 
 function valuesFor({ kind, options = [] }: Input): readonly string[] {
@@ -52,54 +70,48 @@ function valuesFor({ kind, options = [] }: Input): readonly string[] {
   return kind === 'datetime' ? ['2026-01-05T09:30'] : ['改札の近く'];
 }
 
-let serial = 0;
-
-async function say(url: string, person: Person, said: Acknowledged['said'], until: number): Promise<void> {
-  const key = `${person.id}-${serial++}`;
-  const body = JSON.stringify({ person: person.id, key, ...said });
-  const post = () =>
-    fetch(`${url}/api/web/messages`, { method: 'POST', headers: { 'content-type': 'application/json' }, body });
-  await patiently(async () => (await post()).status === 202, until);
-  person.acknowledged.push({ key: `web:${person.id}:${key}`, said });
-  // Some deliveries come twice.
-  if (serial % 5 === 0) await post().catch(() => undefined);
+/** To any instance, sometimes late; some deliveries come twice, the second one after others have overtaken it. */
+async function say(scene: Scene, person: Person, key: string, said: Said): Promise<void> {
+  const { instances, chance, late } = scene;
+  const deliver = () => person.platform.deliver(chance.pick(instances), person.id, key, said);
+  if (chance.once(10)) await pause(chance.number(300));
+  await patiently(scene, deliver);
+  person.acknowledged.push({ key, said });
+  if (chance.once(5))
+    late.push(
+      pause(chance.number(2_000))
+        .then(deliver)
+        .catch(() => undefined),
+    );
 }
 
-/** The last Reply, once everything acknowledged has been answered. */
-async function waitForReply(url: string, person: Person, until: number): Promise<Reply> {
-  const last = person.acknowledged.at(-1)?.key ?? '';
-  let reply: Reply | undefined;
-  await patiently(async () => {
-    const answers = (await latest(url, person.id)).filter(({ key }) => key.startsWith(`${last}>`));
-    reply = answers.at(-1)?.reply;
+/** The last Reply to what was said under this key; a platform may show the replies to one message one after another. */
+async function answerOf(
+  scene: Scene,
+  { platform, id }: Person,
+  key: string,
+  wanted = (_: Seen) => true,
+): Promise<Seen> {
+  const last = async () => (await platform.answers(scene.chance.pick(scene.instances), id, key)).findLast(wanted);
+  let reply: Seen | undefined;
+  await patiently(scene, async () => {
+    reply = await last();
     return reply !== undefined;
-  }, until);
+  });
+  await pause(scene.look);
+  reply = (await last().catch(() => undefined)) ?? reply;
   if (!reply) throw new Error('no reply');
   return reply;
 }
 
-/** The last lines of a conversation. */
-async function latest(url: string, person: string): Promise<readonly Line[]> {
-  return lines(`${url}/api/web/conversation?person=${person}`);
+/** Something to go on with, or the number of what was filed. */
+function asks({ buttons, input, number }: Seen): boolean {
+  return buttons.length > 0 || input !== undefined || number !== undefined;
 }
 
-/** All lines of a conversation. */
-export async function conversation(url: string, person: string): Promise<readonly Line[]> {
-  const all: Line[] = [];
-  for (;;) {
-    const next = await lines(`${url}/api/web/conversation?person=${person}&after=${all.at(-1)?.id ?? 0}`);
-    if (next.length === 0) return all;
-    all.push(...next);
-  }
-}
-
-async function lines(url: string): Promise<readonly Line[]> {
-  return ((await (await fetch(url)).json()) as { lines: Line[] }).lines;
-}
-
-async function patiently(attempt: () => Promise<boolean>, until: number): Promise<void> {
+async function patiently({ look, until }: Scene, attempt: () => Promise<boolean>): Promise<void> {
   while (!(await attempt().catch(() => false))) {
     if (Date.now() > until) throw new Error('the desk did not come back in time');
-    await pause(25);
+    await pause(look);
   }
 }

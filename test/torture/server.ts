@@ -1,19 +1,23 @@
 /** A real Tokki process that can be killed and started again on the same data. */
 import { type ChildProcess, execFileSync, spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { createServer } from 'node:net';
 import { fileURLToPath } from 'node:url';
+import { freePort } from '../servers.ts';
 
 const root = fileURLToPath(new URL('../..', import.meta.url));
-const quiet = '--disable-warning=ExperimentalWarning';
+/** As in the start script of package.json. */
+const flags = ['--disable-warning=ExperimentalWarning', '--max-semi-space-size=1'];
 
 export interface Server {
   readonly url: string;
-  start(): Promise<void>;
+  /** @param room how large a file may grow, in kB: the disk is full then */
+  start(room?: number): Promise<void>;
   /** kill -9: no chance to finish anything. */
   kill(): Promise<void>;
   /** SIGTERM; resolves to the exit code. */
   stop(): Promise<number | null>;
+  /** While it runs. */
+  pid(): number | undefined;
 }
 
 /** The environment of a Tokki that keeps its data in `folder` and listens on `port`. */
@@ -34,8 +38,10 @@ export async function createTokki(folder: string, more: Record<string, string> =
   };
   return {
     url: `http://127.0.0.1:${port}`,
-    async start() {
-      child = spawn(process.execPath, [quiet, 'tokki.js', 'start'], {
+    async start(room) {
+      const command = [process.execPath, ...flags, 'tokki.js', 'start'];
+      const [program = '', ...args] = room === undefined ? command : [...withRoom(room), ...command];
+      child = spawn(program, args, {
         cwd: root,
         env: environment(folder, port, more),
         stdio: ['ignore', 'pipe', 'inherit'],
@@ -46,12 +52,18 @@ export async function createTokki(folder: string, more: Record<string, string> =
       await gone('SIGKILL');
     },
     stop: () => gone('SIGTERM'),
+    pid: () => child?.pid,
   };
+}
+
+/** A write beyond it fails, and does not end the process. */
+function withRoom(kilobytes: number): readonly string[] {
+  return ['bash', '-c', `trap '' XFSZ; ulimit -f ${kilobytes}; exec "$0" "$@"`];
 }
 
 /** Runs a command of the command line on the same data and gives its standard output. */
 export function tokki(folder: string, args: readonly string[], more: Record<string, string> = {}): string {
-  return execFileSync(process.execPath, [quiet, 'tokki.js', ...args], {
+  return execFileSync(process.execPath, [...flags, 'tokki.js', ...args], {
     cwd: root,
     env: environment(folder, 0, more),
     encoding: 'utf8',
@@ -68,13 +80,4 @@ function greeted(child: ChildProcess): Promise<void> {
     });
     child.once('exit', () => reject(new Error(`Tokki did not start: ${said}`)));
   });
-}
-
-async function freePort(): Promise<number> {
-  const probe = createServer().listen(0, '127.0.0.1');
-  await once(probe, 'listening');
-  const { port } = probe.address() as { port: number };
-  probe.close();
-  await once(probe, 'close');
-  return port;
 }

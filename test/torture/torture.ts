@@ -1,121 +1,164 @@
-/** Kills the desk again and again while people report incidents, then checks that nothing is lost or doubled. */
+/** Breaks the desk again and again while people report incidents, then checks that nothing is lost or doubled. */
 import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
-import type { Report } from '../../src/types.ts';
-import { conversation, type Person, reportIncidents } from './person.ts';
+import { checkJobs } from '../../src/cli/doctor-instance.ts';
+import { parseConfig } from '../../src/config.ts';
+import { openStore } from '../../src/open.ts';
+import type { Store } from '../../src/store/store.ts';
+import { createChance } from './chance.ts';
+import { type Broken, breakThings } from './chaos.ts';
+import { type Evidence, violations } from './check.ts';
+import type { Installation } from './installation.ts';
+import { type Person, type Scene, talk } from './person.ts';
+import type { Platform } from './platform.ts';
 import { createTokki, type Server, tokki } from './server.ts';
 
 export interface Torture {
+  readonly installation: Installation;
+  readonly platforms: readonly Platform[];
   readonly people: number;
   readonly reports: number;
   readonly kills: number;
   /** Makes a run repeatable as far as the machine allows. */
   readonly seed: number;
-  readonly env?: Record<string, string>;
 }
 
 export interface Verdict {
-  readonly kills: number;
+  readonly broken: Broken['times'];
   readonly acknowledged: number;
   readonly reports: number;
   readonly violations: readonly string[];
 }
 
-export async function torture({ people: count, reports, kills, seed, env = {} }: Torture): Promise<Verdict> {
+const boss = 'boss';
+
+export async function torture(plan: Torture): Promise<Verdict> {
+  const { installation, platforms, reports } = plan;
   const folder = await mkdtemp(join(tmpdir(), 'tokki-torture-'));
-  const people = Array.from({ length: count }, (_, i): Person => ({ id: `p${i + 1}`, acknowledged: [], filed: 0 }));
-  const server = await createTokki(folder, env);
+  const people = peopleOf(plan);
+  await installation.start();
+  const env = {
+    LIMIT_PERSON: '1000000',
+    LIMIT_CHANNEL: '1000000',
+    ...installation.env,
+    ...Object.assign({}, ...platforms.map((one) => one.env)),
+  };
+  const instances = await Promise.all(
+    Array.from({ length: installation.instances }, (_, n) => createTokki(folderOf(folder, n, installation), env)),
+  );
   try {
     await importPeople(folder, people, env);
-    await server.start();
-    const until = Date.now() + 30_000 + kills * 3_000;
-    const talking = Promise.all(people.map((person) => reportIncidents(server.url, person, reports, until)));
-    const killed = await killWhile(server, talking, kills, seed);
-    await pause(1_000);
-    const violations = await check(server.url, folder, people, env);
-    await server.stop();
+    for (const instance of instances) await instance.start();
+    const broken = await live(plan, instances, people);
+    await settle(plan, instances);
+    const evidence = await evidenceOf(plan, folder, instances, people, env, broken.times.kills ?? 0);
+    for (const instance of instances) await instance.stop();
     const acknowledged = people.reduce((sum, person) => sum + person.acknowledged.length, 0);
-    return { kills: killed, acknowledged, reports: count * reports, violations };
+    return {
+      broken: broken.times,
+      acknowledged,
+      reports: people.length * reports,
+      violations: [...broken.faults, ...violations(evidence)],
+    };
   } finally {
-    await server.kill();
+    await Promise.all(instances.map((instance) => instance.kill()));
+    await Promise.all(platforms.map((one) => one.close()));
+    await installation.remove();
     await rm(folder, { recursive: true, force: true });
   }
 }
 
+function peopleOf({ people, platforms }: Torture): readonly Person[] {
+  return Array.from({ length: people }, (_, i) => {
+    const platform = platforms[i % platforms.length];
+    if (!platform) throw new Error('there is no platform');
+    return { id: `p${i + 1}`, platform, acknowledged: [], filed: 0 };
+  });
+}
+
+/** SQLite is a file of one instance; on PostgreSQL each has a folder of its own. */
+function folderOf(folder: string, n: number, { instances }: Installation): string {
+  return instances === 1 ? folder : join(folder, String(n));
+}
+
 async function importPeople(folder: string, people: readonly Person[], env: Record<string, string>): Promise<void> {
-  const rows = people.map(({ id }) => `${id},氏名,${id}@example.jp,staff,boss,ja,,業務`);
+  const rows = people.map(({ id }) => `${id},氏名,${id}@example.jp,staff,${boss},ja,,業務`);
   const head = 'id,name,mail,role,manager,language,agency,contract';
   const file = join(folder, 'people.csv');
-  await writeFile(file, [head, ...rows, 'boss,責任者,boss@example.jp,responsible,,ja,,業務', ''].join('\n'));
+  await writeFile(file, [head, ...rows, `${boss},責任者,${boss}@example.jp,responsible,,ja,,業務`, ''].join('\n'));
   tokki(folder, ['people', 'import', file], env);
 }
 
-/** Kills and starts until enough kills were made or everybody is done. */
-async function killWhile(server: Server, talking: Promise<unknown>, kills: number, seed: number): Promise<number> {
+/** People talk while things break; when enough is broken, they finish in peace. */
+async function live(plan: Torture, instances: readonly Server[], people: readonly Person[]): Promise<Broken> {
+  const { seed, kills, reports, installation } = plan;
+  const scene: Scene = {
+    instances: instances.map(({ url }) => url),
+    chance: createChance(seed),
+    look: Math.max(25, people.length * 4),
+    until: Date.now() + 240_000 + kills * 6_000 + people.length * reports * 500,
+    late: [],
+  };
   let done = false;
-  const end = talking.finally(() => {
+  const talking = Promise.all(people.map((person) => talk(scene, person, reports))).finally(() => {
     done = true;
   });
-  end.catch(() => undefined);
-  let random = seed;
-  let killed = 0;
-  while (!done && killed < kills) {
-    random = (random * 1_103_515_245 + 12_345) % 2_147_483_648;
-    await pause(100 + (random % 700));
-    await server.kill();
-    killed += 1;
-    await server.start();
-  }
-  await end;
-  return killed;
+  talking.catch(() => undefined);
+  const chaos = { instances, servers: installation.breakable, chance: createChance(seed + 1), kills };
+  const broken = await breakThings(chaos, () => done);
+  for (const platform of plan.platforms) platform.heal();
+  await talking;
+  await Promise.all(scene.late);
+  return broken;
 }
 
-async function check(
-  url: string,
+/** Until nothing but what is due later is open. */
+async function settle({ people }: Torture, instances: readonly Server[]): Promise<void> {
+  for (let n = 0; n < 60 + people; n++) {
+    const open = await Promise.all(instances.map(({ url }) => openJobs(url)));
+    if (open.every((count) => count === 0)) return;
+    await pause(500);
+  }
+}
+
+async function openJobs(url: string): Promise<number> {
+  const text = await (await fetch(`${url}/metrics`)).text();
+  const counts = [...text.matchAll(/^tokki_jobs\{state="open",kind="(?:receive|send)"\} (\d+)$/gmu)];
+  return counts.reduce((sum, [, count]) => sum + Number(count), 0);
+}
+
+async function evidenceOf(
+  { platforms }: Torture,
   folder: string,
+  [first]: readonly Server[],
   people: readonly Person[],
   env: Record<string, string>,
-): Promise<readonly string[]> {
-  const exported = JSON.parse(tokki(folder, ['reports', 'export'], env)) as { reports: Report[] };
-  const wrong: string[] = [];
-  for (const person of people) {
-    const lines = await conversation(url, person.id);
-    const keys = lines.map(({ key }) => key);
-    if (new Set(keys).size < keys.length) wrong.push(`${person.id}: a line stands twice`);
-    for (const { key } of person.acknowledged) {
-      if (!keys.includes(key)) wrong.push(`${person.id}: acknowledged ${key} is lost`);
-      if (!keys.some((one) => one.startsWith(`${key}>`))) wrong.push(`${person.id}: ${key} has no answer`);
-    }
-    wrong.push(...reportsOf(person, exported.reports));
-  }
-  const numbers = exported.reports.map(({ number }) => number).toSorted();
-  const year = numbers[0]?.slice(0, 4) ?? '';
-  const expected = numbers.map((_, i) => `${year}-${String(i + 1).padStart(4, '0')}`);
-  if (String(numbers) !== String(expected)) wrong.push('the numbers have a gap or a double');
-  const alerts = (await conversation(url, 'boss')).flatMap(({ reply }) =>
-    reply?.kind === 'alert' ? [reply.title] : [],
+  kills: number,
+): Promise<Evidence> {
+  if (!first) throw new Error('there is nothing to look at');
+  const { store } = await openStore(parseConfig({ DATA_DIR: folder, ...env }));
+  const conversations: Evidence['conversations'] = new Map(
+    await Promise.all(
+      people.map(async ({ id, platform }) => {
+        const lines = await store.history(platform.addressOf(id), 1_000_000);
+        const taken = lines.filter(({ work }) => work.kind === 'receive').map(({ key }) => key);
+        return [id, { taken, seen: await platform.everything(first.url, id) }] as const;
+      }),
+    ),
   );
-  for (const number of numbers) {
-    const told = alerts.filter((title) => title?.includes(number)).length;
-    if (told !== 1) wrong.push(`${number}: ${told} alerts`);
-  }
-  return wrong;
+  const reports = await store.reports({});
+  const doctor = await faultsOf(store);
+  await store.close();
+  const told = await Promise.all(platforms.map((platform) => platform.everything(first.url, boss)));
+  return { people, conversations, reports, told, doctor, kills };
 }
 
-/** Each report exactly once, with each answer that was acknowledged for it. */
-function reportsOf({ id, filed, acknowledged }: Person, all: readonly Report[]): readonly string[] {
-  const mine = all.filter(({ reporter }) => reporter === id).toSorted((a, b) => (a.number < b.number ? -1 : 1));
-  const wrong = mine.length === filed ? [] : [`${id}: ${mine.length} reports stored, ${filed} filed`];
-  let at = -1;
-  for (const { said } of acknowledged) {
-    if (said.text !== undefined) at += 1;
-    const step = /:answer:(\w+)$/u.exec(said.choice?.id ?? '')?.[1];
-    const value = said.choice?.values?.[0];
-    const stored = step && mine[at]?.answers[step]?.value;
-    if (step && value !== undefined && !String(stored).includes(value))
-      wrong.push(`${id}: answer to ${step} is not in report ${at + 1}`);
-  }
-  return wrong;
+/** What `doctor` would find fault with. */
+async function faultsOf(store: Store): Promise<readonly string[]> {
+  const findings = (await checkJobs(store, Date.now())).filter(({ ok }) => !ok);
+  const { broken } = await store.verifyLog();
+  const log = broken === undefined ? [] : [`access-log: row ${broken}`];
+  return [...findings.map(({ rule, finding }) => `${rule}: ${finding}`), ...log];
 }

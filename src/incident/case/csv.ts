@@ -1,4 +1,5 @@
 /** Cases as a table that Excel opens: UTF-8 with a BOM, one line for each report, answers in Japanese. */
+import { csvText } from '../../forms/csv.ts';
 import { statuses } from '../../strings/case.ts';
 import type { Report } from '../../types.ts';
 import { answerFacts } from '../facts.ts';
@@ -49,15 +50,9 @@ export function csvOf(deps: CaseDeps, cases: readonly WholeCase[]): string {
     const cells = (columns: readonly Column[]) => columns.map(([, cell]) => cell(one));
     return [...cells(before), ...form.steps.map(({ label }) => facts.get(label.ja) ?? ''), ...cells(after), closing];
   });
-  return `\ufeff${[head, ...rows].map((row) => row.map(csvCell).join(',')).join('\r\n')}\r\n`;
+  return csvText([head, ...rows]);
 }
 
 function factsOf(deps: CaseDeps, { answers }: Report): ReadonlyMap<string, string> {
   return new Map(answerFacts(formOf(deps), answers, 'ja').map(({ label, value }) => [label, value]));
-}
-
-/** A cell that begins like a formula, in either width, is kept from being one. */
-export function csvCell(text: string): string {
-  const safe = /^[\s\u3000]*[=+\-@＝＋－＠]|^[\t\r]/u.test(text) ? `'${text}` : text;
-  return /[",\r\n]/u.test(safe) ? `"${safe.replaceAll('"', '""')}"` : safe;
 }

@@ -1,16 +1,17 @@
 /** What each button, form and command of a case does. Two who press at once: the later one is decided anew. */
 import { acts, caseWords as words } from '../../strings/case.ts';
 import { filled, say } from '../../strings/say.ts';
-import type { Lang, Outcome, Person, Reply, Status, Text } from '../../types.ts';
+import type { Lang, Outcome, Reply, Status, Text } from '../../types.ts';
 import { ids } from '../acts.ts';
 import { notice, outcome, type Scene } from '../scene.ts';
 import { fillForm, openForm } from './act-forms.ts';
 import { answer, commit, refused } from './answer.ts';
 import { assign } from './assign.ts';
-import { type Case, type Change, changed, findCase, manages } from './case.ts';
+import { type Case, type Change, changed, manages, readableCase } from './case.ts';
 import { type CaseAct, caseId } from './ids.ts';
 import { nameOf } from './show.ts';
 import { isOpen, nextReport, seenBy } from './state.ts';
+import { tellReporter } from './tell.ts';
 import { backButton, fileOf, settledList, taskList, timelineList } from './view.ts';
 
 /** @param named empty where the person has named no report: the one that waits is meant */
@@ -21,8 +22,8 @@ export async function performCase(scene: Scene, named: string, act: CaseAct): Pr
     const title = actTitle(act, lang);
     return outcome(scene, scene.open, [notice(scene, words.whichOne, { act: title })]);
   }
-  const kase = await findCase(desk, number);
-  if (!kase || !mayTouch(turn.person, kase)) return refused(scene, number);
+  const kase = await readableCase(desk, number, turn.person);
+  if (!kase) return refused(scene, number);
   if (!(await mayDo(scene, kase, act))) return answer(scene, words.notYours, number);
   const wrong = wrongState(kase, act);
   if (wrong) return answer(scene, filled(wrong, { number }), number);
@@ -64,11 +65,6 @@ async function waiting({ desk, turn }: Scene, act: CaseAct): Promise<string | un
 function actTitle(act: CaseAct, lang: Lang): string {
   const name = act.do === 'open' ? act.form : act.do;
   return (Object.hasOwn(acts, name) ? acts[name as keyof typeof acts] : acts.tasks)[lang];
-}
-
-/** Who manages the case, who reported it; whoever has a task of it learns that much, and no more. */
-function mayTouch(person: Person, kase: Case): boolean {
-  return manages(person, kase) || (person.role !== 'guest' && kase.report.reporter === person.id);
 }
 
 /** The reporter amends what he has said; all else is for those who answer for the case. */
@@ -118,16 +114,6 @@ async function take(scene: Scene, kase: Case): Promise<Outcome> {
     posts: tellReporter(scene, kase, words.reporterTaken, `taken:${version}`),
   };
   return commit(scene, kase, change, words.taken);
-}
-
-/** The reporter sees who looks after it, in the reporter's language. */
-function tellReporter({ turn }: Scene, { report, people }: Case, text: Text, key: string): Change['posts'] {
-  const reporter = people.find(({ id }) => id === report.reporter);
-  if (!reporter || reporter.id === turn.person.id) return [];
-  const { lang } = reporter;
-  const name = nameOf(people, turn.person.id, lang);
-  const reply: Reply = { kind: 'notice', lang, text: say(text, lang, { number: report.number, name }) };
-  return [{ key: `case:${report.number}:${key}`, to: reporter.id, reply }];
 }
 
 /** A document is a line of the timeline: it is made from what stands above that line, now and at any later time. */

@@ -1,13 +1,12 @@
 /** What the forms of a case decide: status, lines of the timeline, tasks. */
 import { caseWords as words } from '../../strings/case.ts';
-import { say } from '../../strings/say.ts';
-import type { Answers, Area, Desk, Reply, Status, Task, Text } from '../../types.ts';
+import type { Answers, Area, Desk, Status, Task, Text } from '../../types.ts';
 import type { Scene } from '../scene.ts';
 import { type Case, type Change, manages } from './case.ts';
 import type { CaseForm } from './ids.ts';
-import { nameOf } from './show.ts';
 import { seenBy } from './state.ts';
 import { lastId } from './tasks.ts';
+import { tellReporter } from './tell.ts';
 
 const hour = 3_600_000;
 
@@ -65,19 +64,11 @@ function onward(status: Status): Status {
 
 /** Who does something about a case has seen it. */
 function seen(scene: Scene, kase: Case, change: Change): Change {
-  const { report, people } = kase;
-  const { person } = scene.turn;
-  if (seenBy(kase).length > 0 || !manages(person, kase)) return change;
-  const reporter = people.find(({ id }) => id === report.reporter && id !== person.id);
-  const told = (lang: Reply['lang']): Reply => ({
-    kind: 'notice',
-    lang,
-    text: say(words.reporterTold, lang, { number: report.number, name: nameOf(people, person.id, lang) }),
-  });
+  if (seenBy(kase).length > 0 || !manages(scene.turn.person, kase)) return change;
   return {
     ...change,
     events: [{ act: 'acknowledged' }, ...(change.events ?? [])],
-    posts: reporter ? [{ key: `case:${report.number}:seen`, to: reporter.id, reply: told(reporter.lang) }] : [],
+    posts: tellReporter(scene, kase, words.reporterTold, 'seen'),
   };
 }
 

@@ -201,7 +201,7 @@ describe('what is heard in Teams', () => {
     const before = wire.messages.length;
     const wrong = await ask('task/submit', { ...send?.data, 'one:persons': '三百' });
     assert.match(wrong, /数が読み取れませんでした。/u);
-    assert.match(wrong, /三百|"type":"continue"/u);
+    assert.match(wrong, /"type":"continue"/u);
     assert.equal(wire.messages.length, before);
     problems = {};
     assert.equal(await ask('task/submit', { ...send?.data, 'one:persons': 300 }), '');

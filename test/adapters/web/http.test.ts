@@ -171,13 +171,16 @@ describe('the HTTP side of the page', () => {
     }
   });
 
-  it('is healthy only while the store can be written', async () => {
-    assert.deepEqual(await (await fetch(`${url}/healthz`)).json(), { status: 'ok' });
+  it('is alive whatever happens, and ready only while the store can be written', async () => {
+    for (const path of ['/healthz', '/readyz'])
+      assert.deepEqual(await (await fetch(url + path)).json(), { status: 'ok' });
     healthy = async () => {
       throw new Error('disk full');
     };
-    const res = await fetch(`${url}/healthz`);
+    assert.equal((await fetch(`${url}/healthz`)).status, 200);
+    const res = await fetch(`${url}/readyz`);
     assert.equal(res.status, 503);
+    assert.equal(res.headers.get('retry-after'), '5');
     assert.deepEqual(await res.json(), { error: 'unavailable' });
   });
 });

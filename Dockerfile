@@ -1,0 +1,23 @@
+# Tokki as a container: Node 24, nobody's root, nothing written but /data and /tmp.
+FROM node:24.21.0-bookworm-slim AS modules
+WORKDIR /tokki
+COPY package.json package-lock.json ./
+RUN npm ci --omit=dev --omit=optional --no-audit --no-fund
+
+FROM node:24.21.0-bookworm-slim
+ENV NODE_ENV=production DATA_DIR=/data PORT=3978
+WORKDIR /tokki
+COPY --from=modules /tokki/node_modules node_modules
+COPY package.json tokki.js ./
+COPY src src
+COPY adapters adapters
+COPY knowledge knowledge
+COPY prompts prompts
+RUN install -d -o node -g node -m 0700 /data
+USER node
+VOLUME ["/data"]
+EXPOSE 3978
+HEALTHCHECK --interval=10s --timeout=5s --start-period=20s --retries=3 \
+  CMD ["node", "-e", "fetch(`http://127.0.0.1:${process.env.PORT}/healthz`).then((res) => process.exit(res.ok ? 0 : 1), () => process.exit(1))"]
+ENTRYPOINT ["node", "--disable-warning=ExperimentalWarning", "--max-semi-space-size=1", "tokki.js"]
+CMD ["start"]

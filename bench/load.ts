@@ -1,0 +1,88 @@
+/** Messages for real processes over HTTP, and what these processes use meanwhile. */
+import { readFile } from 'node:fs/promises';
+import { Agent, request } from 'node:http';
+import { setTimeout as pause } from 'node:timers/promises';
+import type { Server } from '../test/torture/server.ts';
+
+export interface Load {
+  readonly messages: number;
+  /** So many are under way at once. */
+  readonly atOnce: number;
+  /** Messages a second; as fast as they are taken where it is not given. */
+  readonly rate?: number;
+}
+
+export interface Carried {
+  readonly perSecond: number;
+  /** CPU of all instances together, in milliseconds. */
+  readonly cpuPerMessage: number;
+}
+
+const count = 200;
+const people = Array.from({ length: count }, (_, n) => `p${n}`);
+
+/** The list of those who say something. */
+export const peopleCsv = [
+  'id,name,mail,role,manager,language,agency,contract',
+  ...people.map((id) => `${id},氏名,${id}@example.jp,staff,,ja,,業務`),
+  '',
+].join('\n');
+const agent = new Agent({ keepAlive: true, maxSockets: 256 });
+let serial = 0;
+
+/** Until each is answered and the answer committed. */
+export async function carry(servers: readonly Server[], { messages, atOnce, rate }: Load): Promise<Carried> {
+  const [answered, used, began] = [await answersOf(servers), await cpuOf(servers), performance.now()];
+  let sent = 0;
+  const send = async () => {
+    while (sent < messages) {
+      const n = sent++;
+      if (rate !== undefined) await pause(Math.max(0, began + (n * 1_000) / rate - performance.now()));
+      await post(servers[n % servers.length]?.url ?? '', people[n % people.length] ?? '');
+    }
+  };
+  await Promise.all(Array.from({ length: atOnce }, send));
+  while ((await answersOf(servers)) - answered < messages) await pause(20);
+  const seconds = (performance.now() - began) / 1_000;
+  return { perSecond: messages / seconds, cpuPerMessage: ((await cpuOf(servers)) - used) / messages };
+}
+
+function post(url: string, person: string): Promise<void> {
+  const body = JSON.stringify({ person, key: `b${process.pid}-${serial++}`, text: 'USBで渡していい？' });
+  const headers = { 'content-type': 'application/json', 'content-length': Buffer.byteLength(body) };
+  return new Promise((resolve, reject) => {
+    const sending = request(`${url}/api/web/messages`, { method: 'POST', agent, headers }, (response) => {
+      response.resume();
+      response.once('end', () => {
+        if (response.statusCode === 202) resolve();
+        else reject(new Error(`status ${response.statusCode}`));
+      });
+    });
+    sending.once('error', reject);
+    sending.end(body);
+  });
+}
+
+async function answersOf(servers: readonly Server[]): Promise<number> {
+  const texts = await Promise.all(servers.map(async ({ url }) => (await fetch(`${url}/metrics`)).text()));
+  return texts.reduce((sum, text) => sum + Number(/^tokki_answer_seconds_count (\d+)/mu.exec(text)?.[1] ?? 0), 0);
+}
+
+/** What the processes have used so far, in milliseconds. */
+export async function cpuOf(servers: readonly Server[]): Promise<number> {
+  const used = await Promise.all(servers.map((server) => cpuOfProcess(server.pid())));
+  return used.reduce((sum, one) => sum + one, 0);
+}
+
+/** Linux counts in hundredths of a second. */
+async function cpuOfProcess(pid: number | undefined): Promise<number> {
+  const stat = await readFile(`/proc/${pid}/stat`, 'utf8');
+  const fields = stat.slice(stat.lastIndexOf(')') + 2).split(' ');
+  return (Number(fields[11]) + Number(fields[12])) * 10;
+}
+
+/** In MB. */
+export async function memoryOf(server: Server): Promise<number> {
+  const status = await readFile(`/proc/${server.pid()}/status`, 'utf8');
+  return Number(/VmRSS:\s+(\d+)/u.exec(status)?.[1] ?? 0) / 1024;
+}

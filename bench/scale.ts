@@ -1,0 +1,107 @@
+/** Several instances, and many messages: real processes over HTTP. */
+import { randomBytes } from 'node:crypto';
+import { writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { setTimeout as pause } from 'node:timers/promises';
+import { onServers, serversInstalled } from '../test/torture/installation.ts';
+import { createTokki, type Server, tokki } from '../test/torture/server.ts';
+import { carry, cpuOf, memoryOf, peopleCsv } from './load.ts';
+import { type Row, spread } from './measure.ts';
+import { wakeTimes } from './wake.ts';
+
+const unlimited = { LIMIT_PERSON: '1000000000', LOG_LEVEL: 'error' };
+const messages = 1_000;
+const warmUp = { messages: 200, atOnce: 16 };
+const flood = { messages, atOnce: 64 };
+
+async function withServers<Result>(
+  folders: readonly string[],
+  env: Record<string, string>,
+  work: (servers: readonly Server[]) => Promise<Result>,
+): Promise<Result> {
+  const servers = await Promise.all(folders.map((folder) => createTokki(folder, { ...unlimited, ...env })));
+  const file = join(tmpdir(), `tokki-bench-${process.pid}.csv`);
+  await writeFile(file, peopleCsv);
+  tokki(folders[0] ?? '', ['people', 'import', file], { ...unlimited, ...env });
+  try {
+    for (const server of servers) await server.start();
+    await carry(servers, warmUp);
+    return await work(servers);
+  } finally {
+    await Promise.all(servers.map((server) => server.kill()));
+  }
+}
+
+export async function scale(folder: string): Promise<readonly Row[]> {
+  const alone = await withServers([join(folder, 'alone')], {}, async (servers) => carry(servers, flood));
+  const rows: Row[] = [
+    { what: 'SQLite: messages answered and committed', figure: `${alone.perSecond.toFixed(0)} /s`, goal: '400 /s' },
+    { what: 'SQLite: CPU a message', figure: `${alone.cpuPerMessage.toFixed(2)} ms`, goal: '' },
+    { what: 'SQLite: idle CPU', figure: percent(await idle(join(folder, 'idle'), {})), goal: '1 %' },
+  ];
+  if (!serversInstalled) return rows;
+  const installation = await onServers();
+  await installation.start();
+  try {
+    const { env } = installation;
+    const places = [1, 2].map((n) => join(folder, `two${n}`));
+    const one = await withServers(places.slice(0, 1), env, async (servers) => carry(servers, flood));
+    const two = await withServers(places, env, async (servers) => carry(servers, flood));
+    const wake = spread(await withServers(places, env, wakeTimes));
+    const ratio = (here: number, there: number) => `${(here / there).toFixed(2)} times`;
+    rows.push(
+      { what: 'PostgreSQL + Redis: one instance', figure: `${one.perSecond.toFixed(0)} /s`, goal: '' },
+      { what: 'two instances to one', figure: ratio(two.perSecond, one.perSecond), goal: '1.5 times, or:' },
+      { what: 'CPU a message, to SQLite', figure: ratio(one.cpuPerMessage, alone.cpuPerMessage), goal: '1.3 times' },
+      {
+        what: 'a line at the other instance, p50 / p95',
+        figure: `${wake.p50.toFixed(1)} / ${wake.p95.toFixed(1)} ms`,
+        goal: '20 ms',
+      },
+      { what: 'PostgreSQL + Redis: idle CPU', figure: percent(await idle(places[0] ?? '', env)), goal: '1 %' },
+    );
+  } finally {
+    await installation.remove();
+  }
+  return rows;
+}
+
+/** The part of one core that an instance uses while nobody says anything. */
+async function idle(folder: string, env: Record<string, string>): Promise<number> {
+  return withServers(
+    [folder],
+    { ...env, TOKKI_KEYS: env.TOKKI_KEYS ?? `t:${randomBytes(32).toString('base64')}` },
+    async (servers) => {
+      await pause(3_000);
+      const [used, began] = [await cpuOf(servers), performance.now()];
+      await pause(20_000);
+      return ((await cpuOf(servers)) - used) / (performance.now() - began);
+    },
+  );
+}
+
+const percent = (part: number) => `${(part * 100).toFixed(2)} %`;
+
+/** Memory under steady load: where it is at the end, and how it grows, by the least squares over the second half. */
+export async function memory(folder: string, minutes: number): Promise<readonly Row[]> {
+  const seen: { readonly at: number; readonly mb: number }[] = [];
+  await withServers([join(folder, 'memory')], {}, async (servers) => {
+    const [server] = servers;
+    const began = performance.now();
+    while (server && performance.now() - began < minutes * 60_000) {
+      await carry(servers, { messages: 500, atOnce: 8, rate: 50 });
+      seen.push({ at: (performance.now() - began) / 3_600_000, mb: await memoryOf(server) });
+    }
+  });
+  const half = seen.slice(Math.floor(seen.length / 2));
+  const figure = `${seen.at(-1)?.mb.toFixed(0)} MB, ${slope(half).toFixed(1)} MB an hour`;
+  return [{ what: `memory after ${minutes} min at 50 messages/s`, figure, goal: '250 MB, no growth' }];
+}
+
+function slope(points: readonly { readonly at: number; readonly mb: number }[]): number {
+  const mean = (values: readonly number[]) => values.reduce((sum, value) => sum + value, 0) / values.length;
+  const [x, y] = [mean(points.map(({ at }) => at)), mean(points.map(({ mb }) => mb))];
+  const above = points.reduce((sum, { at, mb }) => sum + (at - x) * (mb - y), 0);
+  return above / points.reduce((sum, { at }) => sum + (at - x) ** 2, 0);
+}

@@ -1,0 +1,131 @@
+/** Real servers for tests: each on a port of its own, on loopback, with nothing kept. */
+import { type ChildProcess, spawn, spawnSync } from 'node:child_process';
+import { once } from 'node:events';
+import { globSync } from 'node:fs';
+import { chown, mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { connect, createServer } from 'node:net';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { setTimeout as pause } from 'node:timers/promises';
+
+export async function freePort(): Promise<number> {
+  const probe = createServer().listen(0, '127.0.0.1');
+  await once(probe, 'listening');
+  const { port } = probe.address() as { port: number };
+  probe.close();
+  await once(probe, 'close');
+  return port;
+}
+
+/** Until something listens there; gives up after ten seconds. */
+async function listening(port: number): Promise<void> {
+  for (let n = 0; n < 400; n++) {
+    const socket = connect(port, '127.0.0.1');
+    const answered = await Promise.race([
+      once(socket, 'connect').then(() => true),
+      once(socket, 'error').then(() => false),
+    ]).catch(() => false);
+    socket.destroy();
+    if (answered) return;
+    await pause(25);
+  }
+  throw new Error(`nothing listens on port ${port}`);
+}
+
+export const redisInstalled = spawnSync('redis-server', ['--version']).status === 0;
+
+export interface RedisServer {
+  readonly port: number;
+  start(): Promise<void>;
+  stop(): Promise<void>;
+  /** A process that holds its connections but answers nothing, and back. */
+  freeze(frozen: boolean): void;
+  remove(): Promise<void>;
+}
+
+/** @param options further arguments of redis-server */
+export async function createRedis(...options: readonly string[]): Promise<RedisServer> {
+  const folder = await mkdtemp(join(tmpdir(), 'tokki-redis-'));
+  const port = await freePort();
+  let child: ChildProcess | undefined;
+  // A Sentinel writes into its configuration, which has to be a file.
+  const config = join(folder, 'redis.conf');
+  await writeFile(config, '');
+  const args = [config, '--port', String(port), '--bind', '127.0.0.1', '--save', '', '--dir', folder, ...options];
+  async function stop(): Promise<void> {
+    const dying = child;
+    child = undefined;
+    if (!dying || dying.exitCode !== null) return;
+    const exit = once(dying, 'exit');
+    dying.kill('SIGKILL');
+    await exit;
+  }
+  return {
+    port,
+    async start() {
+      child = spawn('redis-server', args, { stdio: 'ignore' });
+      await listening(port);
+    },
+    stop,
+    freeze: (frozen) => void child?.kill(frozen ? 'SIGSTOP' : 'SIGCONT'),
+    async remove() {
+      await stop();
+      await rm(folder, { recursive: true, force: true });
+    },
+  };
+}
+
+const postgresFolder = globSync('/usr/lib/postgresql/*/bin').toSorted().at(-1) ?? '';
+
+export const postgresInstalled = postgresFolder !== '';
+
+export interface PostgresServer {
+  readonly url: string;
+  start(): Promise<void>;
+  /** As a power cut would: it recovers from its log at the next start. */
+  stop(): Promise<void>;
+  remove(): Promise<void>;
+}
+
+/** PostgreSQL refuses to run as root: there it runs as the user that its package made. */
+function postgresUser(): { readonly uid?: number; readonly gid?: number } {
+  if (process.getuid?.() !== 0) return {};
+  const id = (flag: string) => Number(spawnSync('id', [flag, 'postgres'], { encoding: 'utf8' }).stdout);
+  return { uid: id('-u'), gid: id('-g') };
+}
+
+export async function createPostgres(): Promise<PostgresServer> {
+  const folder = await mkdtemp(join(tmpdir(), 'tokki-postgres-'));
+  const port = await freePort();
+  const user = postgresUser();
+  if (user.uid !== undefined && user.gid !== undefined) await chown(folder, user.uid, user.gid);
+  const data = join(folder, 'data');
+  const made = spawnSync(
+    join(postgresFolder, 'initdb'),
+    ['-D', data, '-U', 'tokki', '-A', 'trust', '-E', 'UTF8', '--no-locale'],
+    { ...user, encoding: 'utf8' },
+  );
+  if (made.status !== 0) throw new Error(`initdb: ${made.stderr}`);
+  const args = ['-D', data, '-p', String(port), '-h', '127.0.0.1', '-k', folder];
+  let child: ChildProcess | undefined;
+  async function stop(): Promise<void> {
+    const dying = child;
+    child = undefined;
+    if (!dying || dying.exitCode !== null) return;
+    const exit = once(dying, 'exit');
+    dying.kill('SIGQUIT');
+    await exit;
+  }
+  return {
+    url: `postgres://tokki@127.0.0.1:${port}/postgres`,
+    async start() {
+      child = spawn(join(postgresFolder, 'postgres'), args, { ...user, stdio: 'ignore' });
+      await listening(port);
+    },
+    stop,
+    async remove() {
+      await stop();
+      await rm(folder, { recursive: true, force: true });
+    },
+  };
+}

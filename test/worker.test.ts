@@ -1,0 +1,125 @@
+import assert from 'node:assert/strict';
+import { TokkiError } from '../src/errors.ts';
+import type { LogFields } from '../src/log.ts';
+import { createCipher, newKey, parseKeys } from '../src/store/crypt.ts';
+import { openSqlite } from '../src/store/sqlite.ts';
+import type { Job, Lane, NewJob } from '../src/store/store.ts';
+import { createWorker, type WorkerParts } from '../src/worker.ts';
+
+const reply = { kind: 'notice', lang: 'ja', text: 'x' } as const;
+
+function job(n: number, platform = 'slow', urgent = false): NewJob {
+  const address = `${platform}:${n}`;
+  return {
+    key: `${platform}${n}`,
+    group: address,
+    address,
+    due: 0,
+    urgent,
+    work: { kind: 'send', to: address, reply },
+  };
+}
+
+/** A worker on a real store, whose jobs on the platform `slow` wait until they are let go. */
+async function setUp(jobs: readonly NewJob[], more: Partial<WorkerParts> = {}) {
+  const store = await openSqlite(':memory:', createCipher(parseKeys(newKey())));
+  await store.commit({ now: 0, jobs });
+  const began: string[] = [];
+  const logged: { event: string; fields?: LogFields }[] = [];
+  const write = (event: string, fields?: LogFields) => void logged.push({ event, ...(fields && { fields }) });
+  let letGo = () => {};
+  const held = new Promise<void>((resolve) => {
+    letGo = resolve;
+  });
+  const step = async (taken: Job) => {
+    began.push(taken.key);
+    if (taken.address.startsWith('slow:')) await held;
+    await store.commit({ now: 1, done: taken });
+  };
+  const log = { info: write, warn: write, error: write };
+  const worker = createWorker({ store, now: () => 1, log, step, ...more });
+  return { store, worker, began, logged, letGo };
+}
+
+async function until(true_: () => boolean): Promise<void> {
+  for (let n = 0; n < 400 && !true_(); n++) await new Promise((resolve) => setTimeout(resolve, 5));
+  assert.ok(true_());
+}
+
+const many = (count: number, platform?: string) => Array.from({ length: count }, (_, n) => job(n, platform));
+
+describe('the worker', () => {
+  it('lets a platform that hangs hold up neither another one nor its own alerts', async () => {
+    const { store, worker, began, letGo } = await setUp(many(50));
+    worker.start();
+    await until(() => began.length === 16);
+    await store.commit({ now: 1, jobs: [...many(3, 'quick'), job(99, 'slow', true)] });
+    worker.wake();
+    await until(() => began.length === 20);
+    assert.deepEqual(began.slice(16).toSorted(), ['quick0', 'quick1', 'quick2', 'slow99']);
+    letGo();
+    await until(() => began.length === 54);
+    await worker.stop();
+  });
+
+  it('tells that there is more to do than it has hands for', async () => {
+    let full = 0;
+    const { worker, began, letGo } = await setUp(many(20), { onFull: () => full++ });
+    worker.start();
+    await until(() => began.length === 16);
+    assert.ok(full > 0);
+    letGo();
+    await worker.stop();
+  });
+
+  it('sleeps until the next job is due', async () => {
+    const sleeps: number[] = [];
+    const clock = { now: 1 };
+    const { store, worker, began } = await setUp([{ ...job(1, 'quick'), due: 40 }], {
+      now: () => clock.now,
+      poll: () => {
+        sleeps.push(clock.now);
+        return 60_000;
+      },
+    });
+    worker.start();
+    await until(() => sleeps.length === 1);
+    assert.deepEqual(began, []);
+    clock.now = 40;
+    // Nobody wakes it: the minute of the poll has not passed.
+    await until(() => began.length === 1);
+    await worker.stop();
+    await store.close();
+  });
+
+  it('gives back what it cannot finish in time, and what it still does with it comes to nothing', async () => {
+    const { store, worker, began, letGo, logged } = await setUp(many(2));
+    worker.start();
+    await until(() => began.length === 2);
+    await worker.stop(20);
+    const [taken] = await store.claim(1, 60_000, 1);
+    assert.equal(taken?.attempt, 2);
+    assert.deepEqual(
+      logged.filter(({ event }) => event === 'job.given-back').map(({ fields }) => fields?.count),
+      [2],
+    );
+    letGo();
+    await until(() => logged.some(({ fields }) => fields?.code === 'fenced'));
+    assert.ok(taken);
+    await store.commit({ now: 1, done: taken });
+  });
+
+  it('goes on looking while the store is away', async () => {
+    let away = 3;
+    const store = await openSqlite(':memory:', createCipher(parseKeys(newKey())));
+    await store.commit({ now: 0, jobs: [job(1, 'quick')] });
+    const claim = (now: number, lease: number, limit: number, full?: readonly Lane[]) => {
+      if (away-- > 0) throw new TokkiError('database', 'away');
+      return store.claim(now, lease, limit, full);
+    };
+    const { worker, began } = await setUp([], { store: { ...store, claim }, poll: () => 5 });
+    worker.start();
+    await until(() => began.length === 1);
+    await worker.stop();
+  });
+});
