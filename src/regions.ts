@@ -2,8 +2,7 @@
 import type { Config } from './config.ts';
 import { TokkiError } from './errors.ts';
 
-export const placeNames = ['database', 'backup', 'hosting', 'model', 'slack', 'teams'] as const;
-export type PlaceName = (typeof placeNames)[number];
+export type PlaceName = 'database' | 'backup' | 'hosting' | 'model' | 'slack' | 'teams';
 
 export interface Place {
   readonly place: PlaceName;

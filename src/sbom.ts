@@ -17,7 +17,7 @@ const lockShape = z.object({ lockfileVersion: z.literal(3), packages: z.record(z
 
 type Entry = z.infer<typeof entry>;
 
-export interface Component {
+interface Component {
   readonly type: 'library';
   readonly 'bom-ref': string;
   readonly name: string;

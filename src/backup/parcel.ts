@@ -10,7 +10,7 @@ const derive = promisify(pbkdf2);
 const magic = Buffer.from('Salted__');
 const saltBytes = 8;
 const rounds = 600_000;
-export const shortestPassword = 12;
+const shortestPassword = 12;
 
 /** How the receiver opens it. */
 export const openCommand = `openssl enc -d -aes-256-cbc -pbkdf2 -iter ${rounds} -md sha256 -in`;

@@ -32,7 +32,7 @@ export interface DigestParts {
   readonly until: number;
 }
 
-export const dormantDays = 90;
+const dormantDays = 90;
 const day = 86_400_000;
 const atMost = 10;
 

@@ -77,7 +77,7 @@ async function dropForms(session: Session, before: number, now: number): Promise
   return idle.length;
 }
 
-export function withoutForm({ form: _, ...conversation }: Conversation): Conversation {
+function withoutForm({ form: _, ...conversation }: Conversation): Conversation {
   return { ...conversation, version: conversation.version + 1 };
 }
 
