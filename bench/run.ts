@@ -15,6 +15,7 @@ import { knowledgeFolder, openRooms } from '../src/open.ts';
 import { createCipher, newKey, parseKeys } from '../src/store/crypt.ts';
 import { openSqlite } from '../src/store/sqlite.ts';
 import type { Person, Report } from '../src/types.ts';
+import { noGuard } from '../test/no-guard.ts';
 import { cases } from './cases.ts';
 import { history } from './history.ts';
 import { measureLlm } from './llm.ts';
@@ -164,7 +165,7 @@ async function messageTimes(reports: number) {
   const bot = createBot({
     onTimer: async () => ({}),
     store,
-    handler: createDesk(ask, incident, training).handle,
+    handler: createDesk(ask, incident, training, noGuard).handle,
     adapters: [adapter],
     now: Date.now,
     log,

@@ -38,6 +38,7 @@ async function run(args: readonly string[], more: Readonly<Record<string, string
       PATH: process.env.PATH,
       PORT: String(port),
       LOG_LEVEL: 'silent',
+      SLACK_REGION: 'jp',
       SLACK_BOT_TOKEN: 'xoxb-bench',
       SLACK_SIGNING_SECRET: signingSecret,
       SLACK_API_URL: slack.apiUrl,

@@ -7,7 +7,7 @@ import type { Adapter } from './index.ts';
 import type { Intake, Limited } from './intake.ts';
 import { causeOf, type Log } from './log.ts';
 import { type Metrics, unmeasured } from './metrics.ts';
-import { guarded, limitJob, moveJob, platformOf, sendJob, timerJob } from './outbox.ts';
+import { accessOf, guarded, limitJob, moveJob, platformOf, sendJob, timerJob, watchJob } from './outbox.ts';
 import { alone, type Signals } from './signals.ts';
 import type { Commit, Job, NewJob, Store } from './store/store.ts';
 import { common } from './strings/common.ts';
@@ -145,19 +145,22 @@ export function createBot(parts: BotParts): Bot {
   async function decide(job: Job, message: Message): Promise<{ outcome: Outcome; commit: Commit }> {
     const taken = await turn(message);
     const outcome = await handler(taken, store);
-    return { outcome, commit: await commitOf(job, message, outcome, taken.conversation.version + 1) };
+    return { outcome, commit: await commitOf(job, taken, outcome) };
   }
 
-  async function commitOf(job: Job, message: Message, outcome: Outcome, version: number): Promise<Commit> {
-    const { conversation, replies, inPrivate, ...records } = outcome;
+  async function commitOf(job: Job, taken: Turn, outcome: Outcome): Promise<Commit> {
+    const { conversation: said, replies, inPrivate, ...records } = outcome;
+    const { message, person } = taken;
+    const conversation = { ...said, version: taken.conversation.version + 1, person: person.id };
     const answers = replies.map((reply, i) => sendJob(`${job.key}>${i}`, job.address, reply, now()));
     const moved = inPrivate ? moveJob(job.key, message, now()) : [];
-    const written = await recordsOf(job, records);
-    return { ...written, conversation: { ...conversation, version }, jobs: [...answers, ...moved, ...written.jobs] };
+    const written = await recordsOf(job, { ...records, access: accessOf(taken, outcome) });
+    return { ...written, conversation, jobs: [...answers, ...moved, ...written.jobs] };
   }
 
   async function recordsOf(job: Job, { posts = [], timers = [], ...records }: Records) {
-    const jobs = [...(await postJobs(posts)), ...timers.map(timerJob)];
+    const seen = records.access?.length ? [watchJob(now())] : [];
+    const jobs = [...(await postJobs(posts)), ...timers.map(timerJob), ...seen];
     return { ...records, now: now(), done: held(job), jobs };
   }
 
@@ -168,8 +171,8 @@ export function createBot(parts: BotParts): Bot {
   async function postJobs(posts: readonly Post[]): Promise<readonly NewJob[]> {
     const ids = [...new Set(posts.map(({ to }) => to))];
     const people = new Map((await store.persons(ids)).map((person) => [person.id, person]));
-    return posts.flatMap(({ key, to, reply, urgent, due = now() }) =>
-      addressesOf(to, people.get(to)).map((address) => {
+    return posts.flatMap(({ key, to, at, reply, urgent, due = now() }) =>
+      (at === undefined ? addressesOf(to, people.get(to)) : [at]).map((address) => {
         const job = sendJob(`${key}>${address}`, address, reply, due, urgent);
         return { ...job, work: { ...job.work, post: { key, to } } };
       }),

@@ -6,6 +6,10 @@ import { teamsFindings, teamsVariables } from './config-teams.ts';
 import { TokkiError } from './errors.ts';
 
 const text = z.string().trim();
+const region = text
+  .regex(/^[A-Za-z]{2}$/u, 'must be a country of two letters')
+  .toLowerCase()
+  .optional();
 const count = z.coerce.number().int().min(1);
 const list = text.transform((all) => all.split(',').map((one) => one.trim()));
 const schema = z.object({
@@ -23,6 +27,15 @@ const schema = z.object({
     .regex(/^[A-Za-z0-9-]+$/u, 'must be the name of an HTTP header')
     .transform((name) => name.toLowerCase())
     .optional(),
+  BACKUP_DIR: text.min(1).optional(),
+  LOG_KEEP_DAYS: z.coerce.number().int().min(366, 'must be at least 366 days (6.8.3.b: a year or more)').default(400),
+  QUESTION_KEEP_DAYS: z.coerce.number().int().min(1).default(180),
+  DATA_REGION: region,
+  BACKUP_REGION: region,
+  HOSTING_REGION: region,
+  SLACK_REGION: region,
+  TEAMS_REGION: region,
+  REGION_ACCEPTED: text.default('').transform((list) => list.split(',').flatMap((place) => place.trim() || [])),
   COMPANY_HOLIDAYS: text.optional(),
   WEB_PROXIES: list.default(['127.0.0.1', '::1']),
   ...slackVariables,

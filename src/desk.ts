@@ -6,6 +6,7 @@ import type { Ask } from './ask/ask.ts';
 import { createAskHandler } from './ask/handler.ts';
 import { languageOf } from './forms/lang.ts';
 import { clean } from './forms/text.ts';
+import type { Guard } from './guard/handler.ts';
 import type { IncidentHandler } from './incident/handler.ts';
 import { common, personalKinds } from './strings/common.ts';
 import { desk as words } from './strings/desk.ts';
@@ -13,6 +14,7 @@ import { incident as incidentWords } from './strings/incident.ts';
 import { listed, say } from './strings/say.ts';
 import type { TrainingHandler } from './training/handler.ts';
 import type {
+  Access,
   Desk,
   FormView,
   Handler,
@@ -51,20 +53,21 @@ const homeButton = 'home';
 const spoken = /^speak:(?<lang>ja|en)$/u;
 const reportButton = 'report:new';
 
-export function createDesk(ask: Ask, incident: IncidentHandler, training: TrainingHandler): Rooms {
+export function createDesk(ask: Ask, incident: IncidentHandler, training: TrainingHandler, guard: Guard): Rooms {
   const asking = createAskHandler(reportButton);
   /** By the room that a Timer's name begins with, and by that of the key of a Post which has reached nobody. */
   const timers: Readonly<Record<string, TimerHandler>> = {
     ask: asking.onTimer,
     incident: incident.onTimer,
     alert: incident.onTimer,
+    guard: guard.onTimer,
+    keep: guard.onTimer,
     training: training.onTimer,
   };
 
   async function route(turn: Turn, desk: Desk): Promise<Outcome> {
     const { message } = turn;
     const text = clean(message.text ?? '');
-    if (message.stranger) return refuse(turn);
     const homely = homeTurn(turn);
     if (homely) return home(homely, desk, 'home');
     if (incident.takesCommand(turn)) return whereAlone(turn, () => incident.handle(turn, desk));
@@ -104,6 +107,11 @@ export function createDesk(ask: Ask, incident: IncidentHandler, training: Traini
     // While a report is open, what is said may belong to it: that stays on this machine.
     const refined = conversation.form ? looked : await ask.refine(looked, text, conversation.topic);
     return withPending(turn, asking.answer(turn, refined));
+  }
+
+  async function enter(turn: Turn, desk: Desk): Promise<Outcome> {
+    if (turn.message.stranger) return refuse(turn);
+    return guard.takes(turn) ? whereAlone(turn, () => guard.handle(turn, desk)) : route(turn, desk);
   }
 
   /** Words go to a report that waits before they go to a course. */
@@ -147,7 +155,7 @@ export function createDesk(ask: Ask, incident: IncidentHandler, training: Traini
       if (!id.startsWith('training:')) return incident.file(id, person, desk);
       return person && training.file(id, person, desk, now);
     },
-    handle: async (turn, desk) => guarded(turn, once(turn, await route(turn, desk))),
+    handle: async (turn, desk) => guarded(turn, once(turn, await enter(turn, desk))),
     onTimer: async (timer, desk, now) => timers[roomOf(timer)]?.(timer, desk, now) ?? {},
     async form(turn, desk) {
       if (training.takesCommand(turn)) return opened(await training.form(turn, desk));
@@ -159,7 +167,12 @@ export function createDesk(ask: Ask, incident: IncidentHandler, training: Traini
     },
     async timers(desk, now) {
       const zones = await desk.zones();
-      return [...asking.timers(now), ...training.armed(zones, now), ...training.assigning(zones, now)];
+      return [
+        ...asking.timers(now),
+        ...training.armed(zones, now),
+        ...training.assigning(zones, now),
+        ...guard.timers(now),
+      ];
     },
   };
 }
@@ -198,10 +211,11 @@ async function whereAlone(turn: Turn, act: () => Promise<Outcome>): Promise<Outc
   return { conversation: { ...conversation, lang }, replies: [reply], inPrivate: true };
 }
 
-function refuse({ message, conversation }: Turn): Outcome {
+function refuse({ message, conversation, person, now }: Turn): Outcome {
   const lang = languageOf(message.text ?? '', conversation.lang);
   const reply: Reply = { kind: 'notice', lang, text: words.stranger[lang], only: message.user };
-  return { conversation, replies: [reply] };
+  const access: Access = { at: now, by: person.id, act: 'refuse', subject: 'desk' };
+  return { conversation, replies: [reply], access: [access] };
 }
 
 /** Says what the guard has masked in the message, before anything else. */

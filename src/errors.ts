@@ -12,13 +12,16 @@ const advice = {
   sealed: 'The field was changed outside Tokki or its key is missing: check TOKKI_KEYS, then restore a backup.',
   knowledge: 'Correct the file in knowledge/ and start again.',
   prompts: 'Correct the file in prompts/ and start again.',
-  region:
-    'Art. 6.3 keeps the data in Japan, and a question may hold it: use an endpoint in Japan and say so with OPENAI_REGION=jp. Who sets OPENAI_ACCEPT_REGION to this region answers for it.',
   model: 'The local answer was given instead. If it happens often, check OPENAI_BASE_URL and OPENAI_MODEL.',
   document: 'See AGENTS.md, "A document", for the structures that the parser reads.',
   input: 'Correct the input and try again.',
   usage: 'Run `npm run tokki -- help` for the commands and their options.',
   unreachable: 'Nobody can be reached there: check the platform settings and people.csv.',
+  backup:
+    'Take an older backup; `tokki restore FILE --verify` says whether it is whole. Keep TOKKI_KEYS with the backups.',
+  region:
+    'Art. 6.3 keeps the data in Japan: declare each place (DATA_REGION, OPENAI_REGION and the others in .env.example). Who accepts another one by name (REGION_ACCEPTED, OPENAI_ACCEPT_REGION) answers for it.',
+  rights: 'Two administrators have to agree first: `tokki approvals` shows what waits.',
   busy: 'The platform asks to wait; it is tried again by itself.',
   fenced: 'Another instance has taken the job over; nothing is lost.',
   full: 'Too much is waiting: send it again in a few seconds. If it stays so, see "Growing" in the README.',

@@ -4,8 +4,9 @@ import type { Rooms } from './desk.ts';
 import { TokkiError } from './errors.ts';
 import type { HistoryLine, Host } from './index.ts';
 import { causeOf, type Log } from './log.ts';
-import { guarded } from './outbox.ts';
+import { guarded, watchJob } from './outbox.ts';
 import type { Store } from './store/store.ts';
+import type { Access } from './types.ts';
 
 export interface HostParts {
   readonly store: Store;
@@ -15,6 +16,13 @@ export interface HostParts {
   readonly log: Log;
 }
 
+/** What is older than this has been shown before. */
+const fresh = 60_000;
+
+/** True for a line that shows what is in a report. */
+function isContent(line: HistoryLine): boolean {
+  return 'reply' in line && /^(?:alert|summary|list)$/u.test(line.reply.kind);
+}
 const wordType = 'application/vnd.openxmlformats-officedocument.wordprocessingml.document';
 
 export function createHost({ store, bot, rooms, now, log }: HostParts): Host {
@@ -27,7 +35,7 @@ export function createHost({ store, bot, rooms, now, log }: HostParts): Host {
     contactByMail: (platform, mail) => store.contactByMail(platform, mail),
     async form(message) {
       const { form, access } = await rooms.form(await bot.turn(message), store);
-      if (access.length > 0) await store.commit({ now: now(), access });
+      if (access.length > 0) await store.commit({ now: now(), access, jobs: [watchJob(now())] });
       return form;
     },
     check: async (message) => rooms.check(await bot.turn(guarded(message)), store),
@@ -37,7 +45,7 @@ export function createHost({ store, bot, rooms, now, log }: HostParts): Host {
       const file = isStranger ? undefined : await rooms.file(id, person, store, now());
       const act = file ? 'export' : 'refuse';
       const line = { at: now(), by: reader ?? 'link', act, subject: `file:${id.slice(0, 40)}` } as const;
-      await store.commit({ now: now(), access: [line] });
+      await store.commit({ now: now(), access: [line], jobs: [watchJob(now())] });
       if (!file) throw new TokkiError('input', 'there is no such file');
       if ('text' in file) return { name: file.name, type: file.type, bytes: new TextEncoder().encode(file.text) };
       // Loaded when the first document is made: most desks make one a year.
@@ -45,12 +53,18 @@ export function createHost({ store, bot, rooms, now, log }: HostParts): Host {
       return { name: file.name, type: wordType, bytes: await wordFile(file) };
     },
     report: (error) => log.error('adapter.failed', causeOf(error)),
-    async history(address, limit, after) {
-      const lines = await store.history(address, limit, after);
-      return lines.flatMap(({ work, ...line }): HistoryLine[] => {
+    async history(address, limit, after, by) {
+      const stored = await store.history(address, limit, after);
+      const lines = stored.flatMap(({ work, ...line }): HistoryLine[] => {
         if (work.kind === 'receive') return [{ ...line, address, message: work.message }];
         return work.kind === 'send' ? [{ ...line, address, reply: work.reply }] : [];
       });
+      const at = now();
+      if (by !== undefined && lines.some((line) => isContent(line) && line.at < at - fresh)) {
+        const access: Access = { at, by, act: 'read', subject: `conversation:${address}` };
+        await store.commit({ now: at, access: [access], jobs: [watchJob(at)] });
+      }
+      return lines;
     },
   };
 }

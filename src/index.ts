@@ -17,8 +17,12 @@ export type HistoryLine = {
 export interface Host {
   /** Stores the Message; when the promise resolves it can no longer be lost and may be acknowledged. */
   receive(message: Message): Promise<void>;
-  /** What was said at an address, oldest first: the last `limit` lines, or those after the line `after`. */
-  history(address: Address, limit: number, after?: number): Promise<readonly HistoryLine[]>;
+  /**
+   * What was said at an address, oldest first: the last `limit` lines, or those after the line `after`. What is shown
+   * for the first time is the delivery; what shows a report again is a reading, and stands in the access log.
+   * @param by to whom it is shown; without one nobody sees it
+   */
+  history(address: Address, limit: number, after?: number, by?: string): Promise<readonly HistoryLine[]>;
   people(): Promise<readonly Person[]>;
   /** True where a conversation is held at this address already. */
   knows(address: Address): Promise<boolean>;

@@ -14,13 +14,11 @@ import { createVerbatim } from './knowledge/quotes.ts';
 import type { Knowledge } from './knowledge/types.ts';
 import { codeOf, type Log } from './log.ts';
 import { type Metrics, unmeasured } from './metrics.ts';
+import { isInJapan } from './regions.ts';
 import { keepVectors } from './vectors.ts';
 
 /** The prompts of this installation. */
 const promptFolder = fileURLToPath(new URL('../prompts/', import.meta.url));
-
-/** Japan, and what the large providers call their regions there. */
-const inJapan = /^(?:jp|japan|japan ?(?:east|west)|ap-northeast-[13]|asia-northeast[12]|ap-(?:tokyo|osaka)(?:-\d)?)$/u;
 
 /**
  * The endpoint that may be asked; undefined where no model is configured.
@@ -31,7 +29,7 @@ export function endpointOf(config: Config): (Endpoint & { readonly region: strin
   if (!model) return undefined;
   if (!apiKey) throw new TokkiError('config', 'OPENAI_API_KEY: is needed with OPENAI_MODEL');
   if (!region) throw new TokkiError('region', 'OPENAI_REGION does not say where the language model is');
-  if (!inJapan.test(region) && region !== config.OPENAI_ACCEPT_REGION)
+  if (!isInJapan(region) && region !== config.OPENAI_ACCEPT_REGION)
     throw new TokkiError('region', `OPENAI_REGION=${region} is not in Japan`);
   return { apiKey, baseURL, model, region };
 }

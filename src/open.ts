@@ -1,6 +1,9 @@
 /** Opens what a command works with, from the configuration. */
+import { mkdtemp, readFile, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { parse } from 'yaml';
 import { quoteFor } from './ask/answer.ts';
 import { type Ask, createAsk } from './ask/ask.ts';
 import { createModel } from './ask/model.ts';
@@ -8,6 +11,8 @@ import { createCalendars } from './calendar/working.ts';
 import { readCompanyDays } from './company-days.ts';
 import type { Config } from './config.ts';
 import { parseForm } from './forms/form.ts';
+import { createGuard, type Guard } from './guard/handler.ts';
+import { parseRules } from './guard/rules.ts';
 import { parseDeadlines, parseEscalation } from './incident/case/deadlines.ts';
 import { caseForms } from './incident/case/ids.ts';
 import { createIncidentHandler, type IncidentHandler } from './incident/handler.ts';
@@ -20,12 +25,13 @@ import type { Knowledge } from './knowledge/types.ts';
 import type { Log } from './log.ts';
 import type { Metrics } from './metrics.ts';
 import { openWrite } from './open-llm.ts';
-import { openPostgres } from './store/postgres.ts';
+import type { Cipher } from './store/crypt.ts';
+import { openPostgres, openScratchSchema } from './store/postgres.ts';
 import { openSqlite } from './store/sqlite.ts';
 import type { Store } from './store/store.ts';
 import { createTrainingHandler, type TrainingHandler } from './training/handler.ts';
 import type { TrainingDeps } from './training/scene.ts';
-import type { Lang } from './types.ts';
+import type { Lang, LogReader } from './types.ts';
 
 /** The knowledge folder of this installation. */
 export const knowledgeFolder = fileURLToPath(new URL('../knowledge/', import.meta.url));
@@ -42,12 +48,31 @@ export async function openStore(config: Config): Promise<{ store: Store; madeKey
   return { store, ...(made && { madeKey: made }) };
 }
 
+/** An empty store of the same kind for a while: a schema of its own, or a file in a folder for temporary files. */
+export async function openScratch(
+  { DATABASE_URL }: Config,
+  cipher: Cipher,
+): Promise<{ readonly store: Store; readonly remove: () => Promise<void> }> {
+  if (DATABASE_URL) return openScratchSchema(DATABASE_URL, cipher);
+  const folder = await mkdtemp(join(tmpdir(), 'tokki-scratch-'));
+  const store = await openSqlite(join(folder, 'tokki.db'), cipher);
+  return { store, remove: () => store.close().then(() => rm(folder, { recursive: true, force: true })) };
+}
+
 /** What the rooms know, read from the knowledge folder and checked. */
 export interface Rooms {
   readonly knowledge: Knowledge;
   readonly ask: Ask;
   readonly incident: IncidentHandler;
   readonly training: TrainingHandler;
+}
+
+/** The room that watches over the desk itself. @throws TokkiError `knowledge` */
+export async function openGuard(log: LogReader, config: Config): Promise<Guard> {
+  const file = 'knowledge/monitoring.yaml';
+  const rules = parseRules(parse(await readFile(join(knowledgeFolder, 'monitoring.yaml'), 'utf8')), file);
+  const keep = { log: config.LOG_KEEP_DAYS, questions: config.QUESTION_KEEP_DAYS };
+  return createGuard({ log, rules, keep });
 }
 
 /** A language model that may word the answers, as it is configured. */

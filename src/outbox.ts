@@ -5,7 +5,7 @@ import { guard } from './knowledge/privacy.ts';
 import type { Job, Lane, NewJob } from './store/store.ts';
 import { desk } from './strings/desk.ts';
 import { say } from './strings/say.ts';
-import type { Address, Choice, Lang, Message, PersonalKind, Reply, Timer } from './types.ts';
+import type { Access, Address, Choice, Lang, Message, Outcome, PersonalKind, Reply, Timer, Turn } from './types.ts';
 
 export function platformOf(address: Address): string {
   return address.slice(0, address.indexOf(':'));
@@ -32,6 +32,28 @@ export function limitJob({ address, user, private: alone }: Message, { key, limi
   const only = alone ? {} : { only: user };
   const reply: Reply = { kind: 'notice', lang, text: say(desk.tooMany, lang, { limit }), ...only };
   return sendJob(`${key}>${address}`, address, reply, due);
+}
+
+const watchEvery = 300_000;
+
+/** Looks at what the access log has got since the last look; armed by each commit that writes to it, so at most once. */
+export function watchJob(now: number): NewJob {
+  const since = now - (now % watchEvery);
+  const due = since + watchEvery;
+  return timerJob({ key: `guard:watch:${since}`, name: 'guard:watch', subject: String(since), due });
+}
+
+/** Whoever tells the desk something writes to it, whichever room takes it; what rooms log themselves comes first. */
+export function accessOf({ conversation: before, person, now }: Turn, outcome: Outcome): readonly Access[] {
+  const { access = [], question, conversation: after } = outcome;
+  const write = (subject: string): Access => ({ at: now, by: person.id, act: 'write', subject });
+  const isTold = after.form !== undefined && after.form.told !== before.form?.told;
+  const isAnswered = after.form !== undefined && after.form.answers !== before.form?.answers;
+  return [
+    ...access,
+    ...(question ? [write('question')] : []),
+    ...(after.form && (isTold || isAnswered) ? [write(`form:${after.form.form}`)] : []),
+  ];
 }
 
 /** The same Message at the address where nobody else reads; none where the platform gives no such address. */

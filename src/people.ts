@@ -51,6 +51,8 @@ const roles: Readonly<Record<string, Role>> = {
   業務責任者: 'responsible',
   admin: 'admin',
   管理者: 'admin',
+  auditor: 'auditor',
+  監査担当者: 'auditor',
 };
 /** Which days are free besides those of the company: those of Japan, or weekends alone (for people abroad). */
 const calendars: Readonly<Record<string, 'japan' | 'weekdays'>> = {

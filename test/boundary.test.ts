@@ -31,7 +31,7 @@ function breaches(of: RegExp, allowed: readonly RegExp[]): readonly string[] {
 }
 
 const pureKnowledge = /^src\/knowledge\/(?:types|citation|privacy|figures)\.ts$/u;
-const always = [/^src\/(?:types|errors)\.ts$/u, /^src\/strings\//u];
+const always = [/^src\/(?:types|errors|rights)\.ts$/u, /^src\/strings\//u];
 
 describe('the layers', () => {
   it('leave the types without imports but each other', () => {
@@ -55,6 +55,9 @@ describe('the layers', () => {
     const shared = [...always, room('forms'), room('calendar'), pureKnowledge, /^zod$/u];
     for (const name of ['incident', 'training']) assert.deepEqual(breaches(room(name), [room(name), ...shared]), []);
     assert.deepEqual(breaches(room('ask'), [room('ask'), ...shared, /^openai$/u]), []);
+    assert.deepEqual(breaches(room('guard'), [room('guard'), ...shared]), []);
+    const inspecting = /^src\/inspect\/(?!gather)/u;
+    assert.deepEqual(breaches(inspecting, [room('inspect'), room('guard'), /^src\/regions\.ts$/u, ...shared]), []);
     assert.deepEqual(breaches(room('forms'), [...always, room('forms'), pureKnowledge, /^zod$/u]), []);
   });
 
@@ -79,7 +82,7 @@ describe('the layers', () => {
 
   it('keep the clock, chance and the process out of the rooms that decide', () => {
     const impure = /\bDate\.now\(|\bnew Date\(\)|\bMath\.random\(|\bprocess\./u;
-    const rooms = files.filter((file) => /^src\/(?:ask|incident|training|forms)\//u.test(file));
+    const rooms = files.filter((file) => /^src\/(?:ask|incident|training|forms|guard|inspect\/(?!gather))/u.test(file));
     assert.deepEqual(
       rooms.filter((file) => impure.test(read(file))),
       [],

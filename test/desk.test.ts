@@ -4,6 +4,7 @@ import { createDesk, type Rooms } from '../src/desk.ts';
 import { openRooms } from '../src/open.ts';
 import type { Conversation, Desk, Message, Outcome, Person } from '../src/types.ts';
 import { emptyDesk } from './empty-desk.ts';
+import { noGuard } from './no-guard.ts';
 
 const hana: Person = { id: 'hana', name: '佐藤 はな', mail: 'h@x.jp', role: 'staff', lang: 'ja', contracts: ['k'] };
 const nobody: Desk = { ...emptyDesk, people: async () => [hana] };
@@ -13,7 +14,7 @@ describe('the desk', () => {
   let rooms: Rooms;
   before(async () => {
     const { ask, incident, training } = await openRooms();
-    rooms = createDesk(ask, incident, training);
+    rooms = createDesk(ask, incident, training, noGuard);
   });
 
   function hear(part: Partial<Message>): Promise<Outcome> {
@@ -54,7 +55,11 @@ describe('the desk', () => {
     for (const part of [{ text: '報告一覧' }, { choice: { id: 'home' } }, { text: 'USBを落とした' }]) {
       const { replies, ...rest } = await hear({ ...part, stranger: true, private: true });
       assert.match(replies[0]?.text ?? '', /社内の方だけ/u);
-      assert.deepEqual(Object.keys(rest), ['conversation']);
+      assert.deepEqual(Object.keys(rest), ['conversation', 'access']);
+      assert.deepEqual(
+        rest.access?.map(({ act }) => act),
+        ['refuse'],
+      );
     }
   });
 

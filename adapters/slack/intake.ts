@@ -1,5 +1,5 @@
 /** What comes in: looks up who speaks, stores the Message, and only then lets Bolt acknowledge. */
-import type { Host, Message } from '../../src/index.ts';
+import { type Host, type Message, TokkiError } from '../../src/index.ts';
 import type { Assistant } from './assistant.ts';
 import { type Clients, sdkView } from './client.ts';
 import { failure } from './failures.ts';
@@ -45,6 +45,11 @@ export interface Intake {
   submit(body: SubmissionBody): Promise<Readonly<Record<string, string>> | undefined>;
 }
 
+/** What no database can hold, no delivery makes better; Slack itself sends no such ids. */
+function unlessUnreadable(error: unknown): void {
+  if (!(error instanceof TokkiError) || error.code !== 'input') throw error;
+}
+
 export function createIntake(parts: IntakeParts): Intake {
   const { host, clients, identity, people, places, questions, assistant, now } = parts;
 
@@ -69,9 +74,9 @@ export function createIntake(parts: IntakeParts): Intake {
     const who = await people(user, self);
     // Who did not speak to us need not hear that the desk is for others.
     if (who.stranger && (heard.followUp || heard.choice?.id === 'home')) return;
-    if (place && !who.stranger) await places.note(address, user, who.mail ?? '', place);
+    if (place && !who.stranger) await places.note(address, user, who.mail ?? '', place).catch(unlessUnreadable);
     if (place && text !== undefined) assistant.think(place, who.lang);
-    await host.receive(messageOf(heard, who));
+    await host.receive(messageOf(heard, who)).catch(unlessUnreadable);
   }
 
   async function command(body: CommandBody): Promise<string | undefined> {

@@ -109,7 +109,7 @@ export function card(body: readonly Element[], spoken: string, more: Readonly<Re
 
 /** Markdown means nothing in a heading or in the text of a message. */
 export function escapeMarkdown(text: string): string {
-  return text.replace(/[\\`*_[\]<>~]/gu, '\\$&').replace(/^(\s*)([#+-]|\d+\.)(?=\s)/gmu, '$1\\$2');
+  return text.replace(/[\\`*_[\]<>~]/gu, '\\$&').replace(/^([^\S\n]{0,40})([#+-]|\d{1,9}\.)(?=\s)/gmu, '$1\\$2');
 }
 
 export function sizeOf(value: Json): number {

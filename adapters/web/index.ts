@@ -24,7 +24,7 @@ export function createWeb({ userHeader, proxies = [], now }: WebOptions): Adapte
   const app = express();
   app.disable('x-powered-by');
   app.use(secureHeaders);
-  app.use('/api/web', userHeader ? proxyOnly(proxies) : localOnly);
+  app.use('/api/web', userHeader ? proxyOnly(proxies) : localOnly, ownPagesOnly);
 
   app.get('/api/web/people', async (req, res) => {
     const people = await host.people();
@@ -40,10 +40,12 @@ export function createWeb({ userHeader, proxies = [], now }: WebOptions): Adapte
   });
   app.get('/api/web/conversation', async (req, res) => {
     const person = await personOf(req, req.query.person);
-    const lines = await host.history(addressOf(person), historyLimit, lineNumber(req.query.after));
+    const lines = await host.history(addressOf(person), historyLimit, lineNumber(req.query.after), person);
     res.json({ person, lines: lines.map(viewOf) });
   });
   app.get('/api/web/events', async (req, res) => {
+    // Express takes HEAD for GET, and this one would never end.
+    if (req.method === 'HEAD') return void res.end();
     const asked = lineNumber(req.get('last-event-id') ?? req.query.after);
     const cursors = new Map<string, number>();
     const people = [req.query.person ?? []].flat().map((named) => ({ named, place: 'chat' as const }));
@@ -120,6 +122,9 @@ const secureHeaders: RequestHandler = (_req, res, next) => {
     'x-content-type-options': 'nosniff',
     'referrer-policy': 'no-referrer',
     'cross-origin-resource-policy': 'same-origin',
+    'cross-origin-opener-policy': 'same-origin',
+    'x-frame-options': 'DENY',
+    'permissions-policy': 'camera=(), geolocation=(), microphone=(), payment=(), usb=()',
     'cache-control': 'no-store',
   });
   next();
@@ -138,6 +143,12 @@ function proxyOnly(proxies: readonly string[]): RequestHandler {
     res.status(403).json({ error: 'forbidden' });
   };
 }
+
+/** What a browser sends for the page of another site says so itself (Fetch Metadata); nobody else has a reason to. */
+const ownPagesOnly: RequestHandler = (req, res, next) => {
+  if (['same-origin', 'none', undefined].includes(req.get('sec-fetch-site'))) return next();
+  res.status(403).json({ error: 'forbidden' });
+};
 
 /** A form of another site can post text/plain but not JSON: no cross-site request gets through. */
 const jsonOnly: RequestHandler = (req, res, next) => {

@@ -50,7 +50,7 @@ export function createStreams(host: Host): Streams {
       let lines: readonly HistoryLine[];
       let cursor = after;
       do {
-        lines = await host.history(address, window, cursor);
+        lines = await host.history(address, window, cursor, placeOf(address).person);
         for (const line of lines) res.write(eventOf(line));
         if (res.writableLength > mostUnread) return void res.destroy();
         cursor = lines.at(-1)?.id ?? cursor;

@@ -30,7 +30,7 @@ export function parseTerms(text: string): string {
 
 /** Endpoints that do not know `json_schema` let the model put its JSON into a code fence. */
 function unfenced(text: string): string {
-  return text.replace(/^\s*```(?:json)?\s*|\s*```\s*$/gu, '');
+  return text.replace(/^\s{0,20}```(?:json)?\s{0,20}|\s{0,20}```\s{0,20}$/gu, '');
 }
 
 function jsonOf(schema: z.ZodType): Schema['json'] {

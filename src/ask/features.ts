@@ -23,7 +23,9 @@ function moodFeatures(plain: string): readonly string[] {
   const asks = plain.includes('?') ? 'm?' : 'm.';
   const sentences = plain.match(/[^。．.!?…\n]+[。．.!?…\n]*/gu) ?? [];
   const endings = sentences.flatMap((sentence) => {
-    const [, body = '', mark = ''] = /^(.*?)\s*([。．.!?…\n]*)$/su.exec(sentence) ?? [];
+    const end = sentence.search(/[。．.!?…\n]/u);
+    const body = (end < 0 ? sentence : sentence.slice(0, end)).trimEnd();
+    const mark = end < 0 ? '' : sentence.slice(end);
     const last = body.match(latinWord)?.at(-1);
     const tail = /[a-z0-9]$/u.test(body) && last ? stem(last) : body.slice(-3);
     return [`z${tail}${mark.slice(0, 1)}`, `z${tail}`, ...(mark.includes('?') ? [] : [`t${pastOf(body)}`])];

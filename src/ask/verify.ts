@@ -73,7 +73,7 @@ const longest = { ja: 400, en: 800 };
 
 /** HTML, Markdown, links, addresses, the mentions of chat platforms, and a second line that could pass for one of ours. */
 const markup =
-  /[<>`*#|\\{}[\]\n]|https?:|www\.|\/\/|\b[\w-]+\.(?:com|net|org|jp|io|dev|info|biz|ru|cn|example)\b|(?:^|\s)@\w|javascript:/iu;
+  /[<>`*#|\\{}[\]\n]|https?:|www\.|\/\/|\b[\w-]{1,63}\.(?:com|net|org|jp|io|dev|info|biz|ru|cn|example)\b|(?:^|\s)@\w|javascript:/iu;
 /** About the machine or about its orders, never about a contract annex. */
 const meta =
   /プロンプト|言語モデル|生成ai|aiとして|(?:指示|命令|規則|ルール|規定)(?:は|を|に)?(?:すべて)?(?:無視|忘れ)|system prompt|language model|\bas an ai\b|\b(?:ignore|disregard|forget|override)\b.{0,40}\b(?:instructions?|rules?|annex|provisions?|above)\b/iu;
@@ -117,7 +117,7 @@ function isLenient({ verdict, ids, about: { finding }, text }: Claim): boolean {
 
 /** A sentence of the other language among its own: kana in English, but for a term in brackets; a run of English words. */
 function isMixed(text: string, lang: Lang): boolean {
-  if (lang === 'ja') return /(?:[a-z]{2,}[ ,.]+){4}/iu.test(text);
+  if (lang === 'ja') return /(?:[a-z]{2,30}[ ,.]{1,5}){4}/iu.test(text);
   return /[\p{sc=Hiragana}\p{sc=Katakana}]{3}/u.test(text.replace(/[（(][^()（）]{1,20}[)）]/gu, ''));
 }
 

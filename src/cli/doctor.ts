@@ -10,6 +10,7 @@ import { endpointOf } from '../open-llm.ts';
 import type { Store } from '../store/store.ts';
 import { print, readArgs, table } from './args.ts';
 import { checkClock, checkJobs, checkRedis, checkStorage } from './doctor-instance.ts';
+import { checkKeeping } from './doctor-keeping.ts';
 import { checkReach, checkTeams } from './doctor-teams.ts';
 import { type Finding, good } from './finding.ts';
 
@@ -76,6 +77,7 @@ async function checkStore(config: Config): Promise<readonly Finding[]> {
   const { store } = await openStore(config);
   try {
     await store.check();
+    const keeping = await checkKeeping(config, store, Date.now());
     return [
       ...(await checkPeople(store)),
       ...(await checkReach(config, store)),
@@ -83,6 +85,7 @@ async function checkStore(config: Config): Promise<readonly Finding[]> {
       await checkClock(store, Date.now),
       ...(await checkLog(store)),
       checkKeys(config),
+      ...keeping,
     ];
   } finally {
     await store.close();

@@ -25,6 +25,23 @@ const text = `Tokki: a desk for the annex on confidentiality and personal inform
   tokki store copy --from sqlite:FILE --to postgres://…
                                                 move to another database; compares every row
   tokki doctor [--json]                         check this installation
+  tokki checklist [--lang ja|en] | done ID      what to settle before real use
+  tokki inspect [--lang ja|en] [--json] [--word FILE]
+                                                readiness report: a row for each clause, with evidence
+  tokki log verify [--anchor LINE:HASH]         prove the access log, or name its first broken line
+  tokki log digest [--month 2026-11] [--lang ja|en] [--json]
+  tokki log archive                             move what is past its retention now, not at night
+  tokki ledger [--from DAY] [--to DAY] [--format table|csv|json]
+  tokki ledger add receive|use|copy|carry|return|erase NUMBER
+  tokki backup [--json]                         one encrypted file, while the desk runs; keeps 7 / 4 / 12
+  tokki restore FILE --verify                   rehearse it in a scratch place and compare
+  tokki restore FILE                            into the empty store of this installation
+  tokki keys list | rotate | remove ID [--request NUMBER] [--destroy]
+  tokki erase --contract NAME                   preview, and ask two administrators
+  tokki erase --contract NAME --request NUMBER --return-to FILE --password-file FILE [--out FOLDER]
+  tokki approvals [--json]                      what two administrators have to agree to
+  tokki seal | unseal --password-file FILE      put standard input under a password
+  tokki sbom [--shipped]                        software bill of materials (CycloneDX)
 
 Start them with: npm run --silent tokki -- COMMAND`;
 

@@ -13,10 +13,11 @@ import { createHttp, listen } from '../http.ts';
 import type { Adapter } from '../index.ts';
 import { createIntake } from '../intake.ts';
 import { createLog, type Log } from '../log.ts';
-import { knowledgeFolder, openRooms, openStore } from '../open.ts';
+import { knowledgeFolder, openGuard, openRooms, openStore } from '../open.ts';
 import { timerJob } from '../outbox.ts';
 import { parsePeople } from '../people.ts';
 import { createPrometheus } from '../prometheus.ts';
+import { demandRegions } from '../regions.ts';
 import { alone, type Signals } from '../signals.ts';
 import type { Store } from '../store/store.ts';
 import { print, readArgs } from './args.ts';
@@ -34,6 +35,7 @@ interface Running {
 export async function start(args: readonly string[]): Promise<number> {
   readArgs('start', args, {});
   const config = readConfig();
+  demandRegions(config);
   const log = createLog(config.LOG_LEVEL);
   const { store, madeKey } = await openStore(config);
   const signals = await connectSignals(config, log);
@@ -50,7 +52,8 @@ export async function start(args: readonly string[]): Promise<number> {
     });
     for (const { rule } of knowledge.problems) log.warn('knowledge.problem', { rule });
     const adapters = await createAdapters(config);
-    const rooms = createDesk(ask, incident, training);
+    const guard = await openGuard(store.keep, config);
+    const rooms = createDesk(ask, incident, training, guard);
     const bot = createBot({
       store,
       handler: rooms.handle,

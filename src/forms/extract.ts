@@ -94,7 +94,7 @@ function timeOf(cue: number, text: string, times: readonly FoundTime[]): FoundTi
 const nameStart =
   /[、。,.;!?"「」()\n]|[をがはもにでと]|(?:し|っ|い|ん)[ただ]|たら|[っし]て|[いてれ]る|(?<![a-z])(?:at|in|on|from|near|the|our|my|his|her|their|a|an|some|any|another|other|every|different|wrong|same|one|two|three|by|to|of|for|with|as|and|or|but|so|was|is|it|that|this|out|yesterday|today)(?![a-z])/gu;
 /** "kobe office", "osaka branch office": longer is a sentence. */
-const twoWords = /(?:[\w'-]+ ){0,2}$/u;
+const twoWords = /(?:[\w'-]{1,30} ){0,2}$/u;
 /** What may follow that word and still belong to the name: 「線の明石〜三ノ宮の間」, "office in Kobe". */
 const nameRest =
   /^(?:の?[^、。,.をがはにで\s]{1,16}の間|の[^、。,.をがはにで\s]{0,8}(?:前|近く|付近|ホーム|[\d一二三四五六七八九十]階)|[\d一二三四五六七八九十]+階| (?:in|of|near) (?!the |a )[a-z'-]+)/u;

@@ -26,7 +26,7 @@ export const figurePattern = [
 
 /** What the last word of a figure multiplies by: 100 for `3百` and `three hundred`, 1 for `300`. */
 export function multiplierOf(text: string): number {
-  const [last = ''] = /[百千万億k]$|[a-z]+$/u.exec(text) ?? [];
+  const [last = ''] = /[百千万億k]$|[a-z]{1,20}$/u.exec(text) ?? [];
   return small[last] ?? large[last] ?? multipliers[last] ?? 1;
 }
 

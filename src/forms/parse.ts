@@ -43,7 +43,7 @@ export function parseAnswer(step: Step, { text, values }: Entered, context: Pars
   if (values) return parseValues(step, values, context);
   const typed = clean(text ?? '');
   const folded = fold(typed);
-  if (dontKnow.test(folded.replace(/[。.!、\s…]+$/u, ''))) return dontKnowAnswer(step);
+  if (dontKnow.test(folded.replace(/[。.!、\s…]{1,20}$/u, ''))) return dontKnowAnswer(step);
   if (!hasWords(typed)) return { problem: problems.empty };
   switch (step.kind) {
     case 'text':

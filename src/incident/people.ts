@@ -1,4 +1,5 @@
 /** Who answers for whom. */
+import { may } from '../rights.ts';
 import { incident as words } from '../strings/incident.ts';
 import type { Person, Report, Text } from '../types.ts';
 
@@ -29,19 +30,16 @@ export function toldOf(people: readonly Person[], report: Report, reporter: Pers
   return { people: admins, why: isKnown ? words.alertNobody : words.alertNoContract };
 }
 
-/**
- * Staff read their own reports, a responsible person those of their contracts, admins all (6.8.3.a). A report whose
- * reporter did not know the contract belongs to each contract of the reporter.
- */
+/** A report whose reporter did not know the contract belongs to each contract of the reporter. */
 export function mayRead(person: Person, report: Report, people: readonly Person[]): boolean {
-  return mayManage(person, report, people) || (person.role !== 'guest' && report.reporter === person.id);
+  const reporter = people.find(({ id }) => id === report.reporter);
+  return may(person, 'report.read', { owner: report.reporter, contracts: contractsOf(report, reporter) });
 }
 
 /** The responsible people of a report's contract and the administrators do what has to be done about it. */
 export function mayManage(person: Person, report: Report, people: readonly Person[]): boolean {
-  if (person.role !== 'responsible') return person.role === 'admin';
   const reporter = people.find(({ id }) => id === report.reporter);
-  return shares(person.contracts, contractsOf(report, reporter));
+  return may(person, 'report.manage', { owner: report.reporter, contracts: contractsOf(report, reporter) });
 }
 
 /** The contract of a report; all contracts of the reporter where it is not known which. */

@@ -1,6 +1,7 @@
 /** Filed reports: who may see which, as a list and one by one. Each reading and each refusal is logged (6.8.3.b). */
 import { stepOf } from '../forms/engine.ts';
 import { readable } from '../forms/show.ts';
+import { scopeOf } from '../rights.ts';
 import { statuses, caseWords as words } from '../strings/case.ts';
 import { incident } from '../strings/incident.ts';
 import { say } from '../strings/say.ts';
@@ -125,15 +126,16 @@ function lineOf(scene: Scene, report: Report): string {
 
 /** What the person may see of a list; undefined where that is nothing. */
 export function queryFor({ turn }: Pick<Scene, 'turn'>, filter: Filter): ReportQuery | undefined {
-  const { id, role, contracts } = turn.person;
-  if (role === 'guest') return undefined;
+  const { id, contracts } = turn.person;
+  const scope = scopeOf(turn.person, 'report.read');
+  if (scope === 'none') return undefined;
   const narrowed: Readonly<Record<Filter, ReportQuery>> = {
     all: {},
     open: { open: true },
     mine: { open: true, owner: id },
     overdue: { overdue: turn.now },
   };
-  const rights: ReportQuery = role === 'admin' ? {} : role === 'responsible' ? { contracts } : { reporter: id };
+  const rights: ReportQuery = scope === 'all' ? {} : scope === 'contract' ? { contracts } : { reporter: id };
   return { ...rights, ...narrowed[filter] };
 }
 

@@ -76,7 +76,7 @@ const start =
 const list =
   /^(?:(?:私|自分)の)?報告の?(?:一覧|リスト)(?:を?(?:見せて|表示))?(?:ください)?[。.!]*$|^(?:show |list |my |the |me )*reports[.!]*$/u;
 const one =
-  /^(?<word>報告|report|details(?: of)?|show)?\s*(?:no\.?|番号|#)?\s*(?<number>\d{4}-\d{4,8})\s*(?<rest>の?詳細|details)?(?:を?見せて)?(?:ください)?[。.!]*$/u;
+  /^(?<word>報告|report|details(?: of)?|show)?\s{0,3}(?:no\.?|番号|#)?\s{0,3}(?<number>\d{4}-\d{4,8})\s{0,3}(?<rest>の?詳細|details)?(?:を?見せて)?(?:ください)?[。.!]*$/u;
 
 /** What else a command may mean. */
 interface CommandContext {
@@ -127,6 +127,6 @@ export function isAgreement(text: string): boolean {
 }
 
 function labelled(folded: string): PlainAct | 'skip' | undefined {
-  const bare = folded.replace(/[。.!\s]+$/u, '');
+  const bare = folded.replace(/[。.!\s]{1,20}$/u, '');
   return labels.find(([, { ja, en }]) => [ja, en].some((label) => fold(label) === bare))?.[0];
 }

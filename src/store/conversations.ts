@@ -1,16 +1,20 @@
 /** Where each conversation stands. */
 import { TokkiError } from '../errors.ts';
 import type { Address, Conversation } from '../types.ts';
-import { plain } from './fields.ts';
+import { plain, present } from './fields.ts';
 import type { Session } from './schema.ts';
 
 type State = Pick<Conversation, 'topic' | 'form' | 'course' | 'awaited'>;
 
 /** @throws TokkiError `conflict` where the stored version is not the one before */
-export async function saveConversation({ db, cipher }: Session, conversation: Conversation): Promise<void> {
-  const { address, version, lang, ...state } = conversation;
+export async function saveConversation(
+  { db, cipher }: Session,
+  conversation: Conversation,
+  now: number,
+): Promise<void> {
+  const { address, version, lang, person = null, ...state } = conversation;
   const row = {
-    ...plain({ address, version }),
+    ...plain({ address, version, person, form: state.form?.form ?? null, touched: now }),
     lang,
     state: cipher.seal(state satisfies State, ['conversation', 'state', address]),
   };
@@ -34,6 +38,6 @@ export async function saveConversation({ db, cipher }: Session, conversation: Co
 export async function findConversation({ db, cipher }: Session, address: Address): Promise<Conversation | undefined> {
   const row = await db.selectFrom('conversation').selectAll().where('address', '=', address).executeTakeFirst();
   if (!row) return undefined;
-  const { state, ...known } = row;
-  return { ...known, ...(cipher.open(state, ['conversation', 'state', address]) as State) };
+  const { state, form: _, touched: __, ...known } = row;
+  return { ...present(known), ...(cipher.open(state, ['conversation', 'state', address]) as State) };
 }

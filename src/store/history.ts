@@ -3,7 +3,7 @@ import type { Address } from '../types.ts';
 import type { Session } from './schema.ts';
 import type { Line, Work } from './store.ts';
 
-/** Jobs in any state, oldest first: the last `limit` ones, or the first `limit` after the line `after`. */
+/** Jobs in any state whose text has not run out, oldest first: the last `limit` ones, or the first `limit` after the line `after`. */
 export async function history(
   { db, cipher }: Session,
   address: Address,
@@ -14,6 +14,7 @@ export async function history(
     .selectFrom('job')
     .select(['id', 'key', 'due', 'payload'])
     .where('address', '=', address)
+    .where('payload', '<>', '')
     .limit(limit);
   const rows =
     after === undefined

@@ -2,6 +2,7 @@
 import { createHash } from 'node:crypto';
 import { setImmediate } from 'node:timers/promises';
 import type { Access } from '../types.ts';
+import { chainPages } from './archive.ts';
 import { chunks, plain } from './fields.ts';
 import type { Session } from './schema.ts';
 import type { LogCheck } from './store.ts';
@@ -33,22 +34,20 @@ export async function appendAccess({ db }: Session, accesses: readonly Access[])
   await db.updateTable('access_head').set({ hash }).execute();
 }
 
-/** Follows the chain from its first row to its head; what is appended meanwhile is not looked at. */
-export async function verifyLog({ db }: Session): Promise<LogCheck> {
-  const head = await db.selectFrom('access_head').selectAll().executeTakeFirstOrThrow();
-  const log = db.selectFrom('access_log').selectAll().where('id', '<=', head.rows).orderBy('id').limit(1_000);
+/** Follows the chain from its first line, archived or not, to its head; what is appended meanwhile is not looked at. */
+export async function verifyLog(session: Session): Promise<LogCheck> {
+  const head = await session.db.selectFrom('access_head').selectAll().executeTakeFirstOrThrow();
   let seen = 0;
   let hash = '';
-  while (seen < head.rows) {
-    const rows = await log.where('id', '>', seen).execute();
-    if (rows.length === 0) return { rows: head.rows, broken: seen + 1 };
-    for (const { id, actor, hash: stored, ...row } of rows) {
-      hash = chain(hash, seen + 1, { ...row, by: actor });
+  for await (const lines of chainPages(session, head.rows)) {
+    for (const { id, hash: stored, ...line } of lines) {
+      hash = chain(hash, seen + 1, line);
       if (id !== seen + 1 || stored !== hash) return { rows: head.rows, broken: id };
       seen = id;
     }
     // SQLite works inside this process: let messages through between two pages.
     await setImmediate();
   }
+  if (seen < head.rows) return { rows: head.rows, broken: seen + 1 };
   return hash === head.hash ? { rows: head.rows } : { rows: head.rows, broken: seen };
 }

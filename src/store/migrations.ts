@@ -7,6 +7,7 @@ import { contacts } from './migrations/0002-contacts.ts';
 import { cases } from './migrations/0003-cases.ts';
 import { questions } from './migrations/0004-questions.ts';
 import { training } from './migrations/0005-training.ts';
+import { keeping } from './migrations/0006-keeping.ts';
 import type { Dialect, Tables } from './schema.ts';
 
 /** In the order of their names. */
@@ -16,6 +17,7 @@ const migrations: Readonly<Record<string, (db: Kysely<unknown>, dialect: Dialect
   '0003-cases': cases,
   '0004-questions': questions,
   '0005-training': training,
+  '0006-keeping': keeping,
 };
 
 /**

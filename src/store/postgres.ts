@@ -1,4 +1,5 @@
 /** The Store on a PostgreSQL server, for several instances. */
+import { randomUUID } from 'node:crypto';
 import { Kysely, PostgresDialect } from 'kysely';
 import pg from 'pg';
 import { TokkiError } from '../errors.ts';
@@ -23,6 +24,29 @@ export function postgresEngine(url: string): Engine {
   pool.on('connect', (client) => client.on('error', () => undefined));
   const db = new Kysely<Tables>({ dialect: new PostgresDialect({ pool }) });
   return { db, dialect: 'postgres', explain };
+}
+
+/**
+ * A store in a schema of its own beside the one that the address names.
+ * @throws TokkiError `database` where that may not be made
+ */
+export async function openScratchSchema(url: string, cipher: Cipher) {
+  const name = `tokki_scratch_${randomUUID().replaceAll('-', '')}`;
+  const run = async (command: string): Promise<void> => {
+    const pool = createPool(url);
+    try {
+      await pool.query(command);
+    } catch (error) {
+      throw explain(error);
+    } finally {
+      await pool.end();
+    }
+  };
+  await run(`create schema ${name}`);
+  const inside = new URL(url);
+  inside.searchParams.set('options', `-c search_path=${name}`);
+  const store = await openPostgres(inside.href, cipher);
+  return { store, remove: () => store.close().then(() => run(`drop schema ${name} cascade`)) };
 }
 
 function createPool(url: string): pg.Pool {

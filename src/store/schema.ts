@@ -37,6 +37,8 @@ export interface Tables {
   reminder: ReminderTable;
   access_log: AccessLogTable;
   access_head: AccessHeadTable;
+  access_archive: AccessArchiveTable;
+  unlocked: UnlockedTable;
   key_proof: KeyProofTable;
   probe: ProbeTable;
 }
@@ -68,6 +70,11 @@ interface ConversationTable {
   version: number;
   lang: Lang;
   state: string;
+  /** Who spoke there last. */
+  person: string | null;
+  /** The id of the form that is open there. */
+  form: string | null;
+  touched: number;
 }
 
 interface ReportTable {
@@ -224,7 +231,7 @@ interface ContactTable {
   at: number;
 }
 
-/** Append-only: a trigger refuses update and delete. The ids are 1, 2, 3 … without gaps. */
+/** Append-only: a trigger refuses update, and delete of what is not archived. The ids are 1, 2, 3 … without gaps. */
 interface AccessLogTable {
   id: number;
   at: number;
@@ -238,6 +245,24 @@ interface AccessLogTable {
 interface AccessHeadTable {
   rows: number;
   hash: string;
+  /** The last line that has moved to the archive. */
+  archived: Generated<number>;
+}
+
+/** Append-only: pages of the access log past its retention, as compressed JSON. */
+interface AccessArchiveTable {
+  first: number;
+  last: number;
+  /** When the last line was written. */
+  until: number;
+  /** The hash of the last line. */
+  hash: string;
+  lines: string;
+}
+
+/** A line here, inside a transaction, lets it change append-only tables. */
+interface UnlockedTable {
+  id: number;
 }
 
 /** A text sealed with each key that data was written with: shows at start whether all keys are there. */

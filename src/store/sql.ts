@@ -21,6 +21,7 @@ import {
   statesOf,
   waitingJobs,
 } from './jobs.ts';
+import { createKeeping } from './keep.ts';
 import { appendAccess, verifyLog } from './log.ts';
 import { migrate } from './migrations.ts';
 import {
@@ -39,6 +40,7 @@ import { addEvents, findEvents, findReport, findReports, insertReport, nextNumbe
 import type { Dialect, Session, Tables } from './schema.ts';
 import type { Commit, Store } from './store.ts';
 import { findTasks, saveTasks } from './tasks.ts';
+import { expire } from './terms.ts';
 import { findTrainees } from './trainees.ts';
 import {
   findAssignments,
@@ -131,6 +133,7 @@ export async function openStore({ db, dialect, explain }: Engine, cipher: Cipher
     dead: (limit) => read((session) => deadJobs(session, limit)),
     clock: () => read(clock),
     verifyLog: () => read((session) => verifyLog(session)),
+    keep: createKeeping({ session, read, write }),
     async check() {
       const id = randomUUID();
       await write((session) => session.db.insertInto('probe').values({ id }).execute());
@@ -161,7 +164,7 @@ async function commitAll(session: Session, commit: Commit): Promise<{ added: num
   await takeTurns(session, [...finishing, ...names, ...asked]);
   if (done) await finishJob(session, done);
   for (const group of finishing) await readyNext(session, group, now);
-  if (conversation) await saveConversation(session, conversation);
+  if (conversation) await saveConversation(session, conversation, now);
   for (const one of commit.imported ?? []) await insertReport(session, one);
   if (report) await saveReport(session, report);
   await saveTasks(session, commit.tasks ?? []);
@@ -172,6 +175,7 @@ async function commitAll(session: Session, commit: Commit): Promise<{ added: num
   await removePeople(session, commit.leavers ?? [], now);
   await saveTraining(session, commit);
   await saveContacts(session, commit.contacts ?? []);
+  if (commit.expire) await expire(session, commit.expire, now);
   const added = await addJobs(session, jobs);
   await appendAccess(session, access);
   return { added };

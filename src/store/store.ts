@@ -11,6 +11,7 @@ import type {
   Report,
   Timer,
 } from '../types.ts';
+import type { Keeping } from './keeping.ts';
 
 /**
  * Work to be done once: a Message to handle, a Reply to send, a Timer that falls due. A Reply to somebody who did not ask
@@ -151,6 +152,8 @@ export interface Store extends Desk {
   /** What the database takes the time to be. */
   clock(): Promise<number>;
   verifyLog(): Promise<LogCheck>;
+  /** Logs, terms, keys, copies and erasure. */
+  readonly keep: Keeping;
   /** Writes a line, reads it back, takes it away. @throws TokkiError `storage` or `database` */
   check(): Promise<void>;
   close(): Promise<void>;

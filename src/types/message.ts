@@ -14,8 +14,11 @@ export type Address = string;
 /** What the annex says about what the person asks, from the person's point of view. */
 export type Verdict = 'prohibited' | 'prohibited_unless_approved' | 'required' | 'permitted' | 'info' | 'unclear';
 
-/** `responsible` is the 業務責任者 of Art. 9; `guest` is a person who is not in people.csv: may ask, may not read. */
-export type Role = 'guest' | 'staff' | 'responsible' | 'admin';
+/**
+ * `responsible` is the 業務責任者 of Art. 9; `auditor` reads logs, not contents; `guest` is a person who is not in
+ * people.csv: may ask, may not read. What each may do stands in src/rights.ts.
+ */
+export type Role = 'guest' | 'staff' | 'responsible' | 'admin' | 'auditor';
 
 export interface Person {
   readonly id: string;

@@ -45,6 +45,8 @@ export interface Conversation {
   readonly address: Address;
   /** Counts the commits; 0 is a conversation that was never stored. */
   readonly version: number;
+  /** Who spoke there last. */
+  readonly person?: string;
   readonly lang: Lang;
   readonly topic?: Topic;
   readonly form?: OpenForm;
@@ -159,11 +161,11 @@ interface Awaited {
 
 export type Intent = 'question' | 'incident' | 'out_of_scope';
 
-/** A line of the access log (6.8.3.b): ids only, never contents. */
+/** A line of the access log (6.8.3.b): ids only, never contents. `copy` is a backup, `erase` the end of what it held. */
 export interface Access {
   readonly at: number;
   readonly by: string;
-  readonly act: 'read' | 'write' | 'export' | 'refuse' | 'admin';
+  readonly act: 'read' | 'write' | 'copy' | 'export' | 'erase' | 'refuse' | 'admin';
   readonly subject: string;
 }
 

@@ -1,5 +1,6 @@
 /** What a Handler gets, may read, and decides. */
-import type { Message, Person } from './message.ts';
+import type { Terms } from './log.ts';
+import type { Address, Message, Person } from './message.ts';
 import type {
   Access,
   AskedQuestion,
@@ -36,6 +37,8 @@ export interface Turn {
 export interface Post {
   readonly key: string;
   readonly to: string;
+  /** The conversation that it is about; without one it goes wherever the person can be reached. */
+  readonly at?: Address;
   readonly reply: Reply;
   readonly urgent?: true;
   /** Not sent before; a thousand reminders at once would hold up everybody's chat. */
@@ -64,6 +67,8 @@ export interface Records {
   readonly question?: Question;
   readonly questionEvents?: readonly QuestionEvent[];
   readonly access?: readonly Access[];
+  /** A page of what has run out is removed. */
+  readonly expire?: Terms;
   /** New (edition 1) or changed (guarded by the edition before it); `conflict` where it is another one. */
   readonly assignments?: readonly Assignment[];
   readonly sessions?: readonly TrainingSession[];

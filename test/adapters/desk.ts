@@ -11,6 +11,7 @@ import { createCipher, newKey, parseKeys } from '../../src/store/crypt.ts';
 import { openSqlite } from '../../src/store/sqlite.ts';
 import type { Store } from '../../src/store/store.ts';
 import type { Person } from '../../src/types.ts';
+import { noGuard } from '../no-guard.ts';
 
 const contracts = ['住民アンケート集計業務'];
 export const people: readonly Person[] = [
@@ -41,7 +42,7 @@ export async function startDesk(
   await store.commit({ now: Date.now(), people });
   const lines: string[] = [];
   const log: Log = createLog('debug', { write: (line: string) => void lines.push(line) });
-  const desk = createDesk(ask, incident, training);
+  const desk = createDesk(ask, incident, training, noGuard);
   const bot = createBot({
     store,
     handler: desk.handle,

@@ -8,6 +8,7 @@ import { createCipher, newKey, parseKeys } from '../../src/store/crypt.ts';
 import { openSqlite } from '../../src/store/sqlite.ts';
 import type { Store } from '../../src/store/store.ts';
 import type { Button, Choice, Message, Person, Reply, Section } from '../../src/types.ts';
+import { noGuard } from '../no-guard.ts';
 
 const contract = '住民アンケート集計業務';
 export const hana: Person = {
@@ -50,7 +51,7 @@ export async function openHouse(people: readonly Person[], sends: Partial<Adapte
   await store.commit({ now: start, people });
   read ??= openRooms();
   const { ask, incident, training } = await read;
-  const rooms = createDesk(ask, incident, training);
+  const rooms = createDesk(ask, incident, training, noGuard);
   const clock = { now: start };
   const sent = new Map<string, Reply[]>();
   const adapter: Adapter = {

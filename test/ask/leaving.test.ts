@@ -5,6 +5,7 @@ import { createDesk } from '../../src/desk.ts';
 import { openRooms } from '../../src/open.ts';
 import type { Conversation, Message, Outcome } from '../../src/types.ts';
 import { emptyDesk } from '../empty-desk.ts';
+import { noGuard } from '../no-guard.ts';
 import { readGold } from '../questions/score.ts';
 import { hana } from './hand-over-set-up.ts';
 import { answer, carryOut, type Known, laptop, type Played, play, readKnown, startMock } from './model-set-up.ts';
@@ -54,7 +55,7 @@ describe('what leaves for a language model', () => {
 
   it('is nothing that is said while a report is open', async () => {
     const rooms = await openRooms();
-    const { handle } = createDesk(played.ask, rooms.incident, rooms.training);
+    const { handle } = createDesk(played.ask, rooms.incident, rooms.training, noGuard);
     let conversation: Conversation = { address: 'fake:hana', version: 0, lang: 'ja' };
     const hear = async (text: string): Promise<Outcome> => {
       const message: Message = { key: text, address: 'fake:hana', user: 'hana', private: true, at: 0, text };
@@ -71,7 +72,7 @@ describe('what leaves for a language model', () => {
 
   it('is marked in the Reply where it came back worded, and kept with the question', async () => {
     const rooms = await openRooms();
-    const { handle } = createDesk(played.ask, rooms.incident, rooms.training);
+    const { handle } = createDesk(played.ask, rooms.incident, rooms.training, noGuard);
     const conversation: Conversation = { address: 'fake:hana', version: 0, lang: 'ja' };
     const message: Message = { key: 'm', address: 'fake:hana', user: 'hana', private: true, at: 0, text: laptop };
     const { replies, question } = await handle({ message, conversation, person: hana, now: 0 }, emptyDesk);

@@ -8,6 +8,7 @@ import { openRooms } from '../../src/open.ts';
 import { openPrompts } from '../../src/open-llm.ts';
 import { createCipher, newKey, parseKeys } from '../../src/store/crypt.ts';
 import { openSqlite } from '../../src/store/sqlite.ts';
+import { noGuard } from '../no-guard.ts';
 import { hana, ichiro } from './hand-over-set-up.ts';
 import { readKnown } from './model-set-up.ts';
 
@@ -37,7 +38,7 @@ describe('a language model that never answers', () => {
     const store = await openSqlite(':memory:', createCipher(parseKeys(newKey())));
     await store.commit({ now: 0, people: [hana, ichiro] });
     const { incident, training } = await openRooms();
-    const { handle } = createDesk(createAsk(knowledge, model, sources.quoteOf, write), incident, training);
+    const { handle } = createDesk(createAsk(knowledge, model, sources.quoteOf, write), incident, training, noGuard);
     const heard = new Set<string>();
     let incidentHeard: () => void = () => undefined;
     const incidentTaken = new Promise<void>((resolve) => {

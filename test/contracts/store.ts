@@ -3,6 +3,7 @@ import type { Store } from '../../src/store/store.ts';
 import { casesContract } from './store-cases.ts';
 import { contactsContract } from './store-contacts.ts';
 import { jobsContract } from './store-jobs.ts';
+import { keepingContract } from './store-keeping.ts';
 import { lanesContract } from './store-lanes.ts';
 import { logContract } from './store-log.ts';
 import { modelContract } from './store-model.ts';
@@ -31,6 +32,7 @@ export function storeContract(name: string, open: () => Promise<Store>): void {
       textContract,
       logContract,
       contactsContract,
+      keepingContract,
       trainingContract,
       questionsContract,
     ])

@@ -9,6 +9,7 @@ import { createCipher, newKey, parseKeys } from '../../src/store/crypt.ts';
 import { openSqlite } from '../../src/store/sqlite.ts';
 import type { Store } from '../../src/store/store.ts';
 import type { Button, Choice, Message, Person, Reply } from '../../src/types.ts';
+import { noGuard } from '../no-guard.ts';
 import { type Player, shownText } from './script.ts';
 
 const contract = '住民アンケート集計業務';
@@ -51,7 +52,7 @@ export async function house(
 ): Promise<House> {
   rooms ??= openRooms();
   const { ask, incident, training } = await rooms;
-  const desk = createDesk(ask, incident, training);
+  const desk = createDesk(ask, incident, training, noGuard);
   const store = opened ?? (await openSqlite(':memory:', createCipher(parseKeys(newKey()))));
   await store.commit({ now: 0, people: staff });
   const shown = new Map<string, Reply[]>();

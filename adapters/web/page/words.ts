@@ -7,6 +7,7 @@ export const words = {
   staff: { ja: '従事者', en: 'Employee' },
   responsible: { ja: '業務責任者', en: 'Manager' },
   admin: { ja: '管理者', en: 'Admin' },
+  auditor: { ja: '監査担当者', en: 'Auditor' },
   guest: { ja: 'ゲスト', en: 'Guest' },
   welcome: {
     ja: 'こんにちは。特記事項について何でもおたずねください。情報が漏れた・なくしたかもしれないときは、そのまま書いてください。すぐにご案内します。',

@@ -86,7 +86,7 @@ const labels: readonly (readonly [CaseAct, Text])[] = [
 const bare = ['acknowledge', 'take'];
 
 const numbered =
-  /^(?:報告|report|no\.?|#)?\s*(?<before>\d{4}-\d{4,8})\s*(?:の|を|は|に|:|、)?\s*(?<words>\D.*)$|^(?<other>.*?\D)\s+(?:for |of )?(?:報告|report|no\.?|#)?\s*(?<after>\d{4}-\d{4,8})$/u;
+  /^(?:報告|report|no\.?|#)?\s{0,3}(?<before>\d{4}-\d{4,8})\s{0,3}(?:の|を|は|に|:|、)?\s{0,3}(?<words>\D.*)$|^(?<other>.*?\D)\s{1,3}(?:for |of )?(?:報告|report|no\.?|#)?\s{0,3}(?<after>\d{4}-\d{4,8})$/u;
 
 /** @param isBare a command without a number is meant too */
 export function readCaseCommand(text: string, isBare: boolean): CaseCommand | undefined {
@@ -104,7 +104,7 @@ function isClear(act: CaseAct): boolean {
 }
 
 function actOf(words: string): CaseAct | undefined {
-  const plain = words.replace(/[。.!\s]+$/u, '');
+  const plain = words.replace(/[。.!\s]{1,20}$/u, '');
   const label = labels.find(([, { ja, en }]) => [ja, en].some((one) => fold(one) === plain));
   return label?.[0] ?? commands.find(([, pattern]) => pattern.test(words))?.[0];
 }
@@ -127,6 +127,6 @@ const lists: readonly (readonly [Filter, RegExp])[] = [
 
 /** A list of reports that a text asks for, besides the plain 「報告一覧」. */
 export function readListCommand(text: string): Filter | undefined {
-  const folded = fold(text.slice(0, longest)).replace(/[。.!\s]+$/u, '');
+  const folded = fold(text.slice(0, longest)).replace(/[。.!\s]{1,20}$/u, '');
   return lists.find(([, pattern]) => pattern.test(folded))?.[0];
 }

@@ -22,7 +22,12 @@ describe('Slack and a desk that is killed', function () {
   beforeEach(async () => {
     folder = await mkdtemp(join(tmpdir(), 'tokki-slack-'));
     slack = await startDouble();
-    const env = { SLACK_BOT_TOKEN: 'xoxb-tokki', SLACK_SIGNING_SECRET: signingSecret, SLACK_API_URL: slack.apiUrl };
+    const env = {
+      SLACK_REGION: 'jp',
+      SLACK_BOT_TOKEN: 'xoxb-tokki',
+      SLACK_SIGNING_SECRET: signingSecret,
+      SLACK_API_URL: slack.apiUrl,
+    };
     const file = join(folder, 'people.csv');
     await writeFile(file, 'id,name,mail,role,contract\nhana,佐藤 はな,hana@example.jp,staff,業務\n');
     tokki(folder, ['people', 'import', file]);

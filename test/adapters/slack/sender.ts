@@ -15,7 +15,11 @@ export interface Request {
 }
 
 /** A signed request; sent again as it is, it is a replay. */
-function signed(body: string, type: string, { secret = signingSecret, at, headers = {} }: Signature = {}): Request {
+export function signed(
+  body: string,
+  type: string,
+  { secret = signingSecret, at, headers = {} }: Signature = {},
+): Request {
   const timestamp = String(at ?? Math.floor(Date.now() / 1000));
   const signature = createHmac('sha256', secret).update(`v0:${timestamp}:${body}`).digest('hex');
   const signing = { 'x-slack-request-timestamp': timestamp, 'x-slack-signature': `v0=${signature}` };

@@ -1,0 +1,45 @@
+/** What commands that work on the store have in common: opening it, and saying in the access log who did what (6.8.3.b). */
+import { userInfo } from 'node:os';
+import { type Config, readConfig } from '../config.ts';
+import { TokkiError } from '../errors.ts';
+import { loadCipher } from '../keys.ts';
+import { openStore } from '../open.ts';
+import { watchJob } from '../outbox.ts';
+import type { Cipher } from '../store/crypt.ts';
+import type { Store } from '../store/store.ts';
+import type { Access } from '../types.ts';
+
+export interface Bench {
+  readonly config: Config;
+  readonly store: Store;
+  readonly cipher: Cipher;
+}
+
+export async function withDesk<Result>(work: (bench: Bench) => Promise<Result>): Promise<Result> {
+  const config = readConfig();
+  const { store } = await openStore(config);
+  try {
+    return await work({ config, store, cipher: (await loadCipher(config)).cipher });
+  } finally {
+    await store.close();
+  }
+}
+
+/** Who works on this machine: there is no other identity on the command line. */
+export function operator(): string {
+  return `cli:${userInfo().username}`;
+}
+
+export async function logged(store: Store, act: Access['act'], ...subjects: readonly string[]): Promise<void> {
+  const now = Date.now();
+  const access = subjects.map((subject) => ({ at: now, by: operator(), act, subject }));
+  await store.commit({ now, access, jobs: [watchJob(now)] });
+}
+
+/** @param value `2026-11-01`, in Japan @throws TokkiError `usage` */
+export function dayOf(value: string | undefined, otherwise: number): number {
+  if (value === undefined) return otherwise;
+  const at = /^\d{4}-\d\d-\d\d$/u.test(value) ? Date.parse(`${value}T00:00:00+09:00`) : Number.NaN;
+  if (Number.isNaN(at)) throw new TokkiError('usage', `${JSON.stringify(value)} is not a day such as 2026-11-01`);
+  return at;
+}

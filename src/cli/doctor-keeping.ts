@@ -1,0 +1,72 @@
+/** What `doctor` says of how the desk keeps its own records by the annex: places, backups, rehearsal, checklist. */
+import { listBackups } from '../backup/backup.ts';
+import type { Config } from '../config.ts';
+import { settled } from '../guard/checklist.ts';
+import { openPlaces, placesOf } from '../regions.ts';
+import type { Store } from '../store/store.ts';
+import { backupFolder } from './backup.ts';
+import { adminLines, readChecklist } from './checklist.ts';
+import { type Finding, good } from './finding.ts';
+
+const day = 86_400_000;
+const oldBackup = 2 * day;
+const oldRehearsal = 100 * day;
+
+export async function checkKeeping(config: Config, store: Store, now: number): Promise<readonly Finding[]> {
+  const lines = await adminLines(store);
+  const rehearsed = lines.findLast(({ subject }) => subject === 'rehearsal')?.at;
+  const items = await readChecklist();
+  const open = items.length - settled(items, lines).size;
+  return [
+    ...checkPlaces(config),
+    ...(await checkBackups(config, now)),
+    rehearsed !== undefined && now - rehearsed < oldRehearsal
+      ? good('rehearsal', `${daysAgo(rehearsed, now)} ago`)
+      : later(
+          'rehearsal',
+          rehearsed === undefined ? 'never' : `${daysAgo(rehearsed, now)} ago`,
+          'Run `tokki restore FILE --verify`.',
+        ),
+    open === 0
+      ? good('checklist', 'settled')
+      : later('checklist', `${open} of ${items.length} open`, 'Run `tokki checklist`.'),
+  ];
+}
+
+/** Something to do before real use, which a trial may leave. */
+function later(rule: string, finding: string, advice: string): Finding {
+  return { rule, finding, advice, ok: true };
+}
+
+function checkPlaces(config: Config): readonly Finding[] {
+  const places = placesOf(config);
+  const open = new Set(openPlaces(places).map(({ place }) => place));
+  return places.map(({ place, what, region = 'undeclared', accepted, remote }) => {
+    const finding = `${place} (${what}): ${region}${accepted ? ', accepted by name' : ''}`;
+    if (open.has(place))
+      return { rule: 'region', finding, advice: 'Declare it, or accept it in REGION_ACCEPTED (Art. 6.3).' };
+    return remote || region !== 'undeclared'
+      ? good('region', finding)
+      : later('region', finding, 'Set DATA_REGION before real use.');
+  });
+}
+
+async function checkBackups(config: Config, now: number): Promise<readonly Finding[]> {
+  const folder = backupFolder(config);
+  const [newest] = await listBackups(folder);
+  const beside = config.BACKUP_DIR
+    ? []
+    : [later('backup-place', `beside the data (${folder})`, 'Set BACKUP_DIR to another disk.')];
+  if (!newest) return [later('backup', 'none', 'Run `tokki backup` every day (6.8.6).'), ...beside];
+  const finding = `the last one ${daysAgo(newest.at, now)} ago`;
+  const isOld = now - newest.at > oldBackup;
+  return [
+    isOld ? { rule: 'backup', finding, advice: 'See why `tokki backup` no longer runs.' } : good('backup', finding),
+    ...beside,
+  ];
+}
+
+function daysAgo(at: number, now: number): string {
+  const hours = Math.floor((now - at) / 3_600_000);
+  return hours < 48 ? `${hours} hours` : `${Math.floor(hours / 24)} days`;
+}

@@ -1,0 +1,145 @@
+import { open, writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { setTimeout } from 'node:timers/promises';
+import { replaceBackups, returnCopy } from '../backup/erase.ts';
+import { openCommand, seal, sealOf } from '../backup/parcel.ts';
+import { wordFile } from '../documents/word.ts';
+import { TokkiError } from '../errors.ts';
+import { type Disposal, disposalPaper } from '../guard/disposal.ts';
+import { addKey, dropKey, followedWithin, readKeys } from '../keys.ts';
+import { close, demandApproval, request } from './approvals.ts';
+import { print, readArgs, table } from './args.ts';
+import { backupFolder } from './backup.ts';
+import { type Bench, logged, withDesk } from './desk.ts';
+import { passwordFrom } from './seal.ts';
+
+const options = {
+  contract: { type: 'string' },
+  request: { type: 'string' },
+  'return-to': { type: 'string' },
+  'password-file': { type: 'string' },
+  out: { type: 'string', default: '.' },
+} as const;
+
+/**
+ * `tokki erase --contract NAME`: shows what would go, and asks two administrators. With `--request NUMBER --return-to
+ * FILE --password-file FILE [--out FOLDER]`: gives the copy for 甲, erases, and writes 様式２ as a draft.
+ */
+export async function erase(args: readonly string[]): Promise<number> {
+  const { values } = readArgs('erase', args, options);
+  const { contract, request: number } = values;
+  if (!contract) throw new TokkiError('usage', 'erase: name the contract: --contract NAME');
+  return withDesk(async (bench) => {
+    if (number === undefined) return preview(bench, contract);
+    const file = values['return-to'];
+    if (file === undefined) throw new TokkiError('usage', 'erase: say where the copy for 甲 goes: --return-to FILE');
+    const password = await passwordFrom('erase', values['password-file']);
+    return run(bench, { contract, number, file, password, out: values.out });
+  });
+}
+
+async function preview({ store }: Bench, contract: string): Promise<number> {
+  const found = await store.keep.contractSizes(contract);
+  await print(table([['what', 'how many'], ...Object.entries(found).map(([kind, count]) => [kind, String(count)])]));
+  await print(
+    'Backups are replaced by a fresh one, and the key of everything before is destroyed. The access log stays.',
+  );
+  const number = await request(store, `erase:${contract}`);
+  await print(
+    `Two administrators have been asked (nothing is erased yet). Then: tokki erase --contract ${JSON.stringify(contract)} --request ${number} --return-to FILE --password-file FILE`,
+  );
+  return 0;
+}
+
+interface Order {
+  readonly contract: string;
+  readonly number: string;
+  readonly file: string;
+  readonly password: string;
+  readonly out: string;
+}
+
+/** What is given back comes first: an erasure that is cut off can be run again, a copy of nothing cannot be made good. */
+async function run(bench: Bench, order: Order): Promise<number> {
+  const { store, config } = bench;
+  const { contract, number, file, password, out } = order;
+  const approvers = await demandApproval(store, number, `erase:${contract}`);
+  await demandFreshKey(bench);
+  const people = await store.people();
+  const now = Date.now();
+  await giveBack(await returnCopy(store, contract, now), file, password);
+  await logged(store, 'export', `contract:${contract}`);
+  const removed = await store.keep.eraseContract(contract, now);
+  const keys = await changeKeys(bench);
+  await store.keep.scrub();
+  const { rows: logLine } = await store.keep.logHead();
+  await logged(store, 'erase', `contract:${contract}`);
+  await close(store, number);
+  const backups = await replaceBackups(store, bench.cipher, backupFolder(config), Date.now());
+  const responsible = people
+    .filter((one) => one.role === 'responsible' && one.contracts.includes(contract))
+    .map(({ name }) => name);
+  const medium = config.DATABASE_URL ? 'postgres' : 'sqlite';
+  const facts: Disposal = {
+    contract,
+    at: now,
+    approvers,
+    responsible,
+    medium,
+    removed,
+    backups: backups.length,
+    keys,
+    logLine: logLine + 1,
+    requestId: number,
+  };
+  const paper = disposalPaper(facts);
+  const document = join(out, paper.name);
+  await writeFile(document, await wordFile(paper), { mode: 0o600 });
+  await print(
+    table([['erased', 'how many'], ...Object.entries(removed).map(([kind, count]) => [kind, String(count)])]),
+  );
+  await print(`${backups.length} backups replaced; keys destroyed: ${keys.join(', ') || 'none'}`);
+  if (config.TOKKI_KEYS)
+    await print(`Take all keys but the first out of TOKKI_KEYS now, and destroy each copy of them.`);
+  await print(`${file}: the copy for 甲 (${openCommand} ${file})\n${document}: the draft of 様式２`);
+  return 0;
+}
+
+/** Without one, what is erased could still be read in a copy of a backup. */
+async function demandFreshKey({ store, config, cipher }: Bench): Promise<void> {
+  if (!config.TOKKI_KEYS) return;
+  const sealing = (await store.keep.sealedWith()).get(cipher.keyId) ?? 0;
+  const others = (await readKeys(config)).length - 1;
+  if (others > 0 && sealing === 0) return;
+  throw new TokkiError(
+    'key',
+    'put a new key in front of TOKKI_KEYS, stop all instances, and erase with it; nothing was erased',
+  );
+}
+
+/** Synced to disk before anything is erased. */
+async function giveBack(copy: object, file: string, password: string): Promise<void> {
+  const sealed = await seal(Buffer.from(JSON.stringify(copy, null, 2)), password);
+  const handle = await open(file, 'wx', 0o600).catch((error: NodeJS.ErrnoException) => {
+    throw new TokkiError('input', `cannot write the copy for 甲 (${error.code}); nothing was erased`, { cause: error });
+  });
+  await handle.writeFile(sealed);
+  await handle.sync();
+  await handle.close();
+  await writeFile(`${file}.seal`, `${await sealOf(sealed, password)}\n`, { mode: 0o600 });
+}
+
+/** What stays is sealed anew and the old keys go: copies of what was erased cannot be read any more, wherever they are. */
+async function changeKeys({ store, config, cipher }: Bench): Promise<readonly string[]> {
+  if (!config.TOKKI_KEYS) {
+    await addKey(config);
+    await setTimeout(2 * followedWithin);
+  }
+  for (let count = -1; count !== 0; ) count = await store.keep.reseal();
+  const old = (await readKeys(config)).map(({ id }) => id).filter((id) => id !== cipher.keyId);
+  for (const id of old) {
+    await store.keep.forgetKey(id, false);
+    if (!config.TOKKI_KEYS) await dropKey(config, id);
+  }
+  return old;
+}

@@ -1,0 +1,50 @@
+/**
+ * What two administrators have to agree to before it is done. A request and each answer are lines of the access log,
+ * so nobody can change them afterwards; this reads them. Pure.
+ */
+import type { Access } from '../types.ts';
+
+export const needed = 2;
+/** Who agrees must do so while the other one still remembers what it was about. */
+const validFor = 72 * 3_600_000;
+
+export const subjects = {
+  request: (id: string, what: string) => `request:${id}:${what}`,
+  approve: (id: string) => `approve:${id}`,
+  reject: (id: string) => `reject:${id}`,
+  done: (id: string) => `done:${id}`,
+} as const;
+
+export interface Request {
+  readonly id: string;
+  /** What is to be destroyed, `erase:<contract>` or `key:<id>`. */
+  readonly what: string;
+  readonly by: string;
+  readonly at: number;
+  readonly state: 'waiting' | 'approved' | 'rejected' | 'expired' | 'done';
+  /** The ids of those who agree. */
+  readonly approvers: readonly string[];
+}
+
+/** @param lines the admin acts of the log, oldest first */
+export function requestsIn(lines: readonly Access[], now: number): readonly Request[] {
+  return lines.flatMap(({ act, subject, by, at }) => {
+    const { id, what } = /^request:(?<id>[a-z0-9]{6,16}):(?<what>.+)$/su.exec(subject)?.groups ?? {};
+    if (act !== 'admin' || !id || !what) return [];
+    const about = lines.filter((line) => line.act === 'admin' && line.subject.endsWith(`:${id}`) && line.at >= at);
+    const approvers = [
+      ...new Set(about.filter((line) => line.subject === subjects.approve(id)).map((line) => line.by)),
+    ];
+    const has = (subject: string) => about.some((line) => line.subject === subject);
+    const state = has(subjects.done(id))
+      ? 'done'
+      : has(subjects.reject(id))
+        ? 'rejected'
+        : now - at > validFor
+          ? 'expired'
+          : approvers.length >= needed
+            ? 'approved'
+            : 'waiting';
+    return [{ id, what, by, at, state, approvers } as const];
+  });
+}

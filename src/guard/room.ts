@@ -1,0 +1,34 @@
+/** What every part of this room works with. */
+import { isoOf, momentOf } from '../forms/calendar.ts';
+import { guard as words } from '../strings/guard.ts';
+import { say } from '../strings/say.ts';
+import type { Access, Lang, LogReader, Person } from '../types.ts';
+import type { Rule } from './rules.ts';
+import type { KeepDays } from './terms.ts';
+
+export interface GuardDeps {
+  readonly log: LogReader;
+  readonly rules: readonly Rule[];
+  readonly keep: KeepDays;
+}
+
+/** Acts that are not a person's of the list: the command line (with its user), the desk itself. */
+const machine = /^(?:cli(?::.*)?|tokki)$/su;
+
+/** Whose lines these are, as people know them. */
+export function nameOf(id: string, people: readonly Person[], lang: Lang): string {
+  if (machine.test(id)) return say(words.operator, lang, { id });
+  return people.find((one) => one.id === id)?.name || say(words.unknown, lang, { id });
+}
+
+export function readableTime(at: number): string {
+  return isoOf(momentOf(at)).replace('T', ' ');
+}
+
+export function readableDay(at: number): string {
+  return isoOf({ day: momentOf(at).day });
+}
+
+export function adminAct(by: string, subject: string, at: number): Access {
+  return { at, by, act: 'admin', subject };
+}

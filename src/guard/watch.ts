@@ -1,0 +1,39 @@
+/** Looks at new lines of the access log and tells the administrators what is unusual (6.8.3.c). */
+import { scopeOf } from '../rights.ts';
+import { guard as words } from '../strings/guard.ts';
+import { say } from '../strings/say.ts';
+import type { Desk, Person, Post, Records, Timer } from '../types.ts';
+import { type GuardDeps, nameOf, readableDay, readableTime } from './room.ts';
+import { type Catch, caught, reachOf } from './rules.ts';
+
+/** @param timer its subject is the instant from which on lines are new */
+export async function watch({ log, rules }: GuardDeps, timer: Timer, desk: Desk, now: number): Promise<Records> {
+  const fresh = Number(timer.subject);
+  const since = fresh - reachOf(rules);
+  const lines = await log.accesses({ since, until: now + 1, limit: 20_000 });
+  const who = [...new Set(lines.filter(({ at }) => at >= fresh).map(({ by }) => by))];
+  const theirs = lines.filter(({ by }) => who.includes(by));
+  const seen = await log.lastSeen(since, who);
+  const found = caught(rules, theirs, seen).filter(({ last }) => last >= fresh);
+  if (found.length === 0) return {};
+  const people = await desk.people();
+  const told = people.filter((person) => scopeOf(person, 'watch.get') === 'all');
+  return { posts: found.flatMap((one) => told.map((to) => alert(one, to, people))) };
+}
+
+/** One alert a day for each rule and person: what goes on is not told again every five minutes. */
+function alert({ rule, by, count, first, last }: Catch, to: Person, people: readonly Person[]): Post {
+  const { lang } = to;
+  const values = { name: nameOf(by, people, lang), count, from: readableTime(first), to: readableTime(last) };
+  return {
+    key: `guard:watch:${rule.id}:${by}:${readableDay(last)}:${to.id}`,
+    to: to.id,
+    urgent: true,
+    reply: {
+      kind: 'alert',
+      lang,
+      title: rule.title[lang],
+      text: `${say(words.watchText, lang, values)}\n${rule.advice[lang]}`,
+    },
+  };
+}

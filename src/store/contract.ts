@@ -1,0 +1,110 @@
+/** The end of a contract (7.2–7.4): what it has left behind, and erasing it. */
+import { type SelectQueryBuilder, sql } from 'kysely';
+import { findConversation, saveConversation } from './conversations.ts';
+import type { Removed } from './keeping.ts';
+import { findPeople } from './people.ts';
+import { removeQuestions, removeReports } from './removing.ts';
+import type { Session, Tables } from './schema.ts';
+import { unlocked } from './sealed.ts';
+
+interface Reach {
+  readonly reports: readonly string[];
+  /** People who certainly have nothing to do with it: they work for other contracts only. */
+  readonly spared: readonly string[];
+}
+
+/** Reports whose contract is not known count where their reporter works for no other. */
+async function reachOf(session: Session, contract: string): Promise<Reach> {
+  const people = await findPeople(session);
+  const only = people
+    .filter(({ contracts }) => contracts.length === 1 && contracts[0] === contract)
+    .map(({ id }) => id);
+  const spared = people
+    .filter(({ role, contracts }) => role !== 'admin' && contracts.length > 0 && !contracts.includes(contract))
+    .map(({ id }) => id);
+  const rows = await session.db.selectFrom('report').select(['number', 'contract', 'reporter']).execute();
+  const reports = rows.filter(
+    (row) => row.contract === contract || (row.contract === '' && only.includes(row.reporter)),
+  );
+  return { reports: reports.map(({ number }) => number), spared };
+}
+
+function questions({ db }: Session, { spared }: Reach) {
+  const all = db.selectFrom('question').select('key');
+  return spared.length > 0 ? all.where('person', 'not in', spared) : all;
+}
+
+/** Where it is not known who speaks at an address, what was said there goes as well. */
+function texts({ db }: Session, { spared }: Reach) {
+  const all = db.selectFrom('job').select('id').where(sql<boolean>`payload <> '' and state <> 'open'`);
+  if (spared.length === 0) return all;
+  const theirs = db.selectFrom('conversation').select('address').where('person', 'in', spared);
+  return all.where('address', 'not in', theirs);
+}
+
+function conversations({ db }: Session, { spared }: Reach) {
+  const all = db.selectFrom('conversation').select('address');
+  if (spared.length === 0) return all;
+  return all.where(({ eb, or }) => or([eb('person', 'is', null), eb('person', 'not in', spared)]));
+}
+
+async function countOf(query: SelectQueryBuilder<Tables, keyof Tables, object>): Promise<number> {
+  return (await query.execute()).length;
+}
+
+export async function contractReports(session: Session, contract: string): Promise<readonly string[]> {
+  return (await reachOf(session, contract)).reports;
+}
+
+export async function contractSizes(session: Session, contract: string): Promise<Removed> {
+  const reach = await reachOf(session, contract);
+  return {
+    reports: reach.reports.length,
+    questions: await countOf(questions(session, reach)),
+    texts: await countOf(texts(session, reach)),
+    conversations: await countOf(conversations(session, reach)),
+  };
+}
+
+/** Inside a transaction. The access log keeps that there was something, and that it was erased. */
+export async function eraseContract(session: Session, contract: string, now: number): Promise<Removed> {
+  const { db } = session;
+  const reach = await reachOf(session, contract);
+  await unlocked(db, () => removeReports(session, reach.reports));
+  const asked = await questions(session, reach).execute();
+  await removeQuestions(
+    session,
+    asked.map(({ key }) => key),
+  );
+  const said = await db
+    .updateTable('job')
+    .set({ payload: '' })
+    .where('id', 'in', texts(session, reach))
+    .returning('id')
+    .execute();
+  const places = await conversations(session, reach).execute();
+  for (const { address } of places) {
+    const known = await findConversation(session, address);
+    if (!known) continue;
+    const { lang, version, person } = known;
+    await saveConversation(session, { address, lang, version: version + 1, ...(person && { person }) }, now);
+  }
+  return {
+    reports: reach.reports.length,
+    questions: asked.length,
+    texts: said.length,
+    conversations: places.length,
+  };
+}
+
+/** Free pages and the write-ahead log may hold what was removed, sealed as it was. */
+export async function scrub({ db, dialect }: Session): Promise<void> {
+  if (dialect === 'sqlite') {
+    for (const command of ['pragma secure_delete = on', 'vacuum', 'pragma wal_checkpoint(truncate)'])
+      await sql.raw(command).execute(db);
+    return;
+  }
+  for (const table of ['report_event', 'task', 'report', 'question_event', 'question', 'job', 'conversation'])
+    await sql`vacuum (full) ${sql.table(table)}`.execute(db);
+  await sql`select pg_switch_wal()`.execute(db).catch(() => undefined);
+}

@@ -1,0 +1,134 @@
+/** Another person's ids: whatever Tokki has offered to one person tells a stranger nothing and does nothing for him. */
+import assert from 'node:assert/strict';
+import { createBot } from '../../src/bot.ts';
+import { createDesk, type Rooms } from '../../src/desk.ts';
+import { createGuard } from '../../src/guard/handler.ts';
+import { createHost } from '../../src/host.ts';
+import type { Adapter, Host } from '../../src/index.ts';
+import { openRooms } from '../../src/open.ts';
+import { createCipher, newKey, parseKeys } from '../../src/store/crypt.ts';
+import { openSqlite } from '../../src/store/sqlite.ts';
+import type { Store } from '../../src/store/store.ts';
+import type { Person, Reply, Role } from '../../src/types.ts';
+
+const secret = 'みなと台帳';
+const now = Date.UTC(2026, 10, 24, 3);
+const person = (id: string, role: Role, contract: string): Person => ({
+  id,
+  name: id,
+  mail: `${id}@x.jp`,
+  role,
+  lang: 'ja',
+  contracts: [contract],
+});
+const people = [
+  person('hana', 'staff', 'A'),
+  person('ichiro', 'responsible', 'A'),
+  person('ken', 'staff', 'B'),
+  person('rin', 'responsible', 'B'),
+  person('aki', 'auditor', 'A'),
+];
+const quiet = { info: () => undefined, warn: () => undefined, error: () => undefined };
+
+describe('another person’s ids', function () {
+  this.timeout(60_000);
+  let store: Store;
+  let bot: ReturnType<typeof createBot>;
+  let host: Host;
+  const sent: { to: string; reply: Reply }[] = [];
+
+  before(async () => {
+    store = await openSqlite(':memory:', createCipher(parseKeys(newKey())));
+    const { ask, incident, training } = await openRooms();
+    const guard = createGuard({ log: store.keep, rules: [], keep: { log: 400, questions: 180 } });
+    const rooms: Rooms = createDesk(ask, incident, training, guard);
+    const adapter: Adapter = {
+      name: 'web',
+      start: async () => undefined,
+      stop: async () => undefined,
+      direct: ({ id }) => `web:${id}`,
+      send: async (to, reply) => void sent.push({ to, reply }),
+    };
+    bot = createBot({
+      store,
+      handler: rooms.handle,
+      onTimer: rooms.onTimer,
+      adapters: [adapter],
+      now: () => now,
+      log: quiet,
+    });
+    host = createHost({ store, bot, rooms, now: () => now, log: quiet });
+    await store.commit({ now, people });
+    await says('hana', { text: `${secret}の入ったUSBを電車に忘れました` });
+    await says('hana', { text: '提出' });
+    await says('ichiro', { text: '報告一覧' });
+    await says('ichiro', { choice: { id: 'report:2026-0001' } });
+    await says('ichiro', { text: '確認しました' });
+    await says('hana', { text: `${secret}をコピーしていい？` });
+  });
+  after(() => store.close());
+
+  let count = 0;
+  async function says(who: string, part: object): Promise<readonly Reply[]> {
+    const from = sent.length;
+    await bot.receive({
+      key: `k${count++}`,
+      address: `web:${who}`,
+      user: who,
+      person: who,
+      private: true,
+      at: now,
+      ...part,
+    });
+    await bot.drain();
+    return sent
+      .slice(from)
+      .filter(({ to }) => to === `web:${who}`)
+      .map(({ reply }) => reply);
+  }
+
+  /** Every id that stands anywhere in what was shown so far to people of contract A. */
+  function offered(): readonly string[] {
+    const text = JSON.stringify(sent.filter(({ to }) => to === 'web:hana' || to === 'web:ichiro'));
+    return [...new Set([...text.matchAll(/"(?:id|edit)":"([^"]+)"/gu)].map(([, id = '']) => id))];
+  }
+
+  it('are all tried by people of another contract and by an auditor, pressed, filled in and fetched', async () => {
+    const ids = offered().filter((id) => !/^(?:home|report:new|annex.*|\d.*)$/u.test(id));
+    assert.ok(ids.length > 25, `${ids.length} ids`);
+    const before = await store.report('2026-0001');
+    const events = (await store.events('2026-0001')).length;
+    for (const who of ['ken', 'rin', 'aki']) {
+      for (const id of ids) {
+        const shown = [
+          ...(await says(who, { choice: { id } })),
+          ...(await says(who, { choice: { id, values: ['x'], fields: { cause: ['x'], text: ['x'] } } })),
+        ];
+        assert.doesNotMatch(JSON.stringify(shown), new RegExp(secret, 'u'), `${who} ${id}`);
+        const message = {
+          key: 'f',
+          address: `web:${who}`,
+          user: who,
+          person: who,
+          private: true,
+          at: now,
+          choice: { id },
+        };
+        assert.doesNotMatch(JSON.stringify((await host.form(message)) ?? {}), new RegExp(secret, 'u'), `${who} ${id}`);
+        await assert.rejects(host.file(id, who), `${who} ${id}`);
+      }
+      assert.doesNotMatch(JSON.stringify(await says(who, { text: '報告一覧' })), /2026-0001/u);
+    }
+    assert.deepEqual(await store.report('2026-0001'), before);
+    assert.equal((await store.events('2026-0001')).length, events);
+  });
+
+  it('leave a refusal in the log for each reading that was tried', async () => {
+    const refused = await store.keep.accesses({ acts: ['refuse'] });
+    assert.ok(refused.some(({ by, subject }) => by === 'ken' && subject === 'report:2026-0001'));
+  });
+
+  it('would be seen: the owner gets what strangers do not', async () => {
+    assert.match(JSON.stringify(await says('ichiro', { choice: { id: 'report:2026-0001' } })), new RegExp(secret, 'u'));
+  });
+});
