@@ -47,7 +47,8 @@ export function createDeliver({ clients: { read, post }, host }: DeliverParts) {
   async function say(to: Found, { text, blocks }: Post, key: string, only: string | undefined): Promise<string> {
     const where = { channel: to.channel, ...(to.thread && { thread_ts: to.thread }) };
     if (only !== undefined && to.user === undefined) {
-      const whisper = { ...where, user: only, text, blocks: sdkBlocks(blocks) };
+      const near = (await isBegun(to)) ? where : { channel: to.channel };
+      const whisper = { ...near, user: only, text, blocks: sdkBlocks(blocks) };
       return (await asked(post.chat.postEphemeral(whisper))).message_ts ?? '';
     }
     const metadata = { event_type: 'tokki_reply', event_payload: { key } };
@@ -59,6 +60,17 @@ export function createDeliver({ clients: { read, post }, host }: DeliverParts) {
       // Better without buttons than not at all: everything can be typed too.
       host.report(failure(error));
       return (await asked(post.chat.postMessage(message))).ts ?? '';
+    }
+  }
+
+  /** Slack shows a whisper in a thread only where somebody has replied there; in the channel it is seen in any case. */
+  async function isBegun({ channel, thread }: Found): Promise<boolean> {
+    if (!thread) return false;
+    try {
+      const { messages = [] } = await read.conversations.replies({ channel, ts: thread, limit: 2 });
+      return messages.some(({ ts }) => ts !== thread);
+    } catch {
+      return false;
     }
   }
 

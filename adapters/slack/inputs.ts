@@ -1,4 +1,4 @@
-/** Inputs of a Reply or a form -> input blocks (pure). The same in messages and modals. */
+/** Inputs of a Reply or a form -> input blocks (pure). */
 import type { Input, Lang, Option } from '../../src/index.ts';
 import { type Block, type Element, plain } from './blocks.ts';
 import { actionId } from './choice.ts';
@@ -6,18 +6,21 @@ import { limits } from './limits.ts';
 import { clip } from './text.ts';
 import { words } from './words.ts';
 
-/** An input as one block, or two for a date with its time. `optional` fields may stay empty. */
-export function inputBlocks(input: Input, lang: Lang, optional = false): readonly Block[] {
+/** Digits, and what people write around them. */
+const numberText = 20;
+
+/** An input as one block, or two for a date with its time. In a modal, fields may stay empty. */
+export function inputBlocks(input: Input, lang: Lang, surface: 'message' | 'modal'): readonly Block[] {
   const { id, kind, label } = input;
   const block = (name: string, text: string, element: Element, hint?: string): Block => ({
     type: 'input',
     block_id: `${name}:${id}`,
     label: plain(text, limits.inputLabel),
     element: { action_id: actionId('field', 0), ...element },
-    ...(optional && { optional }),
+    ...(surface === 'modal' && { optional: true }),
     ...(hint && { hint: plain(hint, limits.inputHint) }),
   });
-  if (kind !== 'datetime') return [block('field', label, elementOf(input, lang), input.hint)];
+  if (kind !== 'datetime') return [block('field', label, elementOf(input, lang, surface), input.hint)];
   const [date, time] = (input.values?.[0] ?? '').split('T');
   const isDate = /^\d{4}-\d{2}-\d{2}$/u.test(date ?? '');
   const isTime = /^\d{2}:\d{2}/u.test(time ?? '');
@@ -32,23 +35,22 @@ export function inputBlocks(input: Input, lang: Lang, optional = false): readonl
   ];
 }
 
-function elementOf({ kind, options = [], values = [], max }: Input, lang: Lang): Element {
+function elementOf({ kind, options = [], values = [], max }: Input, lang: Lang, surface: string): Element {
   const [value = ''] = values;
-  if (kind === 'number') {
-    const initial = /^\d+$/u.test(value) && { initial_value: value };
-    return {
-      type: 'number_input',
-      is_decimal_allowed: false,
-      min_value: '0',
-      ...(max !== undefined && { max_value: String(max) }),
-      ...initial,
-    };
-  }
+  if (kind === 'number') return number(value, max, surface);
   if (kind === 'choice') return select(options, value, lang);
   if (kind === 'choices') return several(options, values, lang);
   const longest = Math.min(max ?? limits.inputText, limits.inputText);
   const initial = value !== '' && { initial_value: clip(value, longest) };
   return { type: 'plain_text_input', multiline: longest > limits.placeholder, max_length: longest, ...initial };
+}
+
+/** Slack takes its field for numbers in modals only; in a message what was typed is read as in a sentence. */
+function number(value: string, max: number | undefined, surface: string): Element {
+  const initial = /^\d+$/u.test(value) && { initial_value: value };
+  if (surface === 'message') return { type: 'plain_text_input', max_length: numberText, ...initial };
+  const most = max !== undefined && { max_value: String(max) };
+  return { type: 'number_input', is_decimal_allowed: false, min_value: '0', ...most, ...initial };
 }
 
 function select(options: readonly Option[], value: string, lang: Lang): Element {

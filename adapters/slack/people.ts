@@ -21,6 +21,8 @@ export interface PeopleParts {
 }
 
 const kept = 10 * 60_000;
+/** How long a Slack that has failed is not asked again: one request looks a person up several times, and has three seconds. */
+const spared = 5_000;
 const most = 5_000;
 
 /** The members of a `users.info` answer that matter. */
@@ -59,7 +61,9 @@ export function createPeople({ client, host, allowedTeams, now }: PeopleParts): 
       if (/^user_not_(?:found|visible)$/u.test(slackError(error) ?? '')) return { lang: 'ja', stranger: true };
       known.delete(user);
       host.report(error);
-      return remembered(user, self);
+      const who = await remembered(user, self);
+      keepNewest(known, user, { who: Promise.resolve(who), until: now() + spared }, most);
+      return who;
     }
   }
 

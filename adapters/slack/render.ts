@@ -42,7 +42,7 @@ export function renderHome(reply: Reply): { readonly type: 'home'; readonly bloc
 /** A form as a modal; undefined where Slack cannot show so many fields at once. */
 export function renderForm({ id, title, submit, inputs }: FormView, place?: Metadata['place']) {
   const lang = /[\p{sc=Hiragana}\p{sc=Katakana}\p{sc=Han}]/u.test(`${title}${submit}`) ? 'ja' : 'en';
-  const blocks = inputs.flatMap((input) => inputBlocks(input, lang, true));
+  const blocks = inputs.flatMap((input) => inputBlocks(input, lang, 'modal'));
   const metadata: Metadata = { id, ...(place && { place }) };
   if (blocks.length > limits.viewBlocks) return undefined;
   return {
@@ -88,7 +88,7 @@ function controls(input: Input, asked: string, lang: Lang, counter: Counter): Gr
   // The question stands above already; the id travels with the button.
   const label = asked.includes(input.label) ? words.answer[lang] : input.label;
   const send = button('send', counter(), words.ok[lang], { id }, 'primary');
-  return [...inputBlocks({ ...input, id: 'input', label }, lang), ...rows([send])];
+  return [...inputBlocks({ ...input, id: 'input', label }, lang, 'message'), ...rows([send])];
 }
 
 /** Groups into messages: as many in each as Slack takes. */

@@ -35,8 +35,8 @@ export function plain(text: string, look: Readonly<Record<string, Json>> = {}): 
   }));
 }
 
-/** A line that alone would fill a card. */
-function pieces(line: string): readonly string[] {
+/** A text that alone would fill a card, in parts that do not. */
+export function pieces(line: string): readonly string[] {
   return line.match(/.{1,2000}/gsu) ?? [];
 }
 

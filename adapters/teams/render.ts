@@ -11,6 +11,7 @@ import {
   execute,
   heading,
   openDialog,
+  pieces,
   plain,
   rows,
   sizeOf,
@@ -36,6 +37,8 @@ export interface View {
   readonly errors?: Readonly<Record<string, string>>;
 }
 
+/** What stands above the controls of a card, which need the rest. */
+const elementBytes = cardBytes / 2;
 /** What is read aloud is a summary of a very long text. */
 const spokenAtMost = 800;
 /** More options than this are chosen from a list. */
@@ -81,8 +84,8 @@ function content(reply: Reply, view: View): readonly Element[] {
     // Worded by a model, it stands above the card, where Teams can mark it.
     ...(ai ? [] : plain(text)),
     ...steps.flatMap((step, i) => plain(`${i + 1}. ${step}`)),
-    ...facts.map((fact) => factRow(fact, lang, view)),
-    ...quotes.map((quote, i) => quoteBlock(quote, lang, i)),
+    ...facts.flatMap((fact) => factRows(fact, lang, view)),
+    ...quoteBlocks(quotes, lang),
     ...sections.flatMap((section) => sectionBlocks(section, lang, view)),
     ...(reply.files && !view.private ? plain(words.fileInPrivate[lang], { isSubtle: true }) : []),
   ];
@@ -91,6 +94,11 @@ function content(reply: Reply, view: View): readonly Element[] {
 function footer({ note, ai, lang }: Reply): readonly Element[] {
   const lines = [...(ai ? [words.ai[lang]] : []), ...(note ? [note] : [])];
   return lines.flatMap((line) => plain(line, { isSubtle: true, size: 'small' }));
+}
+
+function factRows(fact: Fact, lang: Lang, view: View): readonly Element[] {
+  const [value = '', ...rest] = pieces(fact.value);
+  return [factRow({ ...fact, value }, lang, view), ...rest.flatMap((piece) => plain(piece))];
 }
 
 function factRow({ label, value, edit }: Fact, lang: Lang, view: View): Element {
@@ -103,8 +111,21 @@ function factRow({ label, value, edit }: Fact, lang: Lang, view: View): Element 
 }
 
 /** The first quote is open: it is the proof of the sentence above it. */
-function quoteBlock({ label, heading: name, text, english }: Quote, lang: Lang, i: number): Element {
-  const open = i === 0;
+function quoteBlocks(quotes: readonly Quote[], lang: Lang): readonly Element[] {
+  const parts = quotes.flatMap((quote, i) => partsOf(quote).map((part) => ({ part, open: i === 0 })));
+  return parts.map(({ part, open }, i) => quoteBlock(part, lang, i, open));
+}
+
+/** A long provision under its label as often as it needs; a card could not hold it at once. */
+function partsOf({ text, english = '', ...quote }: Quote): readonly Quote[] {
+  const [texts, renderings] = [pieces(text), pieces(english)];
+  return Array.from({ length: Math.max(texts.length, renderings.length) }, (_, i) => {
+    const rendering = renderings[i];
+    return { ...quote, text: texts[i] ?? '', ...(rendering && { english: rendering }) };
+  });
+}
+
+function quoteBlock({ label, heading: name, text, english }: Quote, lang: Lang, i: number, open: boolean): Element {
   const ids = [`text${i}`, `show${i}`, `hide${i}`];
   const sign = (id: string, title: string, isVisible: boolean) => ({
     type: 'ActionSet',
@@ -128,17 +149,15 @@ function quoteBlock({ label, heading: name, text, english }: Quote, lang: Lang, 
 }
 
 function sectionBlocks({ title, text, facts = [], buttons = [] }: Section, lang: Lang, view: View): readonly Element[] {
-  return [
-    container(
-      [
-        heading(title, 'default'),
-        ...(text ? plain(text) : []),
-        ...facts.map((fact) => factRow(fact, lang, view)),
-        ...(view.given === undefined ? buttonRows(buttons, view) : []),
-      ],
-      { separator: true, spacing: 'medium' },
-    ),
+  const apart = { separator: true, spacing: 'medium' };
+  const head = heading(title, 'default');
+  const rest = [
+    ...(text ? plain(text) : []),
+    ...facts.flatMap((fact) => factRows(fact, lang, view)),
+    ...(view.given === undefined ? buttonRows(buttons, view) : []),
   ];
+  const whole = container([head, ...rest], apart);
+  return sizeOf(whole) <= elementBytes ? [whole] : [{ ...head, ...apart }, ...rest];
 }
 
 function controls(reply: Reply, view: View): readonly Element[] {
@@ -207,13 +226,13 @@ function lookAgain(reply: Reply, { ref, viewer, given }: View) {
   return { refresh: { action, userIds: [viewer] } };
 }
 
-/** As many cards as are needed; a part that is larger than a card is cut between its own parts. */
+/** As many cards as are needed; no element alone is larger than one. */
 function packed(body: readonly Element[]): readonly (readonly Element[])[] {
   const groups: Element[][] = [[]];
   let size = 0;
   for (const element of body) {
     const bytes = sizeOf(element);
-    if (size > 0 && size + bytes > cardBytes / 2) {
+    if (size > 0 && size + bytes > elementBytes) {
       groups.push([]);
       size = 0;
     }

@@ -109,10 +109,19 @@ export function faults(part: Json, name = String(part.type ?? 'message'), path =
     ...(rule.plain ?? [])
       .filter((member) => isMarked(part[member]))
       .map((member) => `${path}.${member}: must be plain`),
+    ...(name === 'message' || name === 'home' ? misplaced(part, path) : []),
     ...(name === 'section' && !part.text && !part.fields ? [`${path}: has neither text nor fields`] : []),
     ...children(part, name, path),
     ...repeated(part, name, path),
   ];
+}
+
+/** Elements that Slack takes in modals only. */
+const modalOnly = ['number_input'];
+
+function misplaced({ blocks = [] }: Json, path: string): readonly string[] {
+  const types = (blocks as readonly Json[]).map(({ element }) => (element as Json | undefined)?.type);
+  return types.filter((type) => modalOnly.includes(String(type))).map((type) => `${path}: ${type} is for modals only`);
 }
 
 function children(part: Json, name: string, path: string): readonly string[] {

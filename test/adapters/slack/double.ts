@@ -115,7 +115,11 @@ export async function startDouble(): Promise<SlackDouble> {
       messages: messages.filter((one) => one.channel === channel && one.thread_ts === ts),
     }),
     'chat.postMessage': (args) => post(args),
-    'chat.postEphemeral': (args) => post(args, String(args.user)),
+    // Slack takes a whisper into a thread that nobody has begun, and shows it to nobody.
+    'chat.postEphemeral': (args) =>
+      args.thread_ts === undefined || messages.some((one) => one.thread_ts === args.thread_ts)
+        ? post(args, String(args.user))
+        : { ok: true, message_ts: stamp() },
     'chat.update': (args) => {
       const at = messages.findIndex(({ ts }) => ts === args.ts);
       const before = messages[at];

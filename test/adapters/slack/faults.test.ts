@@ -133,6 +133,25 @@ describe('sending to Slack', () => {
     );
   });
 
+  it('whispers in a thread that others have begun, and beside a message that nobody has answered', async () => {
+    const address = `slack:${self.team}:${general}:1.1`;
+    const whisper: Reply = { ...say, only: hana };
+    await send(whisper, 1, address);
+    await bench.adapter.send(address, say, 'm2>0', 1);
+    await send(whisper, 1, address);
+    slack.fail('conversations.replies', refusal('missing_scope'));
+    await send(whisper, 1, address);
+    assert.deepEqual(
+      slack.messages.map(({ only, thread_ts }) => [only, thread_ts]),
+      [
+        [hana, undefined],
+        [hana, '1.1'],
+        [undefined, '1.1'],
+        [hana, undefined],
+      ],
+    );
+  });
+
   it('uploads a file beside its message, once', async () => {
     await send(replies.document);
     assert.deepEqual(slack.messages[0]?.files, [{ name: '事故報告書_2026-0001_第一報.docx' }]);

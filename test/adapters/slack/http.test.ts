@@ -185,6 +185,16 @@ describe('Slack over HTTP', () => {
     assert.equal(slack.of('users.info').length, 2);
   });
 
+  it('waits once for a Slack that hangs, however often it has to know who speaks', async () => {
+    slack.fail('users.info', 'hang', 5);
+    assert.equal(await status(desk.url, command(fixture('command'))), 200);
+    assert.equal(await status(desk.url, interaction(fixture('press-form'))), 200);
+    assert.equal(slack.of('users.info').length, 1);
+    later = 10_000;
+    await send(desk.url, event('message-direct'));
+    assert.equal(slack.of('users.info').length, 2);
+  });
+
   it('keeps the other rooms of the house out of its port', async () => {
     assert.equal((await fetch(`${desk.url}/slack/events`)).status, 404);
     assert.equal((await fetch(`${desk.url}/healthz`)).status, 200);

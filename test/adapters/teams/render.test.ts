@@ -108,6 +108,27 @@ describe('a Reply in Teams', () => {
     for (const card of cards) assert.deepEqual(findingsOf(card), []);
   });
 
+  it('cuts a quote, a section and a value that alone are larger than a card, and loses nothing', () => {
+    const facts = Array.from({ length: 60 }, (_, i) => ({ label: `項目${i}`, value: '値'.repeat(100), edit: `e${i}` }));
+    const large: Readonly<Record<string, Partial<Reply>>> = {
+      quote: { quotes: [{ id: '1', label: '第１条', text: 'あ'.repeat(10_000), english: 'b'.repeat(12_000) }] },
+      hidden: { quotes: ['う', 'あ'].map((text, i) => ({ id: `${i}`, label: '第１条', text: text.repeat(10_000) })) },
+      section: {
+        sections: [{ title: '事故', text: 'あ'.repeat(10_000), facts, buttons: [{ id: 'x', label: '開く' }] }],
+      },
+      value: { facts: [{ label: '経過', value: 'あ'.repeat(10_000), edit: 'e' }] },
+    };
+    for (const [name, more] of Object.entries(large)) {
+      const posts = outgoing({ kind: 'notice', lang: 'en', text: 'x', ...more }, view);
+      for (const post of posts) assert.ok(sizeOf(post as unknown as Json) < atMost, name);
+      const text = JSON.stringify(posts);
+      assert.equal(text.split('あ').length - 1, 10_000, name);
+      for (const { attachments } of posts) assert.deepEqual(findingsOf(attachments[0]?.content as Card), [], name);
+    }
+    const [card] = outgoing({ kind: 'notice', lang: 'en', text: 'x', ...large.section }, view).slice(-1);
+    assert.match(JSON.stringify(card), /"title":"開く"/u);
+  });
+
   it('follows the schema whatever people wrote, and never reads it as Markdown', () => {
     const evil = fc.stringMatching(/^[[\]()*_#`<>~\\"a-z:/ \n\-.0-9]{1,40}$/u).filter((text) => text.trim() !== '');
     fc.assert(
