@@ -91,6 +91,19 @@ describe('the desk for cases in a browser', function () {
     await page.close();
   });
 
+  it('has the clocks beside the report on a wide screen, and where the rules stand at the end', async () => {
+    const { page } = await openDesk({ viewport: { width: 1200, height: 900 } });
+    await page.click('.desk .reply.list section button');
+    await page.waitForSelector('.desk .reply.summary');
+    const box = async (selector: string) =>
+      (await page.locator(`.desk .reply.summary > ${selector}`).first().boundingBox()) ?? assert.fail(selector);
+    const [facts, clocks, note] = [await box('.facts'), await box('section'), await box('.note')];
+    assert.ok(clocks.x > facts.x + facts.width);
+    assert.ok(Math.abs(clocks.y - facts.y) < 20, `${clocks.y} ${facts.y}`);
+    assert.ok(note.y >= facts.y + facts.height);
+    await page.close();
+  });
+
   it('keeps its place in the address: back, forward and reload lead to the same screen', async () => {
     const { page } = await openDesk();
     await page.click('.desk .reply.list section button');

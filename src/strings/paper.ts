@@ -16,7 +16,6 @@ export const items = {
 export const paper = {
   mark: '様式案（甲の指定する様式があるときは、その様式によります）',
   title: '個人情報等の漏えい等に関する報告書（{which}）',
-  first: '第一報',
   numbered: '第{n}報',
   final: '最終報',
   number: '報告番号　{number}（第{edition}版）',

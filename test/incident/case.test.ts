@@ -77,6 +77,25 @@ describe('a case', function () {
     assert.notEqual((await desk.store.report(number))?.status, 'closed');
   });
 
+  it('is closed with the cause and the measures that were recorded before', async () => {
+    const number = await filed(desk);
+    const record = (form: string, text: string, state: Record<string, string[]> = {}) =>
+      desk.choose('ichiro', { id: `case:${number}:fill:${form}:0`, fields: { text: [text], ...state } });
+    await record('cause', '不明');
+    await record('cause', '置き忘れ');
+    await record('prevent', '持ち出しをやめる', { state: ['done'] });
+    await record('prevent', '鍵を付ける', { state: ['planned'] });
+    await desk.choose('ichiro', { id: `case:${number}:open:close:0` });
+    const inputs = desk.replies('ichiro').at(-1)?.form?.inputs ?? [];
+    assert.deepEqual(
+      inputs.slice(0, 2).map(({ id, values }) => [id, values]),
+      [
+        ['cause', ['置き忘れ']],
+        ['prevention', ['持ち出しをやめる\n鍵を付ける']],
+      ],
+    );
+  });
+
   it('can be a near miss, which is never deleted and becomes an incident again by one act', async () => {
     const number = await filed(desk);
     await desk.say('ichiro', `${number} ヒヤリ・ハット`);

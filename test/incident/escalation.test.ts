@@ -41,6 +41,23 @@ describe('a report that nobody acknowledges', function () {
     assert.match(desk.seen('hana'), /鈴木 一郎さんが確認しました/u);
   });
 
+  it('reaches the administrators within the hour, however long the line is', async () => {
+    const line = [1, 2, 3, 4].map((n) => ({
+      ...(people[4] ?? assert.fail()),
+      id: `boss${n}`,
+      manager: `boss${n + 1}`,
+    }));
+    const staff = people.map((person) => (person.id === 'keiko' ? { ...person, manager: 'boss1' } : person));
+    desk = await house([], undefined, [...staff, ...line]);
+    await filed(desk);
+    await desk.pass(45);
+    assert.equal(desk.replies('boss2').filter(isAlert).length, 1);
+    assert.equal(alerts().admin, 0);
+    await desk.pass(15);
+    assert.equal(desk.replies('boss3').filter(isAlert).length, 1);
+    assert.equal(alerts().admin, 1);
+  });
+
   it('wakes people by night and across the turn of the year as by day', async () => {
     desk = await house();
     desk.clock.now = Date.UTC(2026, 11, 31, 14, 50);
@@ -104,6 +121,15 @@ describe('what is brought to mind', function () {
     assert.ok(!titles('ichiro').includes(`報告 ${number}：委託元への通知（書面）`));
     const finals = titles('ichiro').filter((title) => title === `報告 ${number}：確報（甲から個人情報保護委員会へ）`);
     assert.equal(finals.length, 2);
+  });
+
+  it('is a clock that is over already: once, not once for each reminder that was missed', async () => {
+    const number = await filed(desk, '1,495人分の名簿を別の会社に誤送信しました');
+    await desk.choose('ichiro', { id: `case:${number}:take` });
+    await desk.choose('ichiro', { id: `case:${number}:fill:amend:1`, fields: { found: ['2026-11-20T09:00'] } });
+    await desk.pass(1);
+    const title = `報告 ${number}：委託元への通知（書面）`;
+    assert.equal(titles('ichiro').filter((one) => one === title).length, 1);
   });
 
   it('follows a clock that an amendment has moved, earlier or later', async () => {

@@ -66,6 +66,25 @@ describe('the written report', function () {
     assert.doesNotMatch(final, /不要|社内の目安/u);
   });
 
+  it('tells the course of events in order, also of what happened within one minute', async () => {
+    desk.clock.now += 30_000;
+    const number = await filed(desk);
+    const fields = { when: ['2026-11-30T11:00'], whom: ['係長'], channel: ['phone'] };
+    await desk.choose('ichiro', { id: `case:${number}:fill:reported:0`, fields });
+    await desk.choose('ichiro', { id: `case:${number}:document` });
+    const [line] = await lines(number);
+    assert.match(text(await paper(line ?? '')), /発覚した.*社内で報告を受け付けた.*甲（県）への報告：/su);
+  });
+
+  it('says of an item of which nothing was recorded that nothing was', async () => {
+    const number = await filed(desk);
+    await desk.choose('ichiro', { id: `case:${number}:document` });
+    const [line] = await lines(number);
+    const { blocks } = await paper(line ?? '');
+    const after = blocks[blocks.findIndex((block) => block.kind === 'heading' && block.text === items.publication) + 1];
+    assert.deepEqual(after, { kind: 'text', text: '記録なし' });
+  });
+
   it('stays what it was when it was made, whatever is amended or done later', async () => {
     const number = await filed(desk);
     await desk.choose('ichiro', { id: `case:${number}:take` });

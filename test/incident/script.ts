@@ -117,7 +117,7 @@ export async function playMisSentMail(player: Player): Promise<void> {
   });
   assert.match(player.last('ichiro'), /第2版/u);
   await press('ichiro', '2026-0001 の詳細');
-  await press('ichiro', '第1報をつくる');
+  await press('ichiro', '第一報をつくる');
   const first = await player.file('ichiro', '第一報');
   assert.match(first.name, /^2026-0001_第一報_第2版\.docx$/u);
   await fill('ichiro', '甲へ報告した', {

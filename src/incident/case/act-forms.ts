@@ -15,6 +15,7 @@ import type { Case } from './case.ts';
 import { type CaseAct, type CaseForm, caseId } from './ids.ts';
 import { decide, taskOf } from './record.ts';
 import { taskTitle, toldOf } from './show.ts';
+import { linesOf } from './state.ts';
 
 type Open = Extract<CaseAct, { readonly do: 'open' }>;
 type Fill = Extract<CaseAct, { readonly do: 'fill' }>;
@@ -27,7 +28,7 @@ export function caseFormView(scene: Scene, kase: Case, open: Omit<Open, 'do'>, g
   if (!form) return undefined;
   const isAmend = open.form === 'amend';
   const steps = open.step === undefined ? form.steps : form.steps.filter(({ id }) => id === open.step);
-  const answers = given ?? (isAmend ? kase.report.answers : prefilled(form, turn.now));
+  const answers = given ?? (isAmend ? kase.report.answers : prefilled(form, kase, turn.now));
   return {
     id: caseId(number, 'fill', open.form, isAmend ? edition : open.rest),
     title: say(words.formTitle, lang, { number, title: isAmend ? acts.amend[lang] : form.title[lang] }),
@@ -36,10 +37,26 @@ export function caseFormView(scene: Scene, kase: Case, open: Omit<Open, 'do'>, g
   };
 }
 
-/** A time is most often just now. */
-function prefilled(form: Form, now: number): Answers {
+/** A time is most often just now; a case is closed with what was recorded before. */
+function prefilled(form: Form, kase: Case, now: number): Answers {
   const times = form.steps.filter(({ kind, id, optional }) => kind === 'datetime' && id === 'when' && !optional);
-  return Object.fromEntries(times.map(({ id }) => [id, { value: isoOf(momentOf(now)) }]));
+  const ready = times.map(({ id }) => [id, { value: isoOf(momentOf(now)) }] as const);
+  return { ...Object.fromEntries(ready), ...(form.id === 'close' && recordedBefore(form, kase)) };
+}
+
+/** The newest cause, and all measures. */
+function recordedBefore(form: Form, kase: Case): Answers {
+  const texts = (act: CaseForm) => linesOf(kase, act).map(({ detail }) => String(detail?.text?.value ?? ''));
+  const found: Readonly<Record<string, readonly string[]>> = {
+    cause: texts('cause').slice(-1),
+    prevention: texts('prevent'),
+  };
+  return Object.fromEntries(
+    form.steps.flatMap((step) => {
+      const text = found[step.id]?.join('\n') ?? '';
+      return step.kind === 'text' && text !== '' ? [[step.id, { value: text.slice(0, step.max) }]] : [];
+    }),
+  );
 }
 
 function formFor(scene: Scene, kase: Case, name: CaseForm): Form | undefined {

@@ -12,13 +12,17 @@ import { linesOf, seenBy } from './state.ts';
 
 const minute = 60_000;
 
-/** Another step: the next person of the list; after them all administrators, and with them everybody told before. */
+/**
+ * Another step: the next person of the list; after them, and with the last step at the latest, all administrators and
+ * everybody told before.
+ */
 export async function escalate(deps: IncidentDeps, timer: Timer, desk: Desk, now: number): Promise<Records> {
   const kase = await findCase(desk, timer.subject);
   if (!kase || !waits(kase)) return {};
   const step = Number(timer.key.split(':').at(-1));
   const list = nextOf(deps, kase);
-  const told = list.length > 0 ? list : everybody(kase);
+  const isLast = escalationTimer(deps, kase.report, step + 1).length === 0;
+  const told = list.length > 0 && !isLast ? list : [...new Set([...list, ...everybody(kase)])];
   const minutes = Math.round((now - kase.report.filed) / minute);
   const why = filled(words.escalated, { minutes });
   return tell(deps, kase, now, told, step, 'escalated', () => why);

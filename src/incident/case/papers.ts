@@ -13,7 +13,7 @@ import type { Case } from './case.ts';
 import { clocksOf, instantOf } from './clocks.ts';
 import type { CaseDeps } from './deps.ts';
 import { caseAt } from './past.ts';
-import { clockFact, timeOf, toldOf } from './show.ts';
+import { clockFact, ordinal, timeOf, toldOf } from './show.ts';
 import { linesOf } from './state.ts';
 import { formOf } from './tasks.ts';
 
@@ -47,8 +47,7 @@ export function isDocument({ act }: ReportEvent): boolean {
 /** 第一報, 第2報 … 最終報 */
 function whichOf({ act, detail = {} }: ReportEvent): string {
   if (act === 'final') return words.final;
-  const n = Number(detail.n?.value);
-  return n === 1 ? words.first : fill(words.numbered, { n });
+  return fill(words.numbered, { n: ordinal(Number(detail.n?.value), 'ja') });
 }
 
 export function documentName(event: ReportEvent): string {
@@ -106,10 +105,9 @@ function itemBlocks(deps: CaseDeps, kase: Case, item: keyof typeof items): reado
     ...recorded(deps, kase, actsOf[item] ?? []),
     ...closing(deps, kase, item),
   ];
-  const rest = facts.length > 0 ? facts : [{ label: '', value: words.nothing }];
   return [
     { kind: 'heading', text: items[item] },
-    { kind: 'facts', facts: rest },
+    facts.length > 0 ? { kind: 'facts', facts } : { kind: 'text', text: words.nothing },
     ...(item === 'outline' ? course(deps, kase) : []),
   ];
 }
@@ -163,12 +161,19 @@ function course(deps: CaseDeps, kase: Case): readonly Block[] {
   ].flatMap(({ at, what }) => (at === undefined ? [] : [{ at, what }]));
   const story = typeof answers.story?.value === 'string' ? answers.story.value : '';
   const tales = [...told, story].filter((text) => text !== '');
-  const rows = times.toSorted((a, b) => a.at - b.at).map(({ at, what }) => [timeOf(at, 'ja'), what]);
+  // What people enter has no seconds: within a minute things happened in the order in which they stand here.
+  const rows = times
+    .toSorted((a, b) => minuteOf(a.at) - minuteOf(b.at))
+    .map(({ at, what }) => [timeOf(at, 'ja'), what]);
   return [
     ...(tales.length > 0 ? [{ kind: 'facts', facts: [{ label: words.story, value: tales.join('\n') }] } as const] : []),
     { kind: 'text', text: words.course },
     { kind: 'table', widths: [36, 64], head: [words.when, words.what], rows },
   ];
+}
+
+function minuteOf(at: number): number {
+  return Math.floor(at / 60_000);
 }
 
 function courseLine({ caseForms }: CaseDeps, { act, detail = {} }: ReportEvent): string {

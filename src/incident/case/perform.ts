@@ -9,7 +9,7 @@ import { answer, commit, refused } from './answer.ts';
 import { assign } from './assign.ts';
 import { type Case, type Change, changed, manages, readableCase } from './case.ts';
 import { type CaseAct, caseId } from './ids.ts';
-import { nameOf } from './show.ts';
+import { nameOf, ordinal } from './show.ts';
 import { isOpen, nextReport, seenBy } from './state.ts';
 import { tellReporter } from './tell.ts';
 import { backButton, fileOf, settledList, taskList, timelineList } from './view.ts';
@@ -124,7 +124,7 @@ async function makeDocument(scene: Scene, kase: Case, act: 'document' | 'final')
   const last = kase.events.at(-1);
   const isSame = last?.act === act && last.detail?.edition?.value === edition;
   const detail = { n: { value: n }, edition: { value: edition } };
-  const text = act === 'final' ? words.finalMade : filled(words.documentMade, { n });
+  const text = act === 'final' ? words.finalMade : words.documentMade;
   const after = isSame
     ? kase
     : {
@@ -134,7 +134,7 @@ async function makeDocument(scene: Scene, kase: Case, act: 'document' | 'final')
   const file = fileOf(after, after.events.length);
   const reported = { id: caseId(number, 'open', 'reported', 0), label: acts.reported[lang], form: true } as const;
   const buttons = [...(isOpen(kase.report) ? [reported] : []), backButton(number, lang)];
-  const reply = notice(scene, text, {}, { ...(file && { files: [file] }), buttons });
+  const reply = notice(scene, text, { n: ordinal(n, lang) }, { ...(file && { files: [file] }), buttons });
   const records = isSame
     ? {}
     : changed(scene.deps, kase, scene.turn.person.id, scene.turn.now, { events: [{ act, detail }] });

@@ -90,10 +90,16 @@ export function eventFact(deps: CaseDeps, event: ReportEvent, people: People, la
   return { label: timeOf(at, lang), value: say(words.by, lang, { what: value, name: nameOf(people, by, lang) }) };
 }
 
+/** The first report is called 第一報, the next ones 第2報, 第3報 … */
+export function ordinal(n: number, lang: Lang): string {
+  return n === 1 && lang === 'ja' ? '一' : String(n);
+}
+
 function placeholders(detail: Answers, people: People, lang: Lang): Readonly<Record<string, string>> {
   const values = Object.entries(detail).map(([key, { value }]) => [key, String(value)] as const);
   const ids = [detail.people?.value ?? []].flat().map(String);
-  return { ...Object.fromEntries(values), names: namesOf(people, ids, lang) };
+  const n = detail.n && { n: ordinal(Number(detail.n.value), lang) };
+  return { ...Object.fromEntries(values), ...n, names: namesOf(people, ids, lang) };
 }
 
 /** The answers to a form, whole, in one line. */

@@ -5,7 +5,7 @@ import type { Desk, Person, Post, Records, Report, Task, Timer } from '../../typ
 import type { IncidentDeps } from '../scene.ts';
 import { nextReminder, taskTimer } from './arm.ts';
 import { findCase, managersOf } from './case.ts';
-import { clocksOf } from './clocks.ts';
+import { type Clock, clocksOf } from './clocks.ts';
 import { escalate, replace } from './escalate.ts';
 import { clockFact, taskFact } from './show.ts';
 import { isOpen } from './state.ts';
@@ -33,6 +33,7 @@ async function remindOfClock(deps: IncidentDeps, timer: Timer, desk: Desk, now: 
   const { report, events, people } = kase;
   const clock = clocksOf(deps.deadlines, report, events, deps.companyDays).find(({ rule }) => rule.id === id);
   if (!clock || clock.due !== Number(due) || clock.met !== undefined || !clock.applies) return {};
+  if (isOvertaken(clock, timer, now)) return {};
   const owner = people.filter((person) => person.id === report.owner);
   const told = owner.length > 0 ? owner : managersOf(kase);
   return {
@@ -45,6 +46,11 @@ async function remindOfClock(deps: IncidentDeps, timer: Timer, desk: Desk, now: 
       return { key: `${timer.key}:${to}`, to, reply: { kind: 'notice', lang, title, text, buttons, note } };
     }),
   };
+}
+
+/** A later reminder of the same clock is due as well, after downtime or for what was known long before: it says enough. */
+function isOvertaken({ rule, due }: Clock, timer: Timer, now: number): boolean {
+  return rule.remind.map((hours) => due - hours * hour).some((at) => at > timer.due && at <= now);
 }
 
 const hour = 3_600_000;

@@ -10,7 +10,7 @@ import { type Case, manages } from './case.ts';
 import { clocksOf } from './clocks.ts';
 import { type CaseForm, caseId } from './ids.ts';
 import { documentName, isDocument } from './papers.ts';
-import { clockFact, eventFact, nameOf, ownerOf, taskFact, taskTitle, timeOf, toldOf } from './show.ts';
+import { clockFact, eventFact, nameOf, ordinal, ownerOf, taskFact, taskTitle, timeOf, toldOf } from './show.ts';
 import { isOpen, linesOf, nextReport, seenBy } from './state.ts';
 import { formOf } from './tasks.ts';
 
@@ -89,7 +89,7 @@ function prefectureSection({ deps, lang }: Scene, kase: Case): Section {
   const facts = linesOf(kase, 'reported', 'instruction').map((event) => eventFact(deps, event, kase.people, lang));
   const document = {
     id: caseId(kase.report.number, 'document'),
-    label: say(acts.document, lang, { n: nextReport(kase) }),
+    label: say(acts.document, lang, { n: ordinal(nextReport(kase), lang) }),
   };
   const final = { id: caseId(kase.report.number, 'final'), label: acts.final[lang] };
   return {
