@@ -69,10 +69,16 @@ export function createTake({ host, contacts, memberOf, invoke, rosters, sender, 
     return done;
   }
 
-  /** Teams tells of an installation twice, in two ways; one of them is answered. */
+  /**
+   * Teams tells of an installation twice, in two ways; one of them is answered. Whoever is known is welcomed in the
+   * language of the list of people, in which the alerts come too; `?` is the wish for help that has no language.
+   */
   async function welcome({ conversation, at, locale }: Incoming, message: Message): Promise<void> {
     const key = `teams:${conversation.id}:welcome:${Math.floor(at / day)}`;
-    await host.receive({ ...message, key, text: langOf(locale) === 'en' ? 'help' : 'ヘルプ' });
+    const { mail = '' } = message;
+    const isListed = (await host.people()).some((one) => one.mail.toLowerCase() === mail.toLowerCase());
+    const text = isListed && message.private ? '?' : langOf(locale) === 'en' ? 'help' : 'ヘルプ';
+    await host.receive({ ...message, key, text });
   }
 
   return take;

@@ -4,6 +4,7 @@ import type { Adapter, Host } from '../../src/index.ts';
 import type { Message } from '../../src/types.ts';
 import type { Player } from '../incident/script.ts';
 import { people, type RunningDesk, startDesk } from './desk.ts';
+import { until } from './slack/until.ts';
 
 /** Mon 30 Nov 2026, 11:00 JST. */
 const morning = Date.UTC(2026, 10, 30, 2, 0);
@@ -11,6 +12,8 @@ const minute = 60_000;
 
 export interface MovedDesk {
   readonly desk: RunningDesk;
+  /** How many messages the desk has taken. */
+  heard(): number;
   /** Lets time pass, with all that falls due in it. */
   pass(minutes: number): Promise<void>;
 }
@@ -18,11 +21,15 @@ export interface MovedDesk {
 /** Starts the desk on Monday morning; what is said to it is said by its clock, whatever the platform's says. */
 export async function startMoved(adapter: Adapter): Promise<MovedDesk> {
   let clock = morning;
+  let heard = 0;
   const now = () => clock;
   const said = (message: Message): Message => ({ ...message, at: clock });
   const wrap = (host: Host): Host => ({
     ...host,
-    receive: (message) => host.receive(said(message)),
+    async receive(message) {
+      await host.receive(said(message));
+      heard++;
+    },
     form: (message) => host.form(said(message)),
     check: (message) => host.check(said(message)),
   });
@@ -31,6 +38,7 @@ export async function startMoved(adapter: Adapter): Promise<MovedDesk> {
   const { store, drain } = desk;
   return {
     desk,
+    heard: () => heard,
     async pass(minutes) {
       const end = clock + minutes * minute;
       for (let due = await store.nextDue(); due !== undefined && due <= end; due = await store.nextDue()) {
@@ -48,7 +56,14 @@ export interface Screen<Post> {
   say(person: string, text: string): Promise<void>;
   /** Presses what has this label in the post. */
   press(person: string, label: string, post: Post): Promise<void>;
-  fill(person: string, label: string, post: Post, fields: Parameters<Player['fill']>[2]): Promise<void>;
+  /** @param drain does what is to be done before a form is shown that is no dialog */
+  fill(
+    person: string,
+    label: string,
+    post: Post,
+    fields: Parameters<Player['fill']>[2],
+    drain: () => Promise<void>,
+  ): Promise<void>;
   /** All that stands in the person's own chat with the bot, oldest first. */
   posts(person: string): Promise<readonly Post[]>;
   words(post: Post): string;
@@ -57,7 +72,7 @@ export interface Screen<Post> {
 }
 
 /** Plays on a screen: whatever is done there is handled and shown before the next step. */
-export function createPlayer<Post>(screen: Screen<Post>, { desk, pass }: MovedDesk): Player {
+export function createPlayer<Post>(screen: Screen<Post>, { desk, heard, pass }: MovedDesk): Player {
   const shown = new Map<string, readonly Post[]>();
   /** What the last step that showed the person anything has shown. */
   const fresh = new Map<string, readonly Post[]>();
@@ -67,6 +82,19 @@ export function createPlayer<Post>(screen: Screen<Post>, { desk, pass }: MovedDe
   async function step(act: () => Promise<void>): Promise<void> {
     await act();
     await desk.drain();
+    await look();
+  }
+
+  /** A step that the desk hears of, sooner or later. */
+  async function said(act: () => Promise<void>): Promise<void> {
+    const before = heard();
+    await step(async () => {
+      await act();
+      await until(() => heard() > before);
+    });
+  }
+
+  async function look(): Promise<void> {
     for (const { id } of people) {
       const posts = await screen.posts(id);
       const added = posts.slice(postsOf(id).length);
@@ -82,9 +110,9 @@ export function createPlayer<Post>(screen: Screen<Post>, { desk, pass }: MovedDe
   }
 
   return {
-    say: (person, words) => step(() => screen.say(person, words)),
-    press: (person, label) => step(() => screen.press(person, label, find(person, label))),
-    fill: (person, label, fields) => step(() => screen.fill(person, label, find(person, label), fields)),
+    say: (person, words) => said(() => screen.say(person, words)),
+    press: (person, label) => said(() => screen.press(person, label, find(person, label))),
+    fill: (person, label, fields) => said(() => screen.fill(person, label, find(person, label), fields, desk.drain)),
     last: (person) => text(fresh.get(person) ?? []),
     seen: (person) => text(postsOf(person)),
     pass: (minutes) => step(() => pass(minutes)),
