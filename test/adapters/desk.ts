@@ -34,12 +34,12 @@ export interface RunningDesk {
 /** Starts it; the Bot works at once unless `idle`. */
 export async function startDesk(
   adapter: Adapter,
-  { idle = false, wrap = (host: Host): Host => host } = {},
+  { idle = false, wrap = (host: Host): Host => host, now = Date.now, staff = people } = {},
 ): Promise<RunningDesk> {
   rooms ??= openRooms();
   const { ask, incident, training } = await rooms;
   const store = await openSqlite(':memory:', createCipher(parseKeys(newKey())));
-  await store.commit({ now: Date.now(), people });
+  await store.commit({ now: now(), people: staff });
   const lines: string[] = [];
   const log: Log = createLog('debug', { write: (line: string) => void lines.push(line) });
   const desk = createDesk(ask, incident, training, noGuard);
@@ -48,10 +48,10 @@ export async function startDesk(
     handler: desk.handle,
     onTimer: desk.onTimer,
     adapters: [adapter],
-    now: Date.now,
+    now,
     log,
   });
-  const host = wrap(createHost({ store, bot, rooms: desk, now: Date.now, log }));
+  const host = wrap(createHost({ store, bot, rooms: desk, now, log }));
   await adapter.start(host);
   const server = await listen(createHttp({ adapters: [adapter], healthy: store.check, log }), 0, '127.0.0.1');
   if (!idle) bot.start();

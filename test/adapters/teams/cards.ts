@@ -13,7 +13,7 @@ interface Action {
 type Parts = Readonly<Record<string, Json>>;
 
 /** Everything in a card but what is hidden from the person: fallbacks and what refreshes it. */
-function partsOf(value: Json): readonly Parts[] {
+export function partsOf(value: Json): readonly Parts[] {
   if (Array.isArray(value)) return value.flatMap((item: Json) => partsOf(item));
   if (typeof value !== 'object' || value === null) return [];
   const parts = value as Parts;

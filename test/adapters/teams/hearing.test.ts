@@ -135,7 +135,16 @@ describe('what is heard in Teams', () => {
     await hear(said(wire, '', { type: 'conversationUpdate', ...added }));
     assert.deepEqual(
       wire.messages.map(({ text }) => text),
-      ['ヘルプ'],
+      ['?'],
+    );
+  });
+
+  it('is the wish for help in the language of the client where nobody here knows the person', async () => {
+    wire.connector.member = { email: 'new@example.jp', userPrincipalName: 'new@example.jp', userRole: 'user' };
+    await hear(said(wire, '', { type: 'installationUpdate', action: 'add', locale: 'en-US' }));
+    assert.deepEqual(
+      wire.messages.map(({ text }) => text),
+      ['help'],
     );
   });
 

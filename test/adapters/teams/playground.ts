@@ -41,6 +41,8 @@ export interface Playground {
   readonly channel: string;
   /** What the bot has posted, oldest first. */
   posts(): readonly Post[];
+  /** Resolves when what the Playground has told until now was heard. */
+  settled(): Promise<void>;
   /** The next post that was not waited for yet. */
   next(): Promise<Post>;
   install(conversation: string): Promise<void>;
@@ -158,6 +160,10 @@ async function driver(url: string, me: Account) {
     group: 'group-1',
     channel: 'channel-1',
     posts: () => posts,
+    async settled() {
+      const response = await fetch(`${url}/_internal/v1/config`);
+      await response.text();
+    },
     async next() {
       while (posts.length <= seen) await new Promise<void>((resolve) => void arrived.push(resolve));
       const next = posts[seen++];
