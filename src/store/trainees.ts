@@ -16,8 +16,8 @@ export async function findTrainees(session: Session, query: TraineeQuery): Promi
   const rows =
     query.due === undefined ? await peopleOf(session, query) : await pressingPeople(session, query, query.due);
   const ids = rows.map(({ id }) => id);
-  const assignments = Map.groupBy(await newestAssignments(session, ids), ({ person }) => person);
-  const states = await statesOf(session, ids);
+  const [newest, states] = await Promise.all([newestAssignments(session, ids), statesOf(session, ids)]);
+  const assignments = Map.groupBy(newest, ({ person }) => person);
   return rows.map(({ joined, left_at: left, ...row }): Trainee => {
     const own: readonly Assignment[] = assignments.get(row.id) ?? [];
     const state = states.get(row.id) ?? noState;

@@ -120,15 +120,15 @@ function attendeesTable({ lines }: Evidence, lang: Lang): Block {
       : [],
   );
   const columns = [
-    [words.number[lang], 10],
-    [words.name[lang], 15],
-    [words.role[lang], 10],
-    [words.agency[lang], 13],
-    [words.date[lang], 10],
+    [words.number[lang], 9],
+    [words.name[lang], 14],
+    [words.role[lang], 11],
+    [words.agency[lang], 12],
+    [words.date[lang], 12],
     [words.means[lang], 16],
-    [words.minutes[lang], 8],
-    [words.result[lang], 10],
-    [words.material[lang], 16],
+    [words.minutes[lang], 10],
+    [words.result[lang], 11],
+    [words.material[lang], 15],
   ] as const;
   return tableOf(columns, rows, lang);
 }
