@@ -38,7 +38,7 @@ export function answerOf(finding: Finding, lang: Lang, knowledge: Knowledge, quo
   }
   const citations = answer && quotes(answer.cites, quoteOf);
   if (!answer || !citations) return { ...fixed(say.none[lang]), intent: 'out_of_scope', confidence: 'none' };
-  return { lang, intent, verdict: answer.verdict, citations, text: textOf(finding, lang), confidence, by: 'guidance' };
+  return { lang, intent, verdict: finding.verdict ?? answer.verdict, citations, text: textOf(finding, lang), confidence, by: 'guidance' };
 }
 
 /** All quotes or none: an answer with half of its provisions would be another answer. */

@@ -8,23 +8,14 @@ const latinWord = /[a-z0-9]+(?:'[a-z]+)?/gu;
 /** The features of a text, without repeats. The first letter tells the families apart. */
 export function featuresOf(text: string, lexicon: Lexicon): readonly string[] {
   const plain = normalise(text);
-  const concepts = lexicon.find(plain);
   return [
     ...new Set([
-      ...conceptFeatures(concepts),
+      ...lexicon.find(plain).map((concept) => `c${concept}`),
       ...moodFeatures(plain),
       ...japaneseFeatures(plain),
       ...latinFeatures(plain),
     ]),
   ];
-}
-
-/** Concepts, and each two of them together: "laptop" with "home" decides what neither does alone. */
-function conceptFeatures(concepts: readonly string[]): readonly string[] {
-  return concepts.flatMap((one, i) => [
-    `c${one}`,
-    ...concepts.slice(i + 1).map((two) => (one < two ? `x${one}+${two}` : `x${two}+${one}`)),
-  ]);
 }
 
 /** How each sentence ends, and whether anything is asked: a story is told in the past and asks nothing. */
@@ -61,18 +52,20 @@ function japaneseFeatures(plain: string): readonly string[] {
   });
 }
 
-/** Stemmed words, pairs of neighbours, and the letters in fours of longer words (typos). */
+/** Stemmed words, pairs of neighbours, words that stand near each other, and the letters in fours (typos, kin of a word). */
 function latinFeatures(plain: string): readonly string[] {
   const words = (plain.match(latinWord) ?? []).map(stem);
   const opening = words.length > 1 ? [`o${words[0]}`, `o${words[0]} ${words[1]}`] : [];
   const features = words.flatMap((word, i) => {
     const pair = words[i + 1] === undefined ? [] : [`p${word} ${words[i + 1]}`];
-    return [`w${word}`, ...pair, ...lettersInFours(word)];
+    const near = words.slice(i + 2, i + 5).map((other) => (word < other ? `q${word} ${other}` : `q${other} ${word}`));
+    return [`w${word}`, ...pair, ...near, ...lettersInFours(word)];
   });
   return [...opening, ...features];
 }
 
+/** With marks for where the word begins and ends. */
 function lettersInFours(word: string): readonly string[] {
-  if (word.length < 6) return [];
-  return Array.from({ length: word.length - 3 }, (_, i) => `l${word.slice(i, i + 4)}`);
+  if (word.length < 4) return [];
+  return Array.from({ length: word.length - 1 }, (_, i) => `l${`^${word}$`.slice(i, i + 4)}`);
 }

@@ -29,8 +29,8 @@ interface Bounds {
 
 const bounds: Bounds = { incident: 0.5, outside: 0.3, sure: 0.3, some: 0.08 };
 
-/** How much the verdict that the wording suggests counts against the likeness of the case. */
-const verdictWeight = 1.5;
+/** The score of a case that no example speaks for. */
+const unseen = -1;
 /** A follow-up is short; a longer text says by itself what it is about. */
 const shortText = { ja: 24, en: 60 };
 /** How much the question before counts, and how much nearer the provisions of its article are. */
@@ -44,7 +44,9 @@ export function createFind(knowledge: Knowledge, model: Model): Find {
   const cases = new Map(
     [...knowledge.guidance.values()].map(({ provision, cases: all }) => [
       provision,
-      all.map((one) => ({ one, key: `${provision}/${one.id}` })),
+      all.flatMap((one) =>
+        [one.verdict, ...(one.also ?? [])].map((verdict) => ({ one, verdict, key: `${provision}/${one.id}:${verdict}` })),
+      ),
     ]),
   );
 
@@ -66,32 +68,39 @@ export function createFind(knowledge: Knowledge, model: Model): Find {
     };
   }
 
-  function bestCase(provision: string, scores: Scores): Case | undefined {
+  /** The verdict first, by the wording of the question and by the cases that are like it; then the likeliest case under it. */
+  function bestCase(provision: string, scores: Scores): { answer: Case; verdict: Verdict } | undefined {
     const verdicts = probabilities(scores.verdict);
-    const ranked = (cases.get(provision) ?? []).map(({ one, key }) => ({
-      one,
-      score: (scores.case.get(key) ?? -Infinity) + verdictWeight * Math.log((verdicts.get(one.verdict) ?? 0) + 1e-4),
-    }));
-    return ranked.reduce((a, b) => (b.score > a.score ? b : a), {
-      one: undefined as Case | undefined,
-      score: -Infinity,
-    }).one;
+    const likely = probabilities(new Map(cases.get(provision)?.map(({ key }) => [key, scores.case.get(key) ?? unseen])));
+    const together = Map.groupBy(cases.get(provision) ?? [], ({ verdict }) => verdict);
+    const [best] = top(
+      new Map(
+        [...together].map(([verdict, all]) => [
+          verdict,
+          all.reduce((sum, { key }) => sum + (likely.get(key) ?? 0), 0) * (verdicts.get(verdict) ?? 0),
+        ]),
+      ),
+      () => true,
+    );
+    const [key] = top(likely, (one) => one.endsWith(`:${best}`));
+    const found = cases.get(provision)?.find((one) => one.key === key);
+    return found && { answer: found.one, verdict: found.verdict };
   }
 
   return (text, topic) => {
     const scores = score(text, topic);
     const named = findCitations(text).filter((id) => [...cases.keys()].some((known) => kin(known, id)));
-    const intent = intentOf(probabilities(scores.news), probabilities(scores.intent));
-    if (intent.name === 'incident') return { intent: 'incident', confidence: 'sure', kind: intent.label };
+    if (share(scores.news, 'incident') >= bounds.incident)
+      return { intent: 'incident', confidence: 'sure', kind: kindOf('incident/', scores.kind) };
     // Who names a provision asks about the annex, whatever else the words sound like.
-    if (intent.name === 'outside' && named.length === 0)
-      return { intent: 'out_of_scope', confidence: 'sure', kind: intent.label };
+    if (share(scores.intent, 'outside') >= bounds.outside && named.length === 0)
+      return { intent: 'out_of_scope', confidence: 'sure', kind: kindOf('outside/', scores.kind) };
     const allowed = (id: string) => cases.has(id) && (named.length === 0 || named.some((name) => kin(id, name)));
     const [provision, likely] = top(probabilities(scores.provision), allowed);
-    const answer = provision === undefined ? undefined : bestCase(provision, scores);
-    if (!provision || !answer || (likely < bounds.some && named.length === 0)) return nothing;
+    const best = provision === undefined ? undefined : bestCase(provision, scores);
+    if (!provision || !best || (likely < bounds.some && named.length === 0)) return nothing;
     const confidence = likely >= bounds.sure || named.length > 0 ? 'sure' : 'middle';
-    return { intent: 'question', confidence, provision, answer, verdict: answer.verdict };
+    return { intent: 'question', confidence, provision, ...best };
   };
 }
 
@@ -109,18 +118,13 @@ interface Scored extends Scores {
   readonly news: Labels;
 }
 
-function intentOf(news: Labels, intent: Labels): { name: 'question' | 'incident' | 'outside'; label: string } {
-  const incident = shareOf('incident/', news);
-  if (incident.sum >= bounds.incident) return { name: 'incident', label: incident.best };
-  const outside = shareOf('outside/', intent);
-  return outside.sum >= bounds.outside ? { name: 'outside', label: outside.best } : { name: 'question', label: '' };
+function share(intents: Labels, intent: string): number {
+  return probabilities(intents).get(intent) ?? 0;
 }
 
-/** How probable the labels of a family are together, and which of them most. */
-function shareOf(family: string, labels: Labels): { sum: number; best: string } {
-  const own = [...labels].filter(([label]) => label.startsWith(family));
-  const [best = ''] = top(new Map(own), () => true);
-  return { sum: own.reduce((total, [, p]) => total + p, 0), best: best.slice(family.length) };
+/** The likeliest label of a family, without the family. */
+function kindOf(family: string, kinds: Labels): string {
+  return (top(probabilities(kinds), (label) => label.startsWith(family))[0] ?? '').slice(family.length);
 }
 
 function top(

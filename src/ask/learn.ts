@@ -1,60 +1,26 @@
 /** The examples in knowledge/ -> the weights of the model. Runs when the index is made, never while people wait. */
-import { type Head, heads, type Knowledge, type Weights } from '../knowledge/types.ts';
+import { type Concept, type Example, type Head, heads, type Weights } from '../knowledge/types.ts';
 import { featuresOf } from './features.ts';
 import { createLexicon } from './lexicon.ts';
 import { descend, type Input } from './linear.ts';
 import { hashOf } from './model.ts';
 
-/** A text, and which label it is an example of in each head that it says something about. */
-interface Example {
-  readonly text: string;
-  readonly labels: Readonly<Partial<Record<Head, string>>>;
-}
-
 /** A feature that occurs once teaches nothing but that one example. */
 const minCount = 2;
+/**
+ * What an example of a series counts, where a scene counts 1. Series name every thing and place, which tells provisions
+ * apart; how people ask, and which verdict they expect, only scenes can teach.
+ */
+const seriesWeight: Readonly<Record<Head, number>> = { intent: 0.1, kind: 1, provision: 0.1, case: 0.1, verdict: 0.05 };
 /** Told incidents and matters outside are fewer than questions but must be recognised as well. */
-const rareWeight = 4;
-/** Weights nearer to zero than this change no decision and are left out. */
-const threshold = 0.5;
-
-/** All examples of the knowledge folder: questions, words, sentences, told incidents, matters outside. */
-function examplesOf({ guidance, incident, outside }: Knowledge): readonly Example[] {
-  const example = (text: string, labels: Example['labels']): Example => ({ text, labels });
-  const both = (lists: { readonly ja: readonly string[]; readonly en: readonly string[] }) => [
-    ...lists.ja,
-    ...lists.en,
-  ];
-  const asked = [...guidance.values()].flatMap(({ provision, title, english, words, cases }) => [
-    ...both(words).map((word) => example(word, { provision })),
-    ...[title.ja, title.en, english].map((text) => example(text, { provision })),
-    ...cases.flatMap(({ id, verdict, say, ask }) => {
-      const labels = { provision, case: `${provision}/${id}` };
-      return [
-        ...[say.ja, say.en].map((text) => example(text, labels)),
-        ...both(ask).map((text) => example(text, { ...labels, verdict, intent: 'question' })),
-      ];
-    }),
-  ]);
-  return [
-    ...asked,
-    ...both(incident.not_incidents).map((text) => example(text, { intent: 'question' })),
-    ...incident.kinds.flatMap(({ id, tell }) => both(tell).map((text) => example(text, { intent: `incident/${id}` }))),
-    ...outside.categories.flatMap(({ id, tell }) =>
-      both(tell).map((text) => example(text, { intent: `outside/${id}` })),
-    ),
-  ];
-}
+const rareWeight = 2;
 
 /** Learns all heads over one vocabulary. Takes some seconds. @param inputs the hash that the model is marked with */
-export function learn(knowledge: Knowledge, inputs: string): Weights {
-  const lexicon = createLexicon(knowledge.lexicon);
-  const examples = examplesOf(knowledge).map((example) => ({
-    ...example,
-    features: featuresOf(example.text, lexicon),
-  }));
-  const vocabulary = vocabularyOf(examples.map(({ features }) => features));
-  const vectors = examples.map(({ features }) => vectorOf(features, vocabulary));
+export function learn(concepts: readonly Concept[], examples: readonly Example[], inputs: string): Weights {
+  const lexicon = createLexicon(concepts);
+  const features = examples.map(({ text }) => featuresOf(text, lexicon));
+  const vocabulary = vocabularyOf(features);
+  const vectors = features.map((one) => vectorOf(one, vocabulary));
   const labels = Object.fromEntries(
     heads.map((head) => [head, [...new Set(examples.flatMap((example) => example.labels[head] ?? []))].sort()]),
   ) as unknown as Record<Head, readonly string[]>;
@@ -64,19 +30,32 @@ export function learn(knowledge: Knowledge, inputs: string): Weights {
       const label = example.labels[head];
       const vector = vectors[i];
       if (label === undefined || !vector) return [];
-      const weight = head === 'intent' && label !== 'question' ? rareWeight : 1;
-      return [{ ...vector, target: names.indexOf(label), weight, ...rivals(head, label, names) }];
+      return [{ ...vector, target: names.indexOf(label), weight: weightOf(example, head), ...rivals(label, names) }];
     });
     return { weights: descend(inputsOf, vocabulary.hashes.length, names.length), width: names.length };
   });
-  return { inputs, labels, ...vocabulary, ...compress(learnt, vocabulary.hashes.length) };
+  const scales = Object.fromEntries(heads.map((head, i) => [head, scaleOf(learnt[i]?.weights ?? new Float32Array())]));
+  return {
+    inputs,
+    labels,
+    ...vocabulary,
+    scales: scales as Record<Head, number>,
+    ...compress(
+      learnt.map((one, i) => ({ ...one, scale: scales[heads[i] ?? ''] ?? 1 })),
+      vocabulary.hashes.length,
+    ),
+  };
 }
 
-/** A case competes with the other cases of its provision only: which provision it is, another head has learnt. */
-function rivals(head: Head, label: string, names: readonly string[]): Pick<Input, 'from' | 'to'> {
-  if (head !== 'case') return { from: 0, to: names.length };
-  const provision = label.slice(0, label.indexOf('/') + 1);
-  const mine = (name: string) => name.startsWith(provision);
+function weightOf({ scene, labels }: Example, head: Head): number {
+  const rare = head === 'intent' && labels.intent !== 'question' ? rareWeight : 1;
+  return rare * (scene ? 1 : seriesWeight[head]);
+}
+
+/** A case competes with the cases of its provision only, a kind with those of its family: the rest another head has learnt. */
+function rivals(label: string, names: readonly string[]): Pick<Input, 'from' | 'to'> {
+  const family = label.slice(0, label.indexOf('/') + 1);
+  const mine = (name: string) => name.startsWith(family);
   return { from: names.findIndex(mine), to: names.findLastIndex(mine) + 1 };
 }
 
@@ -111,23 +90,28 @@ function rowsOf(features: readonly string[], hashes: Uint32Array): Int32Array {
   return Int32Array.from(new Set(features.flatMap((feature) => place.get(hashOf(feature)) ?? [])));
 }
 
+/** One step of 8 bits for the weights of a head. */
+function scaleOf(weights: Float32Array): number {
+  return weights.reduce((a, b) => Math.max(a, Math.abs(b)), 0) / 127;
+}
+
+/** Weights of less than this many steps change no decision and are left out. */
+const leastSteps = 2;
+
 /** Keeps what matters: 8 bits for a weight, and no near-zero ones. */
 function compress(
-  learnt: readonly { readonly weights: Float32Array; readonly width: number }[],
+  learnt: readonly { readonly weights: Float32Array; readonly width: number; readonly scale: number }[],
   rows: number,
-): Pick<Weights, 'starts' | 'columns' | 'values' | 'scale'> {
-  const top = Math.max(...learnt.map(({ weights }) => weights.reduce((a, b) => Math.max(a, Math.abs(b)), 0)));
-  const scale = top / 127;
+): Pick<Weights, 'starts' | 'columns' | 'values'> {
   const starts = new Uint32Array(rows + 1);
   const columns: number[] = [];
   const values: number[] = [];
   for (let row = 0; row < rows; row++) {
     let offset = 0;
-    for (const { weights, width } of learnt) {
+    for (const { weights, width, scale } of learnt) {
       for (let label = 0; label < width; label++) {
-        const weight = weights[row * width + label] ?? 0;
-        const value = Math.round(weight / scale);
-        if (Math.abs(weight) < threshold || value === 0) continue;
+        const value = Math.round((weights[row * width + label] ?? 0) / (scale || 1));
+        if (Math.abs(value) < leastSteps) continue;
         columns.push(offset + label);
         values.push(value);
       }
@@ -135,5 +119,5 @@ function compress(
     }
     starts[row + 1] = columns.length;
   }
-  return { starts, columns: Uint16Array.from(columns), values: Int8Array.from(values), scale };
+  return { starts, columns: Uint16Array.from(columns), values: Int8Array.from(values) };
 }

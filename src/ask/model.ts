@@ -18,15 +18,16 @@ export function hashOf(feature: string): number {
 }
 
 export function createModel(weights: Weights): Model {
-  const { labels, hashes, idf, starts, columns, values, scale } = weights;
-  const width = heads.reduce((sum, head) => sum + labels[head].length, 0);
+  const { labels, hashes, idf, starts, columns, values, scales } = weights;
+  const scaleOf = Float32Array.from(heads.flatMap((head) => labels[head].map(() => scales[head])));
+  const width = scaleOf.length;
 
   function sums(features: readonly string[]): Float32Array {
     const rows = features.flatMap((feature) => find(hashes, hashOf(feature)) ?? []);
     const length = Math.hypot(...rows.map((row) => idf[row] ?? 0)) || 1;
     const out = new Float32Array(width);
     for (const row of rows) {
-      const factor = ((idf[row] ?? 0) / length) * scale;
+      const factor = (idf[row] ?? 0) / length;
       for (let at = starts[row] ?? 0; at < (starts[row + 1] ?? 0); at++) {
         const column = columns[at] ?? 0;
         out[column] = (out[column] ?? 0) + factor * (values[at] ?? 0);
@@ -43,7 +44,7 @@ export function createModel(weights: Weights): Model {
       const scored = heads.map((head) => {
         const start = from;
         from += labels[head].length;
-        return [head, new Map(labels[head].map((label, i) => [label, all[start + i] ?? 0]))] as const;
+        return [head, new Map(labels[head].map((label, i) => [label, (all[start + i] ?? 0) * (scaleOf[start + i] ?? 0)]))] as const;
       });
       return Object.fromEntries(scored) as Record<Head, Map<string, number>>;
     },

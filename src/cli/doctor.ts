@@ -1,6 +1,7 @@
 import { type Config, readConfig } from '../config.ts';
 import { slackOptions } from '../config-slack.ts';
 import { tokkiError } from '../errors.ts';
+import { loadExamples } from '../knowledge/examples.ts';
 import { loadKnowledge } from '../knowledge/load.ts';
 import { inputsOf, readModel } from '../knowledge/model-file.ts';
 import { codeOf } from '../log.ts';
@@ -50,8 +51,10 @@ async function guarded(rule: string, check: () => Promise<readonly Finding[]>): 
 async function checkKnowledge(): Promise<readonly Finding[]> {
   const knowledge = await loadKnowledge(knowledgeFolder);
   const weights = await readModel(knowledgeFolder);
-  const { provisions, guidance, problems } = knowledge;
-  const stale = weights.inputs !== inputsOf(knowledge);
+  const { examples, problems: unused } = await loadExamples(knowledgeFolder, knowledge);
+  const { provisions, guidance } = knowledge;
+  const problems = [...knowledge.problems, ...unused];
+  const stale = weights.inputs !== inputsOf(knowledge, examples);
   return [
     good('knowledge', `${provisions.size} provisions, ${guidance.size} with guidance`),
     stale

@@ -1,4 +1,5 @@
 import { learn } from '../ask/learn.ts';
+import { loadExamples } from '../knowledge/examples.ts';
 import { loadKnowledge } from '../knowledge/load.ts';
 import { inputsOf, writeModel } from '../knowledge/model-file.ts';
 import { writeIndex } from '../knowledge/write-index.ts';
@@ -13,9 +14,11 @@ export async function index(args: readonly string[]): Promise<number> {
   }
   const knowledge = await loadKnowledge(knowledgeFolder);
   await print('learning from the examples; this takes about half a minute …');
-  const weights = learn(knowledge, inputsOf(knowledge));
+  const { examples, problems } = await loadExamples(knowledgeFolder, knowledge);
+  const weights = learn(knowledge.lexicon, examples, inputsOf(knowledge, examples));
   await writeModel(knowledgeFolder, weights);
   await print(`knowledge/model.bin: ${weights.hashes.length} features, ${weights.values.length} weights`);
-  for (const { file, finding } of knowledge.problems) await print(`${file}: ${finding}`);
-  return knowledge.problems.length > 0 ? 1 : 0;
+  const wrong = [...knowledge.problems, ...problems];
+  for (const { file, finding } of wrong) await print(`${file}: ${finding}`);
+  return wrong.length > 0 ? 1 : 0;
 }

@@ -6,7 +6,7 @@ import { annexId, createDocument } from './document.ts';
 import { loadGuidance } from './guidance.ts';
 import { indexOf } from './index-file.ts';
 import { listNames, placeOf, readText, readTextIfThere, sha256 } from './read.ts';
-import { incidentSchema, lexiconSchema, metaSchema, outsideSchema } from './schemas.ts';
+import { lexiconSchema, metaSchema, outsideSchema } from './schemas.ts';
 import type { Document, Knowledge, Problem } from './types.ts';
 import { createYamlReader, loadEach, type YamlReader } from './yaml.ts';
 
@@ -24,10 +24,9 @@ export async function loadKnowledge(folder: string, cache?: string): Promise<Kno
   const provisions = new Map(
     [...documents.values()].flatMap((document) => document.provisions.map((one) => [one.id, one])),
   );
-  const [guidance, incident, outside, lexicon, forms, playbooks, courses, reminders, rules] = await Promise.all([
+  const [guidance, outside, lexicon, forms, playbooks, courses, reminders, rules] = await Promise.all([
     loadGuidance(folder, yaml, new Set(provisions.keys()), [...documents.keys()], problems),
-    yaml.read(placeOf(folder, 'intents', 'incident.yaml'), incidentSchema),
-    yaml.read(placeOf(folder, 'intents', 'outside.yaml'), outsideSchema),
+    yaml.read(placeOf(folder, 'outside.yaml'), outsideSchema),
     loadEach(placeOf(folder, 'lexicon'), (place) => yaml.read(place, lexiconSchema)),
     loadEach(placeOf(folder, 'forms'), yaml.readAny),
     loadEach(placeOf(folder, 'playbooks'), yaml.readAny),
@@ -41,7 +40,6 @@ export async function loadKnowledge(folder: string, cache?: string): Promise<Kno
     documents,
     provisions,
     guidance,
-    incident,
     outside,
     lexicon: [...lexicon.values()].flat(),
     forms,

@@ -4,17 +4,17 @@ import { readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { brotliCompressSync, brotliDecompressSync } from 'node:zlib';
 import { TokkiError } from '../errors.ts';
-import type { Knowledge, Weights } from './types.ts';
+import type { Example, Knowledge, Weights } from './types.ts';
 
 const name = 'model.bin';
 /** The arrays begin at a multiple of this, so that they can be used where they lie, without a copy. */
 const alignment = 4;
 
-type Head = Pick<Weights, 'inputs' | 'labels' | 'scale'> & { readonly rows: number; readonly entries: number };
+type Head = Pick<Weights, 'inputs' | 'labels' | 'scales'> & { readonly rows: number; readonly entries: number };
 
 /** What the weights depend on: a model with another hash was trained on other examples. */
-export function inputsOf({ guidance, incident, outside, lexicon }: Knowledge): string {
-  const all = JSON.stringify([[...guidance.values()], incident, outside, lexicon]);
+export function inputsOf({ lexicon }: Knowledge, examples: readonly Example[]): string {
+  const all = JSON.stringify([lexicon, examples]);
   return createHash('sha256').update(all).digest('hex');
 }
 

@@ -22,10 +22,10 @@ const caseSchema = z.strictObject({
   id: kebab,
   when: z.literal('approved').exactOptional(),
   verdict,
+  also: z.array(verdict).min(1).exactOptional(),
   cites: z.array(filled).min(1).max(3),
   say: text,
   next: text.exactOptional(),
-  ask: lists,
 });
 
 /** knowledge/guidance/<document>/*.yaml */
@@ -37,16 +37,23 @@ export const guidanceSchema = z.strictObject({
   cases: z.array(caseSchema).superRefine(uniqueIds),
 });
 
-/** knowledge/intents/incident.yaml */
-export const incidentSchema = z.strictObject({
-  kinds: z.array(z.strictObject({ id: kebab, tell: lists })).superRefine(uniqueIds),
-  not_incidents: lists,
+/** knowledge/outside.yaml */
+export const outsideSchema = z.strictObject({
+  categories: z.array(z.strictObject({ id: kebab, say: text })).superRefine(uniqueIds),
 });
 
-/** knowledge/intents/outside.yaml */
-export const outsideSchema = z.strictObject({
-  categories: z.array(z.strictObject({ id: kebab, say: text, tell: lists })).superRefine(uniqueIds),
-});
+const asked = { scene: z.literal('true').exactOptional(), ja: z.array(filled).default([]), en: z.array(filled).default([]) };
+
+/** knowledge/examples/<document>/<provision>.yaml */
+export const caseExamplesSchema = z.array(z.strictObject({ case: kebab, verdict: verdict.exactOptional(), ...asked }));
+
+/** knowledge/examples/*.yaml */
+export const intentExamplesSchema = z.array(
+  z.strictObject({
+    intent: z.string().regex(/^(?:question|(?:incident|outside)\/[a-z0-9_-]+)$/u, 'must be question, incident/<kind> or outside/<category>'),
+    ...asked,
+  }),
+);
 
 /** knowledge/lexicon/*.yaml */
 export const lexiconSchema = z

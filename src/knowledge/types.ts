@@ -63,13 +63,13 @@ export interface Case {
   /** Only where the asker says that 甲 has agreed already. */
   readonly when?: 'approved';
   readonly verdict: Verdict;
+  /** Other verdicts that the sentence can stand under: "No, it must be done before" answers both "may we" and "do we have to". */
+  readonly also?: readonly Verdict[];
   /** One to three citations, the deciding one first. */
   readonly cites: readonly string[];
   readonly say: Text;
   /** What to do now. */
   readonly next?: Text;
-  /** Example questions. */
-  readonly ask: Lists;
 }
 
 /** What people have written about one provision. */
@@ -84,15 +84,9 @@ export interface Guidance {
   readonly cases: readonly Case[];
 }
 
-/** How people tell of an incident, by kind, and what only sounds like one. */
-interface IncidentCues {
-  readonly kinds: readonly { readonly id: string; readonly tell: Lists }[];
-  readonly not_incidents: Lists;
-}
-
-/** What Tokki cannot help with, by category: how people ask for it, and what it answers. */
+/** What Tokki cannot help with, by category, and what it answers. */
 interface OutsideCues {
-  readonly categories: readonly { readonly id: string; readonly say: Text; readonly tell: Lists }[];
+  readonly categories: readonly { readonly id: string; readonly say: Text }[];
 }
 
 /** Everyday words that mean the same, in both languages; `in` names broader concepts. */
@@ -183,7 +177,7 @@ export interface Reminders {
 
 /** Something in knowledge/ that was left out or is out of date; Tokki works without it. Listed by `doctor`. */
 export interface Problem {
-  readonly rule: 'index' | 'cites' | 'provision' | 'empty';
+  readonly rule: 'index' | 'cites' | 'provision' | 'empty' | 'examples';
   readonly file: string;
   readonly finding: string;
   readonly advice: string;
@@ -197,7 +191,6 @@ export interface Knowledge {
   readonly provisions: ReadonlyMap<string, Provision>;
   /** By the citation of its provision. */
   readonly guidance: ReadonlyMap<string, Guidance>;
-  readonly incident: IncidentCues;
   readonly outside: OutsideCues;
   readonly lexicon: readonly Concept[];
   /** knowledge/forms/*.yaml and knowledge/playbooks/*.yaml by file name without `.yaml`, read but not yet checked. */
@@ -210,9 +203,20 @@ export interface Knowledge {
   readonly problems: readonly Problem[];
 }
 
-/** A group of labels of which one is right: which intent, which provision, which case, which verdict. */
-export const heads = ['intent', 'provision', 'case', 'verdict'] as const;
+/**
+ * A group of labels of which one is right: question, incident or outside; which kind of incident or of what is outside
+ * (`incident/lost`); which provision; which case under which verdict (`6.5/carry-out:prohibited`); which verdict.
+ */
+export const heads = ['intent', 'kind', 'provision', 'case', 'verdict'] as const;
 export type Head = (typeof heads)[number];
+
+/** A text to learn from, and its label in each head that it says something about. */
+export interface Example {
+  readonly text: string;
+  /** A message as a person would send it, a little scene of its own; not one of a series that varies words. */
+  readonly scene: boolean;
+  readonly labels: Readonly<Partial<Record<Head, string>>>;
+}
 
 /** What a file holds: features by hash in ascending order, and for each of them the weights that are not near zero. */
 export interface Weights {
@@ -225,6 +229,6 @@ export interface Weights {
   /** Labels counted through all heads. */
   readonly columns: Uint16Array;
   readonly values: Int8Array;
-  /** A weight is its value times this. */
-  readonly scale: number;
+  /** A weight is its value times the scale of its head. */
+  readonly scales: Readonly<Record<Head, number>>;
 }

@@ -8,47 +8,53 @@ import { learn } from '../../src/ask/learn.ts';
 import { createLexicon } from '../../src/ask/lexicon.ts';
 import { createModel, softmax } from '../../src/ask/model.ts';
 import { TokkiError } from '../../src/errors.ts';
+import { loadExamples } from '../../src/knowledge/examples.ts';
 import { loadKnowledge } from '../../src/knowledge/load.ts';
 import { inputsOf, readModel, writeModel } from '../../src/knowledge/model-file.ts';
-import type { Knowledge } from '../../src/knowledge/types.ts';
+import type { Concept, Example, Head } from '../../src/knowledge/types.ts';
 
 const repository = fileURLToPath(new URL('../../knowledge/', import.meta.url));
 
 describe('learning', () => {
-  let small: Knowledge;
+  let concepts: readonly Concept[];
+  let few: readonly Example[];
   before(async () => {
-    const all = await loadKnowledge(repository);
-    const guidance = new Map([...all.guidance].filter(([id]) => ['6.3', '11.1'].includes(id)));
-    const kinds = all.incident.kinds.map(({ id, tell }) => ({
-      id,
-      tell: { ja: tell.ja.slice(0, 20), en: tell.en.slice(0, 20) },
-    }));
-    small = {
-      ...all,
-      guidance,
-      incident: { ...all.incident, kinds },
-      outside: { categories: all.outside.categories.slice(0, 2) },
-    };
+    const knowledge = await loadKnowledge(repository);
+    const { examples } = await loadExamples(repository, knowledge);
+    concepts = knowledge.lexicon;
+    const taught = (provision: string | undefined) => provision === '6.3' || provision === '11.1';
+    const others = examples.filter(({ labels }) => labels.intent && labels.intent !== 'question');
+    few = [...examples.filter(({ labels }) => taught(labels.provision)), ...others.filter((_, i) => i % 40 === 0)];
   });
 
   it('tells apart what its examples tell apart', () => {
-    const model = createModel(learn(small, 'x'));
-    const lexicon = createLexicon(small.lexicon);
-    const best = (text: string) => {
-      const scores = [...model.score(featuresOf(text, lexicon)).provision];
+    const model = createModel(learn(concepts, few, 'x'));
+    const lexicon = createLexicon(concepts);
+    const best = (text: string, head: Head) => {
+      const scores = [...model.score(featuresOf(text, lexicon))[head]];
       return scores.reduce((a, b) => (b[1] > a[1] ? b : a))[0];
     };
-    assert.equal(best('サーバーはオレゴンにあります'), '6.3');
-    assert.equal(best('講習を受けないとだめですか'), '11.1');
+    assert.equal(best('サーバーはオレゴンにあります', 'provision'), '6.3');
+    assert.equal(best('講習を受けないとだめですか', 'provision'), '11.1');
+    assert.equal(best('講習を受けないとだめですか', 'verdict'), 'required');
+    assert.equal(best('電車にUSBを忘れました', 'intent'), 'incident');
+  });
+
+  it('counts a scene more than an example of a series', () => {
+    const told = (scene: boolean, verdict: string): Example => ({ text: 'may we keep it', scene, labels: { verdict } });
+    const series = Array.from({ length: 5 }, () => told(false, 'prohibited'));
+    const model = createModel(learn([], [...series, told(true, 'permitted')], 'x'));
+    const { verdict } = model.score(featuresOf('may we keep it', createLexicon([])));
+    assert.ok((verdict.get('permitted') ?? 0) > (verdict.get('prohibited') ?? 0));
   });
 
   it('gives the same weights for the same examples', () => {
-    assert.deepEqual(learn(small, 'x').values, learn(small, 'x').values);
+    assert.deepEqual(learn(concepts, few, 'x').values, learn(concepts, few, 'x').values);
   });
 
   it('survives being written and read', async () => {
     const folder = await mkdtemp(join(tmpdir(), 'tokki-model-'));
-    const weights = learn(small, 'inputs');
+    const weights = learn(concepts, few, 'inputs');
     await writeModel(folder, weights);
     assert.deepEqual(await readModel(folder), weights);
     await writeFile(join(folder, 'model.bin'), 'no model');
@@ -58,8 +64,9 @@ describe('learning', () => {
 
   it('has been done on the examples that the repository holds now', async () => {
     const knowledge = await loadKnowledge(repository);
+    const { examples } = await loadExamples(repository, knowledge);
     const { inputs } = await readModel(repository);
-    assert.equal(inputs, inputsOf(knowledge), 'run `npm run index`');
+    assert.equal(inputs, inputsOf(knowledge, examples), 'run `npm run index`');
   });
 });
 

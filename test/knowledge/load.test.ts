@@ -59,10 +59,6 @@ describe('loadKnowledge', () => {
       ],
     );
     assert.deepEqual(
-      knowledge.incident.kinds.map(({ id }) => id),
-      ['lost_device'],
-    );
-    assert.deepEqual(
       knowledge.outside.categories.map(({ id }) => id),
       ['small_talk'],
     );
@@ -188,9 +184,9 @@ describe('loadKnowledge', () => {
     );
     await refused({ [file]: text.replace('["1.1", "2.1"]', '[]') }, 'knowledge', /:19: cases\.1\.cites: /u);
     await refused(
-      { 'intents/outside.yaml': 'categories: []\ncategories: []\n' },
+      { 'outside.yaml': 'categories: []\ncategories: []\n' },
       'knowledge',
-      /^knowledge\/intents\/outside\.yaml:2: /u,
+      /^knowledge\/outside\.yaml:2: /u,
     );
     await refused({ 'forms/incident.yaml': 'id: [a\n' }, 'knowledge', /^knowledge\/forms\/incident\.yaml:\d+: /u);
     await refused({ 'lexicon/things.yaml': 'tag: 1\n' }, 'knowledge', /^knowledge\/lexicon\/things\.yaml:1: /u);
@@ -211,9 +207,9 @@ describe('loadKnowledge', () => {
 
   it('refuses a missing file, a document without structure, and a folder that is not named like its document', async () => {
     await refused(
-      { 'intents/incident.yaml': null },
+      { 'outside.yaml': null },
       'knowledge',
-      /^knowledge\/intents\/incident\.yaml: cannot be read \(ENOENT\)/u,
+      /^knowledge\/outside\.yaml: cannot be read \(ENOENT\)/u,
     );
     await refused({ 'documents/annex': null, 'guidance/annex': null }, 'knowledge', /there is no annex/u);
     await refused(

@@ -1,6 +1,8 @@
 import assert from 'node:assert/strict';
 import { readFile } from 'node:fs/promises';
 import { fileURLToPath } from 'node:url';
+import { languageOf } from '../../src/forms/lang.ts';
+import { loadExamples } from '../../src/knowledge/examples.ts';
 import { indexOf } from '../../src/knowledge/index-file.ts';
 import { loadKnowledge } from '../../src/knowledge/load.ts';
 import { sha256 } from '../../src/knowledge/read.ts';
@@ -30,17 +32,22 @@ describe('the knowledge folder of this repository', () => {
     assert.deepEqual(missing, []);
   });
 
-  it('has example questions in both languages for every case, none of them under two provisions', () => {
-    const all = [...knowledge.guidance.values()].flatMap(({ provision, cases }) =>
-      cases.flatMap(({ id, ask }) => {
-        assert.ok(ask.ja.length > 0 && ask.en.length > 0, `${provision}/${id}`);
-        return [...ask.ja, ...ask.en].map((text) => ({ text, provision }));
-      }),
+  it('has example questions in both languages for every case, none of them under two provisions', async () => {
+    const { examples, problems } = await loadExamples(folder, knowledge);
+    assert.deepEqual(problems, []);
+    const asked = examples.filter(({ labels }) => labels.intent === 'question' && labels.case);
+    const written = new Set(asked.map(({ text, labels }) => `${labels.case?.replace(/:.*/u, '')} ${languageOf(text, 'ja')}`));
+    const cases = [...knowledge.guidance.values()].flatMap(({ provision, cases }) =>
+      cases.flatMap(({ id }) => [`${provision}/${id} ja`, `${provision}/${id} en`]),
     );
-    const groups = Map.groupBy(all, ({ text }) => text);
-    const torn = [...groups].filter(([, uses]) => new Set(uses.map(({ provision }) => provision)).size > 1);
     assert.deepEqual(
-      torn.map(([text, uses]) => [text, ...uses.map(({ provision }) => provision)]),
+      cases.filter((one) => !written.has(one)),
+      [],
+    );
+    const groups = Map.groupBy(asked, ({ text }) => text);
+    const torn = [...groups].filter(([, uses]) => new Set(uses.map(({ labels }) => labels.provision)).size > 1);
+    assert.deepEqual(
+      torn.map(([text, uses]) => [text, ...uses.map(({ labels }) => labels.provision)]),
       [],
     );
   });
