@@ -36,9 +36,11 @@ export function answerOf(finding: Finding, lang: Lang, knowledge: Knowledge, quo
     const category = knowledge.outside.categories.find(({ id }) => id === kind);
     return fixed(category?.say[lang] ?? say[confidence === 'none' ? 'none' : 'outside'][lang]);
   }
-  const citations = answer && quotes(answer.cites, quoteOf);
-  if (!answer || !citations) return { ...fixed(say.none[lang]), intent: 'out_of_scope', confidence: 'none' };
-  return { lang, intent, verdict: finding.verdict ?? answer.verdict, citations, text: textOf(finding, lang), confidence, by: 'guidance' };
+  const verdict = finding.verdict ?? answer?.verdict;
+  const citations = quotes(answer?.cites ?? (finding.provision ? [finding.provision] : []), quoteOf);
+  if (!verdict || !citations) return { ...fixed(say.none[lang]), intent: 'out_of_scope', confidence: 'none' };
+  const by = answer ? 'guidance' : 'fixed';
+  return { lang, intent, verdict, citations, text: textOf(finding, lang), confidence, by };
 }
 
 /** All quotes or none: an answer with half of its provisions would be another answer. */
@@ -48,10 +50,11 @@ function quotes(ids: readonly string[], quoteOf: QuoteOf): readonly Quote[] | un
 }
 
 function textOf({ answer, confidence }: Finding, lang: Lang): string {
+  if (!answer) return say.unguided[lang];
   const sentences = [
     ...(confidence === 'middle' ? [say.middle[lang]] : []),
-    answer?.say[lang] ?? '',
-    ...(answer?.next ? [say.next[lang].replace('{next}', answer.next[lang])] : []),
+    answer.say[lang],
+    ...(answer.next ? [say.next[lang].replace('{next}', answer.next[lang])] : []),
   ];
   return sentences.join('\n');
 }

@@ -5,6 +5,7 @@ import type { Intent, Topic, Verdict } from '../types.ts';
 import { featuresOf } from './features.ts';
 import { createLexicon } from './lexicon.ts';
 import { type Model, type Scores, softmax } from './model.ts';
+import { createSearch } from './search.ts';
 
 /** What the desk has made of a message, before any sentence is written. */
 export interface Finding {
@@ -13,6 +14,7 @@ export interface Finding {
   /** The kind of an incident, the category of what is outside. */
   readonly kind?: string;
   readonly provision?: string;
+  /** Missing where nobody has written guidance for the provision: then its text has to speak for itself. */
   readonly answer?: Case;
   readonly verdict?: Verdict;
 }
@@ -25,9 +27,11 @@ interface Bounds {
   readonly outside: number;
   readonly sure: number;
   readonly some: number;
+  /** Share of the question that a text without guidance must hold. */
+  readonly text: number;
 }
 
-const bounds: Bounds = { incident: 0.5, outside: 0.3, sure: 0.3, some: 0.08 };
+const bounds: Bounds = { incident: 0.5, outside: 0.3, sure: 0.3, some: 0.03, text: 0.35 };
 
 /** The score of a case that no example speaks for. */
 const unseen = -1;
@@ -45,24 +49,38 @@ export function createFind(knowledge: Knowledge, model: Model): Find {
     [...knowledge.guidance.values()].map(({ provision, cases: all }) => [
       provision,
       all.flatMap((one) =>
-        [one.verdict, ...(one.also ?? [])].map((verdict) => ({ one, verdict, key: `${provision}/${one.id}:${verdict}` })),
+        [one.verdict, ...(one.also ?? [])].map((verdict) => ({
+          one,
+          verdict,
+          key: `${provision}/${one.id}:${verdict}`,
+        })),
       ),
     ]),
   );
 
-  function score(text: string, topic: Topic | undefined): Scored {
-    const plain = model.score(featuresOf(text, lexicon));
-    const alone = { ...plain, news: plain.intent };
+  const unguided = [...knowledge.provisions.values()].filter(({ id }) => !cases.has(id));
+  const search = createSearch(unguided, lexicon);
+
+  /** A provision without guidance that holds what the question says. */
+  function fromText(text: string): Finding | undefined {
+    const [hit] = search.find(text, 1);
+    if (!hit || hit.score < bounds.text) return undefined;
+    return { intent: 'question', confidence: 'middle', provision: hit.id, verdict: 'info' };
+  }
+
+  /** A follow-up leans on the question before it: after one about deleting, "deleted" is no news and "get rid of it" no idle talk. */
+  function score(text: string, topic: Topic | undefined): Scores {
+    const alone = model.score(featuresOf(text, lexicon));
     if (!topic) return alone;
     const isFollowUp = isShort(text);
     const { weight, sameArticle } = isFollowUp ? followUp : longer;
     const together = model.score(featuresOf(`${topic.text}\n${text}`, lexicon));
-    const news = isFollowUp ? mix(alone.intent, together.intent, weight) : alone.intent;
-    if (top(probabilities(alone.provision), (id) => cases.has(id))[1] >= standsAlone) return { ...alone, news };
+    const intent = isFollowUp ? mix(alone.intent, together.intent, weight) : alone.intent;
+    if (top(probabilities(alone.provision), (id) => cases.has(id))[1] >= standsAlone) return { ...alone, intent };
     const bonus = (id: string) => (articleOf(id) === articleOf(topic.provision) ? sameArticle : 0);
     return {
       ...alone,
-      news,
+      intent,
       provision: mix(alone.provision, together.provision, weight, bonus),
       case: mix(alone.case, together.case, weight),
     };
@@ -71,7 +89,9 @@ export function createFind(knowledge: Knowledge, model: Model): Find {
   /** The verdict first, by the wording of the question and by the cases that are like it; then the likeliest case under it. */
   function bestCase(provision: string, scores: Scores): { answer: Case; verdict: Verdict } | undefined {
     const verdicts = probabilities(scores.verdict);
-    const likely = probabilities(new Map(cases.get(provision)?.map(({ key }) => [key, scores.case.get(key) ?? unseen])));
+    const likely = probabilities(
+      new Map(cases.get(provision)?.map(({ key }) => [key, scores.case.get(key) ?? unseen])),
+    );
     const together = Map.groupBy(cases.get(provision) ?? [], ({ verdict }) => verdict);
     const [best] = top(
       new Map(
@@ -89,18 +109,19 @@ export function createFind(knowledge: Knowledge, model: Model): Find {
 
   return (text, topic) => {
     const scores = score(text, topic);
-    const named = findCitations(text).filter((id) => [...cases.keys()].some((known) => kin(known, id)));
-    if (share(scores.news, 'incident') >= bounds.incident)
+    const named = findCitations(text).filter((id) => [...knowledge.provisions.keys()].some((known) => kin(known, id)));
+    if (share(scores.intent, 'incident') >= bounds.incident)
       return { intent: 'incident', confidence: 'sure', kind: kindOf('incident/', scores.kind) };
     // Who names a provision asks about the annex, whatever else the words sound like.
     if (share(scores.intent, 'outside') >= bounds.outside && named.length === 0)
-      return { intent: 'out_of_scope', confidence: 'sure', kind: kindOf('outside/', scores.kind) };
-    const allowed = (id: string) => cases.has(id) && (named.length === 0 || named.some((name) => kin(id, name)));
-    const [provision, likely] = top(probabilities(scores.provision), allowed);
-    const best = provision === undefined ? undefined : bestCase(provision, scores);
-    if (!provision || !best || (likely < bounds.some && named.length === 0)) return nothing;
+      return fromText(text) ?? { intent: 'out_of_scope', confidence: 'sure', kind: kindOf('outside/', scores.kind) };
+    const meant = (id: string) => named.length === 0 || named.some((name) => kin(id, name));
+    const [provision, likely] = top(probabilities(scores.provision), (id) => knowledge.provisions.has(id) && meant(id));
+    if (!provision || (likely < bounds.some && named.length === 0)) return fromText(text) ?? nothing;
+    const best = bestCase(provision, scores);
+    if (!best) return { intent: 'question', confidence: 'middle', provision, verdict: 'info' };
     const confidence = likely >= bounds.sure || named.length > 0 ? 'sure' : 'middle';
-    return { intent: 'question', confidence, provision, ...best };
+    return (confidence === 'middle' && fromText(text)) || { intent: 'question', confidence, provision, ...best };
   };
 }
 
@@ -112,11 +133,6 @@ function kin(one: string, other: string): boolean {
 }
 
 type Labels = ReadonlyMap<string, number>;
-
-/** Scores, and how the text sounds as news: in a follow-up to a question about deleting, "deleted" is no news. */
-interface Scored extends Scores {
-  readonly news: Labels;
-}
 
 function share(intents: Labels, intent: string): number {
   return probabilities(intents).get(intent) ?? 0;

@@ -44,7 +44,10 @@ export function createModel(weights: Weights): Model {
       const scored = heads.map((head) => {
         const start = from;
         from += labels[head].length;
-        return [head, new Map(labels[head].map((label, i) => [label, (all[start + i] ?? 0) * (scaleOf[start + i] ?? 0)]))] as const;
+        return [
+          head,
+          new Map(labels[head].map((label, i) => [label, (all[start + i] ?? 0) * (scaleOf[start + i] ?? 0)])),
+        ] as const;
       });
       return Object.fromEntries(scored) as Record<Head, Map<string, number>>;
     },

@@ -64,7 +64,10 @@ function ofCase(
     return { examples: examplesOf(texts, labels), problems: [] };
   }
   const finding = known ? `case ${id} cannot stand under ${under}` : `provision ${provision} has no case ${id}`;
-  return { examples: [], problems: [{ rule: 'examples', file, finding, advice: 'Correct the examples or the guidance.' }] };
+  return {
+    examples: [],
+    problems: [{ rule: 'examples', file, finding, advice: 'Correct the examples or the guidance.' }],
+  };
 }
 
 /** `6.5/carry-out:prohibited` */

@@ -25,7 +25,7 @@ export async function loadKnowledge(folder: string, cache?: string): Promise<Kno
     [...documents.values()].flatMap((document) => document.provisions.map((one) => [one.id, one])),
   );
   const [guidance, outside, lexicon, forms, playbooks, courses, reminders, rules] = await Promise.all([
-    loadGuidance(folder, yaml, new Set(provisions.keys()), [...documents.keys()], problems),
+    loadGuidance(folder, yaml, provisions, [...documents.keys()], problems),
     yaml.read(placeOf(folder, 'outside.yaml'), outsideSchema),
     loadEach(placeOf(folder, 'lexicon'), (place) => yaml.read(place, lexiconSchema)),
     loadEach(placeOf(folder, 'forms'), yaml.readAny),

@@ -31,6 +31,10 @@ const caseSchema = z.strictObject({
 /** knowledge/guidance/<document>/*.yaml */
 export const guidanceSchema = z.strictObject({
   provision: filled,
+  hash: z
+    .string()
+    .regex(/^[0-9a-f]{12}$/u, 'must be the first 12 characters of the hash in provisions.json')
+    .exactOptional(),
   title: text,
   english: filled,
   words: lists,
@@ -42,7 +46,11 @@ export const outsideSchema = z.strictObject({
   categories: z.array(z.strictObject({ id: kebab, say: text })).superRefine(uniqueIds),
 });
 
-const asked = { scene: z.literal('true').exactOptional(), ja: z.array(filled).default([]), en: z.array(filled).default([]) };
+const asked = {
+  scene: z.literal('true').exactOptional(),
+  ja: z.array(filled).default([]),
+  en: z.array(filled).default([]),
+};
 
 /** knowledge/examples/<document>/<provision>.yaml */
 export const caseExamplesSchema = z.array(z.strictObject({ case: kebab, verdict: verdict.exactOptional(), ...asked }));
@@ -50,7 +58,12 @@ export const caseExamplesSchema = z.array(z.strictObject({ case: kebab, verdict:
 /** knowledge/examples/*.yaml */
 export const intentExamplesSchema = z.array(
   z.strictObject({
-    intent: z.string().regex(/^(?:question|(?:incident|outside)\/[a-z0-9_-]+)$/u, 'must be question, incident/<kind> or outside/<category>'),
+    intent: z
+      .string()
+      .regex(
+        /^(?:question|(?:incident|outside)\/[a-z0-9_-]+)$/u,
+        'must be question, incident/<kind> or outside/<category>',
+      ),
     ...asked,
   }),
 );

@@ -76,6 +76,8 @@ export interface Case {
 export interface Guidance {
   /** The citation: `6.5`, or `<document>:6.5`. */
   readonly provision: string;
+  /** Of the text that it was written for, as in provisions.json: where the text has changed, the guidance is not used. */
+  readonly hash?: string;
   readonly title: Text;
   /** An unofficial English rendering of the provision. */
   readonly english: string;
@@ -177,7 +179,7 @@ export interface Reminders {
 
 /** Something in knowledge/ that was left out or is out of date; Tokki works without it. Listed by `doctor`. */
 export interface Problem {
-  readonly rule: 'index' | 'cites' | 'provision' | 'empty' | 'examples';
+  readonly rule: 'index' | 'cites' | 'provision' | 'empty' | 'changed' | 'examples';
   readonly file: string;
   readonly finding: string;
   readonly advice: string;

@@ -7,6 +7,10 @@ export const ask = {
     ja: '確信が持てないため、いちばん近い規定をお見せします。当てはまるかどうか、業務責任者に確かめてください。',
     en: 'I am not sure, so here is the closest provision. Please check with your responsible person (業務責任者) whether it applies.',
   },
+  unguided: {
+    ja: 'いちばん近いと思われる規定です。この規定には、まだ説明が用意されていません。本文を読み、当てはまるかどうかを業務責任者に確かめてください。',
+    en: 'This seems to be the closest provision. Nobody has written an explanation of it yet: please read its text and check with your responsible person (業務責任者) whether it applies.',
+  },
   none: {
     ja: 'ご質問に当たる規定を特記事項の中に見つけられませんでした。別の言い方でもう一度おたずねいただくか、業務責任者に聞いてください。',
     en: 'I could not find a provision of the annex that answers this. Please ask in other words, or ask your responsible person (業務責任者).',

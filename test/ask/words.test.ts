@@ -67,10 +67,19 @@ describe('the features of a text', () => {
     assert.deepEqual(featuresOf('ﾉｰﾊﾟｿ', lexicon), featuresOf('ノーパソ', lexicon));
   });
 
-  it('join concepts that stand together, whatever their order', () => {
-    const pair = (text: string) => featuresOf(text, lexicon).filter((feature) => feature.startsWith('x'));
-    assert.deepEqual(pair('県の端末'), ['xclient+device']);
-    assert.deepEqual(pair('端末と県'), ['xclient+device']);
+  it('join English words that stand near each other, whatever their order', () => {
+    const near = (text: string) => featuresOf(text, lexicon).filter((feature) => feature.startsWith('q'));
+    assert.deepEqual(near('keep the list'), ['qkeep list']);
+    assert.deepEqual(near('list we keep'), ['qkeep list']);
+  });
+
+  it('know an English word by its letters too, for the sake of typos', () => {
+    const letters = (text: string) => featuresOf(text, lexicon).filter((feature) => feature.startsWith('l'));
+    const typed = letters('prefacture');
+    assert.deepEqual(
+      letters('prefecture').filter((four) => typed.includes(four)),
+      ['l^pre', 'lpref', 'lctur', 'ltur$'],
+    );
   });
 
   it('tell a question from a story', () => {

@@ -170,7 +170,7 @@ describe('loadKnowledge', () => {
     await refused(
       { [file]: text.replace('verdict: permitted', 'verdict: maybe') },
       'knowledge',
-      /^knowledge\/guidance\/annex\/1\.1\.yaml:18: cases\.1\.verdict: /u,
+      /^knowledge\/guidance\/annex\/1\.1\.yaml:15: cases\.1\.verdict: /u,
     );
     await refused(
       { [file]: text.replace('english:', 'englisch:') },
@@ -180,9 +180,9 @@ describe('loadKnowledge', () => {
     await refused(
       { [file]: text.replace('id: both', 'id: must-wear') },
       'knowledge',
-      /:16: cases\.1\.id: the id "must-wear" is used twice/u,
+      /:13: cases\.1\.id: the id "must-wear" is used twice/u,
     );
-    await refused({ [file]: text.replace('["1.1", "2.1"]', '[]') }, 'knowledge', /:19: cases\.1\.cites: /u);
+    await refused({ [file]: text.replace('["1.1", "2.1"]', '[]') }, 'knowledge', /:16: cases\.1\.cites: /u);
     await refused(
       { 'outside.yaml': 'categories: []\ncategories: []\n' },
       'knowledge',
@@ -206,11 +206,7 @@ describe('loadKnowledge', () => {
   });
 
   it('refuses a missing file, a document without structure, and a folder that is not named like its document', async () => {
-    await refused(
-      { 'outside.yaml': null },
-      'knowledge',
-      /^knowledge\/outside\.yaml: cannot be read \(ENOENT\)/u,
-    );
+    await refused({ 'outside.yaml': null }, 'knowledge', /^knowledge\/outside\.yaml: cannot be read \(ENOENT\)/u);
     await refused({ 'documents/annex': null, 'guidance/annex': null }, 'knowledge', /there is no annex/u);
     await refused(
       { 'documents/guide/source.txt': 'やあ\n' },

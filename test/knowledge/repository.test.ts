@@ -32,11 +32,21 @@ describe('the knowledge folder of this repository', () => {
     assert.deepEqual(missing, []);
   });
 
+  it('has guidance that names the text that it was written for', () => {
+    const without = [...knowledge.guidance.values()].filter(({ hash }) => hash === undefined);
+    assert.deepEqual(
+      without.map(({ provision }) => provision),
+      [],
+    );
+  });
+
   it('has example questions in both languages for every case, none of them under two provisions', async () => {
     const { examples, problems } = await loadExamples(folder, knowledge);
     assert.deepEqual(problems, []);
     const asked = examples.filter(({ labels }) => labels.intent === 'question' && labels.case);
-    const written = new Set(asked.map(({ text, labels }) => `${labels.case?.replace(/:.*/u, '')} ${languageOf(text, 'ja')}`));
+    const written = new Set(
+      asked.map(({ text, labels }) => `${labels.case?.replace(/:.*/u, '')} ${languageOf(text, 'ja')}`),
+    );
     const cases = [...knowledge.guidance.values()].flatMap(({ provision, cases }) =>
       cases.flatMap(({ id }) => [`${provision}/${id} ja`, `${provision}/${id} en`]),
     );
