@@ -23,6 +23,7 @@ import { memory, scale } from './scale.ts';
 import { slackTimes } from './slack.ts';
 import { teamsTimes } from './teams.ts';
 import type { RunFigures } from './training.ts';
+import { scale } from './scale.ts';
 
 /** As in the start script of package.json. */
 const startFlags = ['--disable-warning=ExperimentalWarning', '--max-semi-space-size=1'];
@@ -53,6 +54,14 @@ try {
     const [name = '', value = ''] = part.split('=');
     await parts[name]?.(value);
   }
+  await start();
+  await indexAndAnswer();
+  await languageModel();
+  await messages();
+  await slack();
+  await teams();
+  await cases(folder, createCipher(parseKeys(newKey())), row);
+  await scale(row);
 } finally {
   await rm(folder, { recursive: true, force: true });
 }

@@ -7,9 +7,11 @@ export interface Lexicon {
   find(plain: string): readonly string[];
 }
 
-interface Node {
-  readonly next: Map<string, Node>;
-  concepts?: Set<string>;
+/** Words in their units (characters, or stemmed words joined by spaces) and the concepts that they mean. */
+interface Words {
+  readonly concepts: Map<string, Set<string>>;
+  /** By the first unit of a word: how many units such words have, the longest first. */
+  readonly lengths: Map<string, number[]>;
 }
 
 const latinWord = /[a-z0-9]+(?:'[a-z]+)?/gu;
@@ -18,13 +20,13 @@ const hasJapanese = /[\p{scx=Han}\p{scx=Hiragana}\p{scx=Katakana}]/u;
 /** Japanese words match anywhere in the text, English ones as whole stemmed words; at each place the longest wins. */
 export function createLexicon(concepts: readonly Concept[]): Lexicon {
   const broader = new Map(concepts.map((concept) => [concept.id, concept.in ?? []]));
-  const japanese: Node = { next: new Map() };
-  const english: Node = { next: new Map() };
+  const japanese: Words = { concepts: new Map(), lengths: new Map() };
+  const english: Words = { concepts: new Map(), lengths: new Map() };
   for (const { id, ja, en } of concepts) {
     for (const word of [...ja, ...en]) {
       const plain = normalise(word);
-      if (hasJapanese.test(plain)) add(japanese, [...plain], id);
-      else add(english, wordsOf(plain), id);
+      if (hasJapanese.test(plain)) add(japanese, [...plain], '', id);
+      else add(english, wordsOf(plain), ' ', id);
     }
   }
 
@@ -38,7 +40,7 @@ export function createLexicon(concepts: readonly Concept[]): Lexicon {
 
   return {
     find(plain) {
-      const found = [...longest(japanese, [...plain]), ...longest(english, wordsOf(plain))];
+      const found = [...longest(japanese, [...plain], ''), ...longest(english, wordsOf(plain), ' ')];
       return [...new Set(found.flatMap((id) => [...withBroader(id)]))];
     },
   };
@@ -48,34 +50,29 @@ function wordsOf(plain: string): readonly string[] {
   return (plain.match(latinWord) ?? []).map(stem);
 }
 
-function add(root: Node, units: readonly string[], concept: string): void {
-  if (units.length === 0) return;
-  let node = root;
-  for (const unit of units) {
-    const next = node.next.get(unit) ?? { next: new Map() };
-    node.next.set(unit, next);
-    node = next;
-  }
-  node.concepts ??= new Set();
-  node.concepts.add(concept);
+function add({ concepts, lengths }: Words, units: readonly string[], between: string, concept: string): void {
+  const [first] = units;
+  if (first === undefined) return;
+  const word = units.join(between);
+  const meant = concepts.get(word) ?? new Set();
+  concepts.set(word, meant.add(concept));
+  const known = lengths.get(first) ?? [];
+  if (!known.includes(units.length))
+    lengths.set(
+      first,
+      [...known, units.length].sort((a, b) => b - a),
+    );
 }
 
 /** Goes through the units once; after a match it goes on behind it, so that 県外 does not also mean 県. */
-function longest(root: Node, units: readonly string[]): readonly string[] {
+function longest({ concepts, lengths }: Words, units: readonly string[], between: string): readonly string[] {
   const found: string[] = [];
   for (let start = 0; start < units.length; ) {
-    let node: Node | undefined = root;
-    let end = start + 1;
-    let best: Set<string> | undefined;
-    for (let at = start; node && at < units.length; at++) {
-      node = node.next.get(units[at] ?? '');
-      if (node?.concepts) {
-        best = node.concepts;
-        end = at + 1;
-      }
-    }
-    if (best) found.push(...best);
-    start = end;
+    const possible = lengths.get(units[start] ?? '')?.filter((length) => start + length <= units.length) ?? [];
+    const wordOf = (length: number) => units.slice(start, start + length).join(between);
+    const length = possible.find((one) => concepts.has(wordOf(one)));
+    if (length !== undefined) found.push(...(concepts.get(wordOf(length)) ?? []));
+    start += length ?? 1;
   }
   return found;
 }

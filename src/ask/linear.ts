@@ -13,7 +13,7 @@ export interface Input {
 }
 
 /** Enough to fit the examples; more only costs time. */
-const epochs = 5;
+const epochs = 8;
 const rate = 1;
 /** Pulls weights that nothing asks for back to zero, so that examples count by their weight and not all alike. */
 const decay = 1e-4;

@@ -26,6 +26,9 @@ const b = 0.5;
 /** Concepts, kanji and pairs of characters, stemmed words: the features that say what a text is about. */
 const subject = /^[chjw]/u;
 
+/** A term in more texts than this ranks nothing and costs time. */
+const common = 5_000;
+
 /** Postings in flat arrays: units and weights of one term lie side by side. */
 interface Postings {
   readonly units: number[];
@@ -56,6 +59,7 @@ export function createSearch(units: readonly Unit[], lexicon: Lexicon): Search {
       let whole = 0;
       for (const term of terms) {
         const postings = index.get(term);
+        if (postings && postings.units.length > common) continue;
         const rarity = idf(postings?.units.length ?? 0);
         whole += rarity;
         postings?.units.forEach((unit, i) => {
