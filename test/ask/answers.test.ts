@@ -17,7 +17,7 @@ describe('an answer', () => {
   });
 
   it('quotes the source word for word, whatever is asked', () => {
-    for (const name of ['tuning', 'held-out']) {
+    for (const name of ['tuning', 'held-out', 'held-out-2']) {
       for (const gold of set(name)) {
         for (const { text } of rooms.ask.look(gold.q).answer.citations)
           assert.ok(source.includes(squeeze(text)), gold.id);
@@ -33,19 +33,23 @@ describe('an answer', () => {
     }
   });
 
-  it('is right often enough on questions that were written without sight of the examples', () => {
-    const figures = figuresOf(set('tuning').map((gold) => judge(rooms.ask, gold)));
+  it('is right often enough on questions by people who have not seen the examples', () => {
+    const rows = ['held-out', 'held-out-2'].flatMap(set).map((gold) => judge(rooms.ask, gold));
+    const figures = figuresOf(rows);
     for (const [figure, least] of Object.entries({
-      top: 85,
-      right: 70,
+      top: 90,
+      right: 78,
+      complete: 85,
+      clean: 90,
+      verdict: 84,
       kept: 95,
-      refused: 75,
-      incident: 65,
+      refused: 88,
+      incident: 94,
       lang: 100,
     })) {
       assert.ok((figures[figure] ?? 0) >= least, `${figure} ${figures[figure]}`);
     }
-    assert.ok((figures.false_alarm ?? 100) <= 4, `false_alarm ${figures.false_alarm}`);
+    assert.ok((figures.false_alarm ?? 100) <= 3, `false_alarm ${figures.false_alarm}`);
   });
 
   it('is in the language of the question, or in the one asked for', () => {

@@ -40,4 +40,10 @@ describe('a text', () => {
     assert.equal(languageOf('ExcelのVLOOKUPがつながらない', 'en'), 'ja');
     assert.equal(languageOf('Dropbox business planに保存していい？', 'en'), 'ja');
   });
+
+  it('is Japanese in Latin letters too, if its little words are', () => {
+    assert.equal(languageOf('meibo wo ie ni motte kaette ii desuka', 'en'), 'ja');
+    assert.equal(languageOf('sumimasen, kaban nai', 'en'), 'ja');
+    assert.equal(languageOf('we made a demo node for GA in Nagoya', 'ja'), 'en');
+  });
 });
