@@ -24,6 +24,10 @@ import { slackTimes } from './slack.ts';
 import { teamsTimes } from './teams.ts';
 import type { RunFigures } from './training.ts';
 import { scale } from './scale.ts';
+import { scratch, spread, timed } from './measure.ts';
+import { scale } from './scale.ts';
+import { slackTimes } from './slack.ts';
+import { teamsTimes } from './teams.ts';
 
 /** As in the start script of package.json. */
 const startFlags = ['--disable-warning=ExperimentalWarning', '--max-semi-space-size=1'];

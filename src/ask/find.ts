@@ -23,15 +23,28 @@ export type Find = (text: string, topic?: Topic) => Finding;
 
 /** How sure the ranking must be. */
 interface Bounds {
-  readonly incident: number;
-  readonly outside: number;
+  /** What is taken for an incident or for a matter outside; more where the text seems to be about a provision. */
+  readonly incident: Bound;
+  readonly outside: Bound;
   readonly sure: number;
   readonly some: number;
   /** Share of the question that a text without guidance must hold. */
   readonly text: number;
 }
 
-const bounds: Bounds = { incident: 0.5, outside: 0.3, sure: 0.3, some: 0.03, text: 0.35 };
+interface Bound {
+  readonly least: number;
+  /** Added in proportion to how probable the likeliest provision is. */
+  readonly more: number;
+}
+
+const bounds: Bounds = {
+  incident: { least: 0.45, more: 0.2 },
+  outside: { least: 0.1, more: 0.4 },
+  sure: 0.3,
+  some: 0.03,
+  text: 0.35,
+};
 
 /** The score of a case that no example speaks for. */
 const unseen = -1;
@@ -110,13 +123,15 @@ export function createFind(knowledge: Knowledge, model: Model): Find {
   return (text, topic) => {
     const scores = score(text, topic);
     const named = findCitations(text).filter((id) => [...knowledge.provisions.keys()].some((known) => kin(known, id)));
-    if (share(scores.intent, 'incident') >= bounds.incident)
-      return { intent: 'incident', confidence: 'sure', kind: kindOf('incident/', scores.kind) };
-    // Who names a provision asks about the annex, whatever else the words sound like.
-    if (share(scores.intent, 'outside') >= bounds.outside && named.length === 0)
-      return fromText(text) ?? { intent: 'out_of_scope', confidence: 'sure', kind: kindOf('outside/', scores.kind) };
     const meant = (id: string) => named.length === 0 || named.some((name) => kin(id, name));
     const [provision, likely] = top(probabilities(scores.provision), (id) => knowledge.provisions.has(id) && meant(id));
+    const exceeds = (intent: 'incident' | 'outside') =>
+      (probabilities(scores.intent).get(intent) ?? 0) >=
+      bounds[intent].least + bounds[intent].more * Math.max(0, likely);
+    if (exceeds('incident')) return { intent: 'incident', confidence: 'sure', kind: kindOf('incident/', scores.kind) };
+    // Who names a provision asks about the annex, whatever else the words sound like.
+    if (exceeds('outside') && named.length === 0)
+      return fromText(text) ?? { intent: 'out_of_scope', confidence: 'sure', kind: kindOf('outside/', scores.kind) };
     if (!provision || (likely < bounds.some && named.length === 0)) return fromText(text) ?? nothing;
     const best = bestCase(provision, scores);
     if (!best) return { intent: 'question', confidence: 'middle', provision, verdict: 'info' };
@@ -133,10 +148,6 @@ function kin(one: string, other: string): boolean {
 }
 
 type Labels = ReadonlyMap<string, number>;
-
-function share(intents: Labels, intent: string): number {
-  return probabilities(intents).get(intent) ?? 0;
-}
 
 /** The likeliest label of a family, without the family. */
 function kindOf(family: string, kinds: Labels): string {

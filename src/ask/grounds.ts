@@ -21,10 +21,8 @@ export function kindsOf(id: string, { guidance, provisions }: Knowledge): Readon
   const cases = guidance.get(id)?.cases;
   // What is required may not be left undone.
   if (cases) {
-    const kinds = cases.flatMap(({ verdict }) =>
-      verdict === 'required' ? [verdict, 'prohibited' as const] : [verdict],
-    );
-    return new Set([...always, ...kinds]);
+    const kinds = cases.flatMap(({ verdict, also = [] }) => [verdict, ...also]);
+    return new Set([...always, ...kinds, ...(kinds.includes('required') ? (['prohibited'] as const) : [])]);
   }
   const { text = '', lead = '' } = provisions.get(id) ?? {};
   return new Set([...always, ...signs.flatMap(([sign, verdicts]) => (sign.test(`${lead}\n${text}`) ? verdicts : []))]);

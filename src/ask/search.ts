@@ -9,7 +9,7 @@ export interface Unit {
   readonly text: string;
 }
 
-export interface Hit {
+interface Hit {
   readonly id: string;
   /** 0 to 1: how much of what the question says, rare words counting more, stands in the text. */
   readonly score: number;

@@ -6,10 +6,21 @@ const shared = new Set('ok usb pc id sd hdd ssd jr fax pdf csv excel word zip ur
 
 /** Little words of Japanese in Latin letters that no English sentence holds two of. */
 const romaji = new Set(
-  'wo ni wa ga desu desuka desho masu masuka masen mashita deshita shita shite shimashita suru sureba kara dou nani nai nakute kamo dakedo ii yoi watashi sumimasen onegai kudasai arimasu arimasuka'.split(
+  'wo ni wa desu desuka desho masu masuka masen mashita deshita shita shite shimashita suru sureba kara dou nani nai nakute kamo dakedo ii yoi watashi sumimasen onegai kudasai arimasu arimasuka'.split(
     ' ',
   ),
 );
+
+/** A word that falls into Japanese syllables from end to end. */
+const syllables =
+  /^(?:(?:k|g|s|z|t|d|n|h|b|p|m|r|w|y|j|f|sh|ch|ts|[kgnhbpmr]y|kk|ss|ssh|tt|tch|cch|pp)?[aiueo]|n(?![aiueo]))+$/u;
+
+/** Several of the little words, or one among words that are nearly all made of such syllables. */
+function isRomaji(latin: readonly string[]): boolean {
+  const little = new Set(latin.filter((word) => romaji.has(word))).size;
+  const fitting = latin.filter((word) => syllables.test(word)).length;
+  return little >= 2 || (little === 1 && latin.length >= 3 && fitting >= 0.8 * latin.length);
+}
 
 /**
  * The language of a text: Japanese characters mean Japanese, unless they are a term that an English sentence quotes;
@@ -20,7 +31,7 @@ export function languageOf(text: string, fallback: Lang): Lang {
   const japanese = folded.match(/[\p{sc=Hiragana}\p{sc=Katakana}\p{sc=Han}]/gu)?.length ?? 0;
   const latin = (folded.match(/[a-z]{2,}/gu) ?? []).filter((word) => !shared.has(word));
   const english = latin.length;
-  if (japanese === 0 && new Set(latin.filter((word) => romaji.has(word))).size >= 2) return 'ja';
+  if (japanese === 0 && isRomaji(latin)) return 'ja';
   if (japanese === 0) return english > 0 ? 'en' : fallback;
   return english >= 3 && english > japanese / 2 ? 'en' : 'ja';
 }

@@ -44,6 +44,7 @@ describe('a text', () => {
   it('is Japanese in Latin letters too, if its little words are', () => {
     assert.equal(languageOf('meibo wo ie ni motte kaette ii desuka', 'en'), 'ja');
     assert.equal(languageOf('sumimasen, kaban nai', 'en'), 'ja');
+    assert.equal(languageOf('meibo kopi shite mo daijoubu?', 'en'), 'ja');
     assert.equal(languageOf('we made a demo node for GA in Nagoya', 'ja'), 'en');
   });
 });
