@@ -20,14 +20,10 @@ import { history } from './history.ts';
 import { measureLlm } from './llm.ts';
 import { type Row, scratch, spread, timed } from './measure.ts';
 import { memory, scale } from './scale.ts';
+import { searchTimes } from './search.ts';
 import { slackTimes } from './slack.ts';
 import { teamsTimes } from './teams.ts';
 import type { RunFigures } from './training.ts';
-import { scale } from './scale.ts';
-import { scratch, spread, timed } from './measure.ts';
-import { scale } from './scale.ts';
-import { slackTimes } from './slack.ts';
-import { teamsTimes } from './teams.ts';
 
 /** As in the start script of package.json. */
 const startFlags = ['--disable-warning=ExperimentalWarning', '--max-semi-space-size=1'];
@@ -40,6 +36,7 @@ const folder = await scratch();
 const parts: Readonly<Record<string, (value: string) => Promise<unknown>>> = {
   start,
   answers: indexAndAnswer,
+  search: () => searchTimes(row),
   model: languageModel,
   messages,
   training,
@@ -58,14 +55,6 @@ try {
     const [name = '', value = ''] = part.split('=');
     await parts[name]?.(value);
   }
-  await start();
-  await indexAndAnswer();
-  await languageModel();
-  await messages();
-  await slack();
-  await teams();
-  await cases(folder, createCipher(parseKeys(newKey())), row);
-  await scale(row);
 } finally {
   await rm(folder, { recursive: true, force: true });
 }
