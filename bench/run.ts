@@ -20,8 +20,8 @@ import { cases } from './cases.ts';
 import { history } from './history.ts';
 import { measureLlm } from './llm.ts';
 import { type Row, scratch, spread, timed } from './measure.ts';
-import { provisions } from './provisions.ts';
 import { memory, scale } from './scale.ts';
+import { searchTimes } from './search.ts';
 import { slackTimes } from './slack.ts';
 import { teamsTimes } from './teams.ts';
 import type { RunFigures } from './training.ts';
@@ -37,7 +37,7 @@ const folder = await scratch();
 const parts: Readonly<Record<string, (value: string) => Promise<unknown>>> = {
   start,
   answers: indexAndAnswer,
-  provisions: () => provisions(row),
+  search: () => searchTimes(row),
   model: languageModel,
   messages,
   training,

@@ -4,7 +4,10 @@ import { featuresOf } from './features.ts';
 import { createLexicon, type Lexicon } from './lexicon.ts';
 import { type Model, softmax } from './model.ts';
 
-/** Far below what opens a report: of 86 incidents by other people none stayed under it, of their questions 91 in 100 did. */
+/**
+ * Far below what opens a report: of 806 incidents by authors that the weights had not learnt from, 12 stayed under it, of
+ * their questions 84 in 100 did.
+ */
 const least = 0.1;
 
 export function createSuspect(concepts: readonly Concept[], model: Model): (text: string) => boolean {

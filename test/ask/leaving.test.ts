@@ -31,10 +31,10 @@ describe('what leaves for a language model', () => {
     const topic = {
       provision: '6.5',
       case: 'carry-out',
-      text: `ノートPCに${secret[1]}のデータ。持ち帰っていい？`,
+      text: `会社のノートPCを持ち帰ってもいいですか？連絡先は${secret[1]}です`,
       turns: 0,
     };
-    const text = `${secret[0]}と${secret[2]}の入ったノートPC、家に持って帰っていい？`;
+    const text = `連絡先は${secret[0]}と${secret[2]}。会社のノートPC、家に持って帰ってもいいですか？`;
     const looked = played.ask.look(text, 'ja', topic);
     await played.ask.refine(looked, text, topic);
     assert.equal(mock.getRequests().length, 1);
