@@ -107,7 +107,14 @@ class Model {
     else await this.#store.fail({ ...job, now: this.#now, reason: 'x', retry: this.#now + 20 });
     if (late) return;
     if (how === 'retry') entry.ready = this.#now + 20;
-    else entry.state = how;
+    else this.#pass(entry, how);
+  }
+
+  /** After each of its jobs a group goes to the end of the line. */
+  #pass(entry: Entry, how: 'done' | 'dead'): void {
+    entry.state = how;
+    const next = headsOf(this.entries).find(({ group }) => group === entry.group);
+    if (next) next.ready = Math.max(next.due, this.#now);
   }
 
   /** Leaves the queue empty for the next run. */
