@@ -198,7 +198,11 @@ export function formInputs(
 
 function formBlocks({ id, title, submit, inputs }: NonNullable<Reply['form']>, { lang, text }: Reply, view: View) {
   const send = execute({ title: submit, data: { id, ref: view.ref, as: 'form' }, style: 'positive' });
-  return [...(text.includes(title) ? [] : [heading(title, 'default')]), ...formInputs(inputs, lang, view), ...rows([send])];
+  return [
+    ...(text.includes(title) ? [] : [heading(title, 'default')]),
+    ...formInputs(inputs, lang, view),
+    ...rows([send]),
+  ];
 }
 
 /** Quiet buttons stand in a row of their own. */
