@@ -169,7 +169,7 @@ export const caseWords = {
   },
   clockTitle: { ja: '報告 {number}：{label}', en: 'Report {number}: {label}' },
   clockText: { ja: '{when}。', en: '{when}.' },
-  tasksTitle: { ja: '期限を過ぎたタスクが{count}件あります', en: '{count} tasks are overdue' },
+  tasksTitle: { ja: '期限を過ぎたタスクが{count}件あります', en: 'Overdue tasks: {count}' },
   tasksText: { ja: '済んだものは「済み」にしてください。', en: 'Please mark those that are done.' },
 
   // ---- the view

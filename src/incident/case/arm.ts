@@ -19,6 +19,12 @@ export function escalationTimer({ escalation }: CaseDeps, { number, filed }: Rep
   ];
 }
 
+/** The last step that has come by now, at least the one that rings: after downtime the ones before it say nothing more. */
+export function lastStepBy(deps: CaseDeps, report: Report, step: number, now: number): number {
+  const [next] = escalationTimer(deps, report, step + 1);
+  return next && next.due <= now ? lastStepBy(deps, report, step + 1, now) : step;
+}
+
 /**
  * The reminders of every clock that runs. A clock that moves has other keys, and the old ones find nothing to say; so has
  * one of a case that was opened again, as what rang meanwhile was not heard.

@@ -5,7 +5,7 @@ import type { Desk, Person, Records, Report, ReportEvent, Text, Timer } from '..
 import { alert } from '../alert.ts';
 import { responsibleOf } from '../people.ts';
 import type { IncidentDeps } from '../scene.ts';
-import { escalationTimer } from './arm.ts';
+import { escalationTimer, lastStepBy } from './arm.ts';
 import { type Case, changed, findCase } from './case.ts';
 import { nameOf } from './show.ts';
 import { linesOf, seenBy } from './state.ts';
@@ -19,7 +19,7 @@ const minute = 60_000;
 export async function escalate(deps: IncidentDeps, timer: Timer, desk: Desk, now: number): Promise<Records> {
   const kase = await findCase(desk, timer.subject);
   if (!kase || !waits(kase)) return {};
-  const step = Number(timer.key.split(':').at(-1));
+  const step = lastStepBy(deps, kase.report, Number(timer.key.split(':').at(-1)), now);
   const list = nextOf(deps, kase);
   const isLast = escalationTimer(deps, kase.report, step + 1).length === 0;
   const told = list.length > 0 && !isLast ? list : [...new Set([...list, ...everybody(kase)])];
