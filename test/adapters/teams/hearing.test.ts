@@ -193,6 +193,29 @@ describe('what is heard in Teams', () => {
     assert.match(JSON.stringify(closed), /✓ 回答済み/u);
   });
 
+  it('leaves no card open that was too large to come back with its answer', async () => {
+    replies = [{ ...question, text: '長い文です。'.repeat(3_000) }];
+    await hear(said(wire, '報告する'));
+    replies = [note('次')];
+    const answer = await execute(press('紛失・盗難'));
+    assert.equal(answer.type, 'application/vnd.microsoft.activity.message');
+    await wire.settle();
+    const closed = wire.connector.calls.filter(({ method }) => method === 'PUT');
+    assert.equal(closed.length, 1);
+    assert.deepEqual(actionsIn(closed), []);
+  });
+
+  it('takes every activity for itself, where the client gives it no id', async () => {
+    const at = (second: number) => ({ id: undefined, timestamp: `2026-11-23T06:00:0${second}.000Z` });
+    await hear(said(wire, '一', at(1)));
+    await hear(said(wire, '二', at(2)));
+    await hear(said(wire, '二', at(2)));
+    assert.deepEqual(
+      wire.messages.map(({ text }) => text),
+      ['一', '二'],
+    );
+  });
+
   it('tells a card that comes into view again what to show, and stores nothing', async () => {
     replies = [question];
     await hear(said(wire, '報告する'));
