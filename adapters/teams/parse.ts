@@ -31,7 +31,7 @@ export function messageOf(incoming: Incoming, { mail, stranger }: Member): Messa
     key: `teams:${conversation.id}:${id || at}`,
     address: addressOf(incoming),
     user: from.aad || from.id,
-    ...(from.aad && { person: from.aad }),
+    ...(from.aad && !stranger && { person: from.aad }),
     ...(mail && { mail }),
     private: isPrivate,
     ...(!isPrivate && { direct: directAddress(incoming) }),

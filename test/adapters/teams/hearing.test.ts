@@ -115,11 +115,16 @@ describe('what is heard in Teams', () => {
 
   it('says who does not belong here: guests, other tenants', async () => {
     wire.connector.member = {
-      email: 'x@partner.example',
+      email: 'ichiro@example.jp',
       userPrincipalName: 'x_partner#EXT#@example.jp',
       userRole: 'guest',
     };
-    assert.equal((await hear(said(wire, '一')))?.stranger, true);
+    const guest = await hear(said(wire, '一'));
+    // What a guest account says of a mail address proves nothing: it must not open what is another's.
+    assert.deepEqual([guest?.stranger, guest?.mail, guest?.person], [true, undefined, undefined]);
+    assert.equal(await wire.host.contactByMail('teams', 'ichiro@example.jp'), undefined);
+    const file = { action: 'accept', context: { file: 'f1' }, uploadInfo: { uploadUrl: 'https://x.sharepoint.com/u' } };
+    assert.equal((await wire.post(invoked(wire, 'fileConsent/invoke', file))).status, 400);
     const conversation = { id: 'a:else', conversationType: 'personal', tenantId: 'tenant-2' };
     assert.equal((await hear(said(wire, '二', { conversation })))?.stranger, true);
   });
