@@ -140,7 +140,7 @@ describe('what is heard in Teams', () => {
     await hear(said(wire, '', { type: 'conversationUpdate', ...added }));
     assert.deepEqual(
       wire.messages.map(({ text }) => text),
-      ['?'],
+      ['ヘルプ'],
     );
   });
 
