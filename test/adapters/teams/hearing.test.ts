@@ -210,17 +210,6 @@ describe('what is heard in Teams', () => {
     assert.deepEqual(actionsIn(closed), []);
   });
 
-  it('takes every activity for itself, where the client gives it no id', async () => {
-    const at = (second: number) => ({ id: undefined, timestamp: `2026-11-23T06:00:0${second}.000Z` });
-    await hear(said(wire, '一', at(1)));
-    await hear(said(wire, '二', at(2)));
-    await hear(said(wire, '二', at(2)));
-    assert.deepEqual(
-      wire.messages.map(({ text }) => text),
-      ['一', '二'],
-    );
-  });
-
   it('tells a card that comes into view again what to show, and stores nothing', async () => {
     replies = [question];
     await hear(said(wire, '報告する'));
