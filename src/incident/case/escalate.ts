@@ -3,7 +3,7 @@ import { caseWords as words } from '../../strings/case.ts';
 import { filled, say } from '../../strings/say.ts';
 import type { Desk, Person, Records, Report, ReportEvent, Text, Timer } from '../../types.ts';
 import { alert } from '../alert.ts';
-import { responsibleOf } from '../people.ts';
+import { contractsOf, responsibleOf } from '../people.ts';
 import type { IncidentDeps } from '../scene.ts';
 import { escalationTimer, lastStepBy } from './arm.ts';
 import { type Case, changed, findCase } from './case.ts';
@@ -77,7 +77,7 @@ function nextOf({ escalation }: IncidentDeps, kase: Case): readonly Person[] {
   const told = new Set([...toldSoFar(kase), report.reporter]);
   const named = escalation.list.flatMap((id) => people.find((person) => person.id === id) ?? []);
   const chain =
-    named.length > 0 ? named : responsibleOf(people, [report.contract]).flatMap((one) => above(one, people));
+    named.length > 0 ? named : responsibleOf(people, contractsOf(report)).flatMap((one) => above(one, people));
   return chain.filter(({ id }) => !told.has(id)).slice(0, 1);
 }
 
