@@ -90,8 +90,12 @@ function draftOf({ lang, text, verdict, citations }: AskedQuestion, answer: stri
     verdict: verdict ?? 'unclear',
     cites: citations,
     say: { [lang]: answer, [other]: '' },
-    ask: { [lang]: [text], [other]: [] },
   };
+}
+
+/** How it was asked: an example of that case. */
+function exampleOf({ lang, text }: AskedQuestion, id: string): object {
+  return { case: id, ja: [], en: [], [lang]: [text] };
 }
 
 function fileOf(citation: string | undefined): string {
