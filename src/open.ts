@@ -7,6 +7,7 @@ import { parse } from 'yaml';
 import { quoteFor } from './ask/answer.ts';
 import { type Ask, createAsk } from './ask/ask.ts';
 import { createModel } from './ask/model.ts';
+import type { CompanyDays } from './calendar/closed.ts';
 import { createCalendars } from './calendar/working.ts';
 import { readCompanyDays } from './company-days.ts';
 import type { Config } from './config.ts';
@@ -88,7 +89,11 @@ interface WithModel {
  * @throws TokkiError `knowledge`, `document`; `config`, `region`, `prompts` where the language model cannot be used
  */
 export async function openRooms(cache?: string, model?: WithModel): Promise<Rooms> {
-  const [knowledge, weights] = await Promise.all([loadKnowledge(knowledgeFolder, cache), readModel(knowledgeFolder)]);
+  const [knowledge, weights, companyDays] = await Promise.all([
+    loadKnowledge(knowledgeFolder, cache),
+    readModel(knowledgeFolder),
+    readCompanyDays(model?.config.COMPANY_HOLIDAYS),
+  ]);
   const { quoteOf, quotes } = quotesOf(knowledge);
   const form = (name: string) => parseForm(knowledge.forms.get(name), `knowledge/forms/${name}.yaml`);
   const incident = createIncidentHandler({
@@ -99,21 +104,23 @@ export async function openRooms(cache?: string, model?: WithModel): Promise<Room
     playbooks: [...knowledge.playbooks].map(([name, data]) => parsePlaybook(data, `knowledge/playbooks/${name}.yaml`)),
     quotes,
     annexEdition: knowledge.annex.hash,
+    companyDays,
   });
-  const training = createTrainingHandler(await trainingOf(knowledge, model?.config.COMPANY_HOLIDAYS));
+  const training = createTrainingHandler(trainingOf(knowledge, companyDays));
   const write = model && (await openWrite(model.config, knowledge, quoteOf, model.log, model.metrics));
   return { knowledge, ask: createAsk(knowledge, createModel(weights), quoteOf, write), incident, training };
 }
 
 /** What the training room works with, for commands that need no other room. @throws TokkiError `knowledge`, `config` */
 export async function openTraining({ DATA_DIR, COMPANY_HOLIDAYS }: Config): Promise<TrainingDeps> {
-  return trainingOf(await loadKnowledge(knowledgeFolder, join(DATA_DIR, 'knowledge.cache')), COMPANY_HOLIDAYS);
+  const knowledge = await loadKnowledge(knowledgeFolder, join(DATA_DIR, 'knowledge.cache'));
+  return trainingOf(knowledge, await readCompanyDays(COMPANY_HOLIDAYS));
 }
 
-async function trainingOf(knowledge: Knowledge, companyDays: string | undefined): Promise<TrainingDeps> {
+function trainingOf(knowledge: Knowledge, companyDays: CompanyDays): TrainingDeps {
   const { courses, reminders } = knowledge;
   const { quotes } = quotesOf(knowledge);
-  return { courses, reminders, quotes, calendarOf: createCalendars(await readCompanyDays(companyDays)) };
+  return { courses, reminders, quotes, calendarOf: createCalendars(companyDays) };
 }
 
 function quotesOf(knowledge: Knowledge) {

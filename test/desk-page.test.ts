@@ -164,4 +164,32 @@ describe('the desk for cases in a browser', function () {
     );
     await page.close();
   });
+
+  it('leads a case to its end: the cause, the consent of the prefecture, closed, the final report', async () => {
+    const { page, problems } = await openDesk();
+    await page.click('.desk .reply.list section button');
+    await page.waitForSelector('.desk .reply.summary');
+    const shows = (text: string) =>
+      page.waitForFunction((words) => document.querySelector('.desk')?.textContent?.includes(words), text);
+    await page.click('.desk [data-choice*=":open:cause"]');
+    await page.fill('.desk [name=text]', '宛先を二人で確かめなかった');
+    await page.click('.desk .sheet [type=submit]');
+    await shows('記録しました：原因を記録');
+
+    await page.click('.desk [data-choice*=":open:close"]');
+    await page.waitForSelector('.desk [name=prevention]');
+    assert.equal(await page.inputValue('.desk [name=cause]'), '宛先を二人で確かめなかった');
+    await page.fill('.desk [name=prevention]', '送信の前に二人で確かめる');
+    await page.selectOption('.desk [name=consent]', 'yes');
+    await page.fill('.desk [name=agreed]', '2026-01-05T10:00');
+    await page.fill('.desk [name=whom]', '情報政策課 係長');
+    await page.click('.desk .sheet [type=submit]');
+    await shows('を完了にしました');
+    await page.waitForSelector('.desk [data-choice*=":open:reopen"]');
+    await page.click('.desk [data-choice$=":final"]');
+    await page.waitForSelector('.desk .said a.file');
+    assert.match((await page.textContent('.desk .said a.file')) ?? '', /_最終報_第1版\.docx$/u);
+    assert.deepEqual(problems, []);
+    await page.close();
+  });
 });

@@ -9,6 +9,7 @@ import { type Post, render, renderHome } from './render.ts';
 export interface DeliverParts {
   readonly clients: { readonly read: webApi.WebClient; readonly post: webApi.WebClient };
   readonly host: Pick<Host, 'file' | 'report'>;
+  readonly now: () => number;
 }
 
 /** A message of ours that waits for an answer. */
@@ -19,10 +20,12 @@ export interface Posted extends Post {
 
 type Message = NonNullable<webApi.ConversationsHistoryResponse['messages']>[number];
 
-/** How many of the last messages are looked through for what an attempt before has posted. */
-const lookedThrough = 100;
+/** How many messages are looked through for what an attempt before has posted: of a chat the last, of a thread all since. */
+const lookedThrough = { chat: 100, thread: 1_000 };
+/** Longer than a job is tried, and than a desk stands still, in milliseconds. */
+const tried = 3 * 86_400_000;
 
-export function createDeliver({ clients: { read, post }, host }: DeliverParts) {
+export function createDeliver({ clients: { read, post }, host, now }: DeliverParts) {
   /**
    * @param key of the job: each message carries it, so that a later attempt finds what is there already
    * @returns the last message, where the buttons are
@@ -75,10 +78,12 @@ export function createDeliver({ clients: { read, post }, host }: DeliverParts) {
   }
 
   async function recent({ channel, thread }: Found): Promise<readonly Message[]> {
-    const look = { channel, limit: lookedThrough, include_all_metadata: true };
+    const look = { channel, include_all_metadata: true };
+    // Slack gives a chat with the newest first, and a thread with the oldest.
+    const since = { oldest: String((now() - tried) / 1_000), limit: lookedThrough.thread };
     const { messages = [] } = thread
-      ? await asked(read.conversations.replies({ ...look, ts: thread }))
-      : await asked(read.conversations.history(look));
+      ? await asked(read.conversations.replies({ ...look, ...since, ts: thread }))
+      : await asked(read.conversations.history({ ...look, limit: lookedThrough.chat }));
     return messages as readonly Message[];
   }
 

@@ -48,7 +48,7 @@ export function createSlack(options: SlackOptions): Adapter {
       const people = createPeople({ client: clients.read, host, allowedTeams, now });
       const questions = createQuestions(clients.read, host);
       const assistant = createAssistant({ client: clients.read, host });
-      const deliver = createDeliver({ clients, host });
+      const deliver = createDeliver({ clients, host, now });
       const receiver =
         http ?? createSocketReceiver({ ...options, appToken: appToken ?? '', report: (error) => host.report(error) });
       const intake = createIntake({ host, clients, identity, people, places, questions, assistant, now });

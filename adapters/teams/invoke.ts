@@ -50,8 +50,10 @@ export function createInvoke({ host, contacts, speaker, sender, dialogs, isNamed
       return cardAnswer(lastCard(shown.reply, { ...view, errors, fields: pressed.fields }));
     }
     await host.receive(said);
-    sender.settled(message.address, ref);
-    return shown ? answered(shown.reply, choice, view, said.stranger === true) : taken(langOf(incoming.locale));
+    const closed = shown && answered(shown.reply, choice, view, said.stranger === true);
+    // A card that cannot come back with its answer is closed when the next question is asked.
+    if (closed) sender.settled(message.address, ref);
+    return closed ? cardAnswer(closed) : taken(shown?.reply.lang ?? langOf(incoming.locale));
   }
 
   async function openForm(incoming: Incoming, message: Message): Promise<Answer> {
@@ -98,11 +100,17 @@ export function createInvoke({ host, contacts, speaker, sender, dialogs, isNamed
     const reference = await contacts.find(address);
     if (!person || !reference) return refused;
     const { lang, accepted } = consent;
-    const isDone = accepted && (await upload(host, consent, person.id, isNamed));
+    const isDone = accepted && (await upload(host, consent, person.id, isNamed).catch(notUploaded));
     const failed = accepted ? words.fileFailed : words.fileDeclined;
     await speaker.say(reference, isDone ? uploaded(consent) : said(failed[lang]));
     if (isDone || !accepted) await speaker.remove(reference, incoming.replyTo).catch(host.report);
     return done;
+  }
+
+  /** The offer stays where it is: the person is told, and may try again. */
+  function notUploaded(error: unknown): false {
+    host.report(error);
+    return false;
   }
 
   function shownTo({ address, mail }: Message, ref: string): Promise<Shown | undefined> {
@@ -136,11 +144,10 @@ function closedCard(lang: Lang): Card {
   return card(plain(words.closed[lang], { isSubtle: true }), words.closed[lang]);
 }
 
-/** The card after its answer: it shows what was given. What does not wait stays as it is, to be used again. */
-function answered(reply: Reply, choice: Choice, view: View, isRefused: boolean): Answer {
+/** The card after its answer: it shows what was given. What does not wait stays as it is; one of several cards cannot. */
+function answered(reply: Reply, choice: Choice, view: View, isRefused: boolean): Card | undefined {
   const cards = renderCards(reply, isRefused || !waits(reply) ? view : { ...view, given: givenLine(reply, choice) });
-  const [only] = cards;
-  return only && cards.length === 1 ? cardAnswer(only) : taken(reply.lang);
+  return cards.length === 1 ? cards[0] : undefined;
 }
 
 function cardAnswer(value: Card): Answer {

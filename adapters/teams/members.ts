@@ -32,8 +32,10 @@ export function createMembers({ host, contacts, now, isOurs }: MembersParts) {
     if (cached) return cached;
     const found = await asked(incoming, context);
     if (!found) return { mail: await contacts.mailOf(address), stranger: false };
-    const mails = await knownMails(found.mails);
-    const member = { mail: mails[0] ?? found.mails[0] ?? '', stranger: found.isGuest || !isOurs(found.tenant) };
+    // What another company says of a mail address proves nothing.
+    const stranger = found.isGuest || !isOurs(found.tenant);
+    const mails = stranger ? [''] : [...(await knownMails(found.mails)), ...found.mails];
+    const member = { mail: mails[0] ?? '', stranger };
     known.set(address, member);
     return member;
   };

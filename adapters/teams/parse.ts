@@ -28,10 +28,10 @@ export function messageOf(incoming: Incoming, { mail, stranger }: Member): Messa
   const { conversation, id, from, at } = incoming;
   const isPrivate = conversation.kind === 'personal';
   return {
-    key: `teams:${conversation.id}:${id}`,
+    key: `teams:${conversation.id}:${id || at}`,
     address: addressOf(incoming),
     user: from.aad || from.id,
-    ...(from.aad && { person: from.aad }),
+    ...(from.aad && !stranger && { person: from.aad }),
     ...(mail && { mail }),
     private: isPrivate,
     ...(!isPrivate && { direct: directAddress(incoming) }),

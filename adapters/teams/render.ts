@@ -165,7 +165,7 @@ function controls(reply: Reply, view: View): readonly Element[] {
   if (view.given !== undefined) return plain(view.given, { color: 'good', weight: 'bolder' });
   return [
     ...(input ? question(input, lang, view) : []),
-    ...(form ? formBlocks(form, lang, view) : []),
+    ...(form ? formBlocks(form, reply, view) : []),
     ...buttonRows(buttons, view),
   ];
 }
@@ -196,9 +196,13 @@ export function formInputs(
   });
 }
 
-function formBlocks({ id, title, submit, inputs }: NonNullable<Reply['form']>, lang: Lang, view: View) {
+function formBlocks({ id, title, submit, inputs }: NonNullable<Reply['form']>, { lang, text }: Reply, view: View) {
   const send = execute({ title: submit, data: { id, ref: view.ref, as: 'form' }, style: 'positive' });
-  return [heading(title, 'default'), ...formInputs(inputs, lang, view), ...rows([send])];
+  return [
+    ...(text.includes(title) ? [] : [heading(title, 'default')]),
+    ...formInputs(inputs, lang, view),
+    ...rows([send]),
+  ];
 }
 
 /** Quiet buttons stand in a row of their own. */

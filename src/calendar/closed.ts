@@ -15,7 +15,14 @@ export function isClosed(day: number, company: CompanyDays = none): boolean {
   return weekday === 0 || weekday === 6 || turn || Object.hasOwn(holidays.holidays, iso) || company.has(iso);
 }
 
-/** The day itself where it is open, else the next one that is. */
-export function nextOpen(day: number, company: CompanyDays = none): number {
-  return isClosed(day, company) ? nextOpen(day + 1, company) : day;
+/** The day itself where offices are open, else the next on which they are. Company holidays extend nothing. */
+export function nextOpen(day: number): number {
+  return isClosed(day) ? nextOpen(day + 1) : day;
+}
+
+/** The last day before on which the company works, where the day is one of its own holidays; none before `since`. */
+export function lastOpenBefore(day: number, since: number, company: CompanyDays): number | undefined {
+  if (!company.has(isoOf({ day }))) return undefined;
+  for (let before = day - 1; before >= since; before--) if (!isClosed(before, company)) return before;
+  return undefined;
 }

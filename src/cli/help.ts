@@ -41,7 +41,7 @@ const text = `Tokki: a desk for the annex on confidentiality and personal inform
   tokki erase --contract NAME --request NUMBER --return-to FILE --password-file FILE [--out FOLDER]
   tokki approvals [--json]                      what two administrators have to agree to
   tokki seal --password-file FILE               put standard input under a password
-  tokki unseal --password-file FILE             open it again
+  tokki unseal --password-file FILE             take it off again
   tokki sbom [--shipped]                        software bill of materials (CycloneDX)
 
 Start them with: npm run --silent tokki -- COMMAND`;

@@ -9,7 +9,7 @@ import { question } from './ask.ts';
 import { clockTimers, escalationTimer, taskTimers } from './case/arm.ts';
 import { tasksFor } from './case/tasks.ts';
 import { applicable } from './facts.ts';
-import { toldOf } from './people.ts';
+import { contractFor, toldOf } from './people.ts';
 import { notice, outcome, type Scene } from './scene.ts';
 
 /**
@@ -47,7 +47,6 @@ function reportOf({ deps, turn, form }: Scene, open: OpenForm, number: string, c
   const { person, now, message } = turn;
   const given = applicable(form, open.answers);
   const answers = withFound(confirmed ? confirmedAnswers(given) : given, open.started);
-  const contract = answers.contract?.value;
   return {
     number,
     version: 1,
@@ -55,7 +54,7 @@ function reportOf({ deps, turn, form }: Scene, open: OpenForm, number: string, c
     status: 'received',
     kind: String(answers.kind?.value),
     reporter: person.id,
-    contract: typeof contract === 'string' && contract !== '' ? contract : (person.contracts[0] ?? ''),
+    contract: contractFor(answers, person),
     filed: now,
     address: message.address,
     form: deps.form.id,

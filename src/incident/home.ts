@@ -40,7 +40,7 @@ function own(scene: Scene): Section {
 /** The tasks that have been overdue longest, of the reports that the person answers for. */
 async function overdueTasks(scene: Scene): Promise<readonly Section[]> {
   const { desk, lang, turn } = scene;
-  const { contracts } = queryFor(scene, 'open') ?? {};
+  const { contracts } = (await queryFor(scene, 'open')) ?? {};
   const tasks = await desk.tasks({ ...(contracts && { contracts }), open: true, due: turn.now, limit: newest });
   if (tasks.length === 0) return [];
   const people = await desk.people();

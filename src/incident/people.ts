@@ -1,7 +1,7 @@
 /** Who answers for whom. */
 import { may } from '../rights.ts';
 import { incident as words } from '../strings/incident.ts';
-import type { Person, Report, Text } from '../types.ts';
+import type { Answers, Person, Report, Text } from '../types.ts';
 
 interface Told {
   readonly people: readonly Person[];
@@ -42,11 +42,24 @@ export function mayManage(person: Person, report: Report, people: readonly Perso
   return may(person, 'report.manage', { owner: report.reporter, contracts: contractsOf(report, reporter) });
 }
 
+const between = '／';
+
+/** The contract that a new report stands under: all of the reporter's in one text, where it is not known which. */
+export function contractFor({ contract }: Answers, { contracts }: Person): string {
+  return typeof contract?.value === 'string' && contract.value !== '' ? contract.value : contracts.join(between);
+}
+
+/** What the reports of these contracts stand under: their names, and the texts of people who work for others besides. */
+export function namesOf(contracts: readonly string[], people: readonly Person[]): readonly string[] {
+  const shared = people.filter(({ contracts: own }) => own.length > 1 && shares(own, contracts));
+  return [...new Set([...contracts, ...shared.map(({ contracts: own }) => own.join(between))])];
+}
+
 /** The contract of a report; all contracts of the reporter where it is not known which. */
-function contractsOf({ contract, answers }: Report, reporter: Person | undefined): readonly string[] {
+export function contractsOf({ contract, answers }: Report, reporter?: Person): readonly string[] {
   const own = reporter?.contracts ?? [];
   const isOpen = own.length > 1 && !answers.contract?.value;
-  return [...new Set([contract, ...(isOpen ? own : [])])].filter((name) => name !== '');
+  return [...new Set([contract, ...contract.split(between), ...(isOpen ? own : [])])].filter((name) => name !== '');
 }
 
 function shares(own: readonly string[], contracts: readonly string[]): boolean {

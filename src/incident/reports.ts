@@ -13,6 +13,7 @@ import { clocksOf } from './case/clocks.ts';
 import { clockFact, ownerOf, timeOf } from './case/show.ts';
 import { isOpen } from './case/state.ts';
 import { caseView } from './case/view.ts';
+import { namesOf } from './people.ts';
 import { notice, outcome, type Scene } from './scene.ts';
 
 const pageSize = 10;
@@ -22,7 +23,7 @@ export async function showReports(scene: Scene, offset: number, wanted?: Filter)
   const { desk, lang, turn } = scene;
   const isManager = turn.person.role === 'responsible' || turn.person.role === 'admin';
   const filter = wanted ?? (isManager ? 'open' : 'all');
-  const query = queryFor(scene, filter);
+  const query = await queryFor(scene, filter);
   const found = query ? await desk.reports({ ...query, offset, limit: pageSize + 1 }) : [];
   const people = await desk.people();
   const page = found.slice(0, pageSize);
@@ -81,7 +82,7 @@ export async function newestReports(
   filter: Filter,
 ): Promise<Pick<Section, 'facts' | 'buttons'>> {
   const { desk, lang } = scene;
-  const query = queryFor(scene, filter);
+  const query = await queryFor(scene, filter);
   const found = query ? await desk.reports({ ...query, limit: count }) : [];
   if (found.length === 0) return {};
   return {
@@ -125,8 +126,8 @@ function lineOf(scene: Scene, report: Report): string {
 }
 
 /** What the person may see of a list; undefined where that is nothing. */
-export function queryFor({ turn }: Pick<Scene, 'turn'>, filter: Filter): ReportQuery | undefined {
-  const { id, contracts } = turn.person;
+export async function queryFor({ turn, desk }: Scene, filter: Filter): Promise<ReportQuery | undefined> {
+  const { id } = turn.person;
   const scope = scopeOf(turn.person, 'report.read');
   if (scope === 'none') return undefined;
   const narrowed: Readonly<Record<Filter, ReportQuery>> = {
@@ -135,6 +136,7 @@ export function queryFor({ turn }: Pick<Scene, 'turn'>, filter: Filter): ReportQ
     mine: { open: true, owner: id },
     overdue: { overdue: turn.now },
   };
+  const contracts = namesOf(turn.person.contracts, scope === 'contract' ? await desk.people() : []);
   const rights: ReportQuery = scope === 'all' ? {} : scope === 'contract' ? { contracts } : { reporter: id };
   return { ...rights, ...narrowed[filter] };
 }

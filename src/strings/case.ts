@@ -169,7 +169,7 @@ export const caseWords = {
   },
   clockTitle: { ja: '報告 {number}：{label}', en: 'Report {number}: {label}' },
   clockText: { ja: '{when}。', en: '{when}.' },
-  tasksTitle: { ja: '期限を過ぎたタスクが{count}件あります', en: '{count} tasks are overdue' },
+  tasksTitle: { ja: '期限を過ぎたタスクが{count}件あります', en: 'Overdue tasks: {count}' },
   tasksText: { ja: '済んだものは「済み」にしてください。', en: 'Please mark those that are done.' },
 
   // ---- the view
@@ -195,6 +195,10 @@ export const caseWords = {
   limit: { ja: '期限', en: 'limit' },
   mayApply: { ja: '該当する可能性', en: 'may apply' },
   ifApplies: { ja: '甲が該当すると判断した場合', en: 'if the prefecture finds that it applies' },
+  companyClosed: {
+    ja: '会社の休業日にあたるため{date}までに',
+    en: 'a company holiday, so have it done by {date}',
+  },
   met: { ja: '済み（{when}）', en: 'done ({when})' },
   over: { ja: '過ぎています', en: 'passed' },
   overTheirs: { ja: '過ぎたので、甲に確かめてください', en: 'passed; please ask the prefecture' },

@@ -112,7 +112,7 @@ export const training = {
     ja: 'わかりました。{date}に、もう一度お知らせします。',
     en: 'All right. I will remind you again on {date}.',
   },
-  snoozeLeft: { ja: 'あと{count}回、延ばせます。', en: 'You can put it off {count} more times.' },
+  snoozeLeft: { ja: 'あと{count}回、延ばせます。', en: 'Times left to put it off: {count}.' },
   snoozeLimit: {
     ja: 'お知らせの先送りは、これ以上できません。難しいときは、業務責任者に期限の延長を相談してください。',
     en: 'It cannot be put off again. If you cannot take it now, please ask your responsible person (業務責任者) for a later date.',
@@ -128,7 +128,7 @@ export const training = {
     ja: '期限を過ぎている方 {over}名（1週間前 {before}名）、2週間以内に期限の方 {due}名、この1週間の修了 {done}名です。',
     en: '{over} overdue (a week ago: {before}), {due} due within two weeks, {done} completed this week.',
   },
-  digestLongText: { ja: '{over}名です。', en: '{over} people.' },
+  digestLongText: { ja: '{over}名です。', en: 'So far: {over}.' },
   more: { ja: 'ほか{count}名', en: '{count} more' },
   entryOver: { ja: '{course}　{days}日超過', en: '{course}, {days} days overdue' },
   entryDue: { ja: '{course}　期限 {due}', en: '{course}, due {due}' },
@@ -141,7 +141,7 @@ export const training = {
   teamTitle: { ja: '担当の方の研修', en: 'My team’s training' },
   teamText: {
     ja: '対象{people}名のうち、修了{done}名（{rate}%）、期限超過{over}名です。',
-    en: 'Of {people} people, {done} have completed it ({rate}%) and {over} are overdue.',
+    en: '{done} of {people} completed ({rate}%), {over} overdue.',
   },
   teamClear: { ja: '残っている研修はありません。', en: 'No training is open.' },
   older: { ja: '続きを見る', en: 'Show more' },
@@ -150,14 +150,14 @@ export const training = {
     en: 'There is nothing to show here: nobody is in your charge.',
   },
   noSuchPerson: { ja: 'その方の研修は、ここでは扱えません。', en: 'I cannot act on that person’s training here.' },
-  reminded: { ja: '{count}名に知らせました。', en: '{count} people have been reminded.' },
+  reminded: { ja: '{count}名に知らせました。', en: 'Reminded: {count}.' },
   remindedSome: {
     ja: '{count}名に知らせました。{already}名には、今日すでに知らせてあります。',
-    en: '{count} people have been reminded; {already} had been told today already.',
+    en: 'Reminded: {count}. Told today already: {already}.',
   },
   remindLater: {
     ja: '{count}名に、その方の勤務時間になってから知らせます。',
-    en: '{count} people will be told when their working hours begin.',
+    en: 'To be told when their working hours begin: {count}.',
   },
   remindNone: { ja: '知らせる相手はいませんでした。', en: 'There was nobody to remind.' },
   extendPerson: { ja: '対象の方', en: 'Person' },
@@ -195,7 +195,7 @@ export const training = {
   attendIdsHint: { ja: '一行に一つ、またはカンマ区切りで書いてください。', en: 'One a line, or separated by commas.' },
   attended: {
     ja: '{count}名の出席を記録しました。記録番号 {id}',
-    en: 'Attendance of {count} people is recorded. Record {id}',
+    en: 'Attendance recorded: {count}. Record {id}',
   },
   confirm: { ja: '記録を確認した', en: 'I have checked the records' },
   confirmed: {
@@ -209,7 +209,7 @@ export const training = {
   },
   evidenceLine: {
     ja: '対象{people}名、修了{done}名（{rate}%）、未修了{open}名',
-    en: '{people} people, {done} completed ({rate}%), {open} open',
+    en: '{done} of {people} completed ({rate}%), {open} open',
   },
   lastYear: { ja: '前年度を見る', en: 'Show last year' },
 

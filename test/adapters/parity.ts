@@ -20,6 +20,9 @@ export const waysIn: Readonly<Record<string, Readonly<Partial<Record<Platform, s
     Slack: 'asks in a channel and is answered in the thread; a follow-up there needs no mention',
     Teams: 'answers a mention in the reply chain of a channel, and in a group',
   },
+  'a mention in a group chat': {
+    Teams: 'answers a mention in the reply chain of a channel, and in a group',
+  },
   'an incident told where others read, taken up in private': {
     Slack: 'tells of a leak in a channel: the report goes on in private, and the thread says so to nobody else',
     Teams: 'takes an incident that is told in a group to the personal chat, and nothing of it stays behind',
@@ -31,6 +34,13 @@ export const waysIn: Readonly<Record<string, Readonly<Partial<Record<Platform, s
   'an action on a message, by its link': {
     Slack: 'reports a post by its shortcut: the link is taken, the text never leaves Slack',
     Teams: 'is, from a message action, a link and never the text of the message',
+  },
+  'a shortcut that starts a report from anywhere': {
+    Slack: 'starts a report from anywhere by the global shortcut, in private',
+  },
+  'the assistant: suggested questions, a status, a title': {
+    Slack:
+      'talks in the assistant: prompts, a status while it looks, a title that repeats nothing, answers in the thread',
   },
   'a welcome or an overview': {
     web: 'answers a question with verdict and quote, takes a report, and shows the alert to the manager',

@@ -5,7 +5,7 @@ import fc from 'fast-check';
 import { parse } from 'yaml';
 import { isClosed } from '../../src/calendar/closed.ts';
 import { dayNumber, isoOf, momentOf, readIso } from '../../src/forms/calendar.ts';
-import { clocksOf, knownDay, midnightAfter } from '../../src/incident/case/clocks.ts';
+import { clocksOf, knownDay, midnightAfter, neededBy } from '../../src/incident/case/clocks.ts';
 import { type Deadline, parseDeadlines } from '../../src/incident/case/deadlines.ts';
 import type { Answers, ReportEvent } from '../../src/types.ts';
 
@@ -108,6 +108,21 @@ describe('a clock', () => {
     assert.deepEqual(day('2026-12-31T12:00'), ['2027-01-29']);
     assert.deepEqual(day('2027-01-01T12:00'), ['2027-01-20']);
     assert.throws(() => parseDeadlines({ rules: [rule, newer] }, 'x.yaml'), /x\.yaml.*final/u);
+  });
+
+  it('is moved by no company holiday, which leaves less time: the last working day before it', () => {
+    const company = new Set(['2026-12-01', '2026-12-28']);
+    const report = { filed: at('2026-11-02T10:00'), answers: many };
+    const clocks = clocksOf(rules, report, [], company);
+    assert.deepEqual(
+      clocks.map(({ before: _, ...clock }) => clock),
+      clocksOf(rules, report, []),
+    );
+    const final = clocks.find(({ rule }) => rule.id === 'final') ?? assert.fail();
+    assert.deepEqual([isoOf(final), final.before], ['2026-12-01', dayNumber(2026, 11, 30)]);
+    assert.equal(neededBy(final), final.due - 86_400_000);
+    const notice = clocks.find(({ rule }) => rule.id === 'notice') ?? assert.fail();
+    assert.equal(neededBy(notice), notice.due);
   });
 
   it('ends on an open day that is never before the thirtieth, whatever the day', () => {

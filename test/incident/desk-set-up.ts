@@ -44,14 +44,18 @@ export interface House extends Player {
 
 let rooms: Promise<Awaited<ReturnType<typeof openRooms>>> | undefined;
 
-/** @param unreachable people whom the platform cannot reach */
+/**
+ * @param unreachable people whom the platform cannot reach
+ * @param own rooms that are opened in another way
+ */
 export async function house(
   unreachable: readonly string[] = [],
   opened: Store | undefined = undefined,
   staff: readonly Person[] = people,
+  own: ReturnType<typeof openRooms> | undefined = undefined,
 ): Promise<House> {
   rooms ??= openRooms();
-  const { ask, incident, training } = await rooms;
+  const { ask, incident, training } = await (own ?? rooms);
   const desk = createDesk(ask, incident, training, noGuard);
   const store = opened ?? (await openSqlite(':memory:', createCipher(parseKeys(newKey()))));
   await store.commit({ now: 0, people: staff });

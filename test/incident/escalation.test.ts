@@ -58,6 +58,16 @@ describe('a report that nobody acknowledges', function () {
     assert.equal(alerts().admin, 1);
   });
 
+  it('is told once after an hour of downtime, to the next in line and to all, not once for each step', async () => {
+    desk = await house();
+    const number = await filed(desk);
+    desk.clock.now += 70 * minute;
+    await desk.pass(0);
+    assert.deepEqual(alerts(), { hana: 0, ichiro: 2, erin: 2, keiko: 1, jiro: 0, admin: 1 });
+    await desk.pass(60);
+    assert.equal((await desk.store.events(number)).filter(({ act }) => act === 'escalated').length, 1);
+  });
+
   it('wakes people by night and across the turn of the year as by day', async () => {
     desk = await house();
     desk.clock.now = Date.UTC(2026, 11, 31, 14, 50);

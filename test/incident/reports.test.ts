@@ -49,6 +49,20 @@ describe('the list of reports', () => {
     assert.deepEqual(access, [{ at: night, by: 'hana', act: 'read', subject: 'reports' }]);
   });
 
+  it('holds a report whose reporter did not know which contract, for the responsible of each', async () => {
+    const both: Person = { ...hana, contracts: [contract, '別の業務'] };
+    const talk = talkWith(both, [both, ichiro, outsider]);
+    await talk.say('USBを電車でなくしました');
+    await talk.press('いま提出する');
+    const own = [...talk.reports];
+    for (const person of [ichiro, outsider]) {
+      const shown = await talkWith(person, [both, ichiro, outsider], own).say('報告一覧');
+      assert.deepEqual(listed(shown), ['2026-0001'], person.id);
+    }
+    const stranger = { ...outsider, id: 'stranger', contracts: ['無関係の業務'] };
+    assert.deepEqual(listed(await talkWith(stranger, [both, ichiro, stranger], own).say('報告一覧')), []);
+  });
+
   it('comes ten at a time', async () => {
     const many = Array.from({ length: 23 }, (_, i) => report(i + 1));
     const talk = talkWith(hana, people, many);

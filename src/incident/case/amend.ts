@@ -8,7 +8,7 @@ import { filled, say } from '../../strings/say.ts';
 import type { Answer, Answers, Outcome, Person, Post, Report, Task } from '../../types.ts';
 import { alert } from '../alert.ts';
 import { applicable } from '../facts.ts';
-import { responsibleOf } from '../people.ts';
+import { contractsOf, responsibleOf } from '../people.ts';
 import type { Scene } from '../scene.ts';
 import { answer, commit } from './answer.ts';
 import { type Case, managersOf, manages } from './case.ts';
@@ -108,7 +108,7 @@ function tellManagers(
 /** A report that belongs to another contract is news to those who answer for that one. */
 function alertOthers({ deps, turn }: Scene, { report, people }: Case, after: Report): readonly Post[] {
   if (after.contract === report.contract) return [];
-  const told = responsibleOf(people, [report.contract]).map(({ id }) => id);
+  const told = responsibleOf(people, contractsOf(report)).map(({ id }) => id);
   return responsibleOf(people, [after.contract])
     .filter(({ id }) => !told.includes(id))
     .map((person) => ({

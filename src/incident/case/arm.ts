@@ -1,6 +1,6 @@
 /** The timers of a case. Their keys say what they are for, so that one that is armed twice rings once. */
 import type { Report, ReportEvent, Task, Timer } from '../../types.ts';
-import { clocksOf } from './clocks.ts';
+import { clocksOf, neededBy } from './clocks.ts';
 import type { CaseDeps } from './deps.ts';
 import { isOpen, linesOf } from './state.ts';
 
@@ -19,6 +19,12 @@ export function escalationTimer({ escalation }: CaseDeps, { number, filed }: Rep
   ];
 }
 
+/** The last step that has come by now, at least the one that rings: after downtime the ones before it say nothing more. */
+export function lastStepBy(deps: CaseDeps, report: Report, step: number, now: number): number {
+  const [next] = escalationTimer(deps, report, step + 1);
+  return next && next.due <= now ? lastStepBy(deps, report, step + 1, now) : step;
+}
+
 /**
  * The reminders of every clock that runs. A clock that moves has other keys, and the old ones find nothing to say; so has
  * one of a case that was opened again, as what rang meanwhile was not heard.
@@ -28,12 +34,12 @@ export function clockTimers(deps: CaseDeps, report: Report, events: readonly Rep
   const round = linesOf({ events }, 'promoted', 'reopen').length;
   return clocksOf(deps.deadlines, report, events, deps.companyDays)
     .filter(({ met, applies }) => met === undefined && applies)
-    .flatMap(({ rule, due }) =>
-      rule.remind.map((hours) => ({
-        key: `clock:${report.number}:${rule.id}:${due}:${hours}:${round}`,
+    .flatMap((clock) =>
+      clock.rule.remind.map((hours) => ({
+        key: `clock:${report.number}:${clock.rule.id}:${clock.due}:${hours}:${round}`,
         name: 'incident:clock',
-        subject: `${report.number} ${rule.id} ${due}`,
-        due: due - hours * hour,
+        subject: `${report.number} ${clock.rule.id} ${clock.due}`,
+        due: neededBy(clock) - hours * hour,
       })),
     );
 }

@@ -1,5 +1,5 @@
 /** How much time there is: computed from what is known, never stored. What may apply is said; 甲 decides. */
-import { type CompanyDays, nextOpen } from '../../calendar/closed.ts';
+import { type CompanyDays, lastOpenBefore, nextOpen } from '../../calendar/closed.ts';
 import { isoOf, momentOf, readIso } from '../../forms/calendar.ts';
 import type { Answers, Report, ReportEvent } from '../../types.ts';
 import { screen } from '../screening.ts';
@@ -13,6 +13,8 @@ export interface Clock {
   readonly day: number;
   /** When it ends; a day ends at midnight in Japan. */
   readonly due: number;
+  /** Where the last day is a company holiday: the last one before it on which the company works. */
+  readonly before?: number;
   /** When it was met. */
   readonly met?: number;
   /** Something in the answers speaks for it; without, it is shown for the case that 甲 finds that it applies. */
@@ -21,7 +23,10 @@ export interface Clock {
 
 const hour = 3_600_000;
 
-/** The clocks of a case by the rules of the day on which it became known, those that end first at the head. */
+/**
+ * The clocks of a case by the rules of the day on which it became known, those that end first at the head.
+ * @param company holidays that move no end, as no rule knows them, but leave less time before it
+ */
 export function clocksOf(
   rules: readonly Deadline[],
   report: Pick<Report, 'answers' | 'filed'>,
@@ -59,8 +64,19 @@ function end({ within, closed }: Deadline, filed: number, start: number, company
     return { due, day: momentOf(due).day };
   }
   const last = start + within.days - 1;
-  const day = closed === 'next_open' ? nextOpen(last, company) : last;
-  return { day, due: midnightAfter(day), ...(within.first !== undefined && { first: start + within.first - 1 }) };
+  const day = closed === 'next_open' ? nextOpen(last) : last;
+  const before = company && lastOpenBefore(day, start, company);
+  return {
+    day,
+    due: midnightAfter(day),
+    ...(before !== undefined && { before }),
+    ...(within.first !== undefined && { first: start + within.first - 1 }),
+  };
+}
+
+/** By when it has to be done by those who work here. */
+export function neededBy({ due, before }: Clock): number {
+  return before === undefined ? due : midnightAfter(before);
 }
 
 /** The instant at which a day ends in Japan. */

@@ -12,6 +12,6 @@ export interface CaseDeps {
   readonly playbooks: readonly Playbook[];
   readonly deadlines: readonly Deadline[];
   readonly escalation: Escalation;
-  /** The days on which the company is closed besides the public ones. */
+  /** The days on which the company is closed besides the public ones: they leave less time, and extend none. */
   readonly companyDays?: CompanyDays;
 }

@@ -1,6 +1,7 @@
 /** What a platform may ask of a case besides a Message: a form, whether its fields are right, a document. */
 import type { Desk, OpenedForm, Paper, Person, Text, TextFile, Turn } from '../../types.ts';
 import { ids, tableName, tableSize } from '../acts.ts';
+import { namesOf } from '../people.ts';
 import type { IncidentDeps, Scene } from '../scene.ts';
 import { caseFormView, checkCaseFields } from './act-forms.ts';
 import { findCase, manages, readableCase } from './case.ts';
@@ -58,10 +59,11 @@ async function table(
   reader: Person | undefined,
   desk: Desk,
 ): Promise<TextFile | undefined> {
-  const person = (await desk.people()).find(({ id }) => id === owner);
+  const people = await desk.people();
+  const person = people.find(({ id }) => id === owner);
   if (!person || (reader && reader.id !== owner)) return undefined;
   if (person.role !== 'responsible' && person.role !== 'admin') return undefined;
-  const rights = person.role === 'admin' ? {} : { contracts: person.contracts };
+  const rights = person.role === 'admin' ? {} : { contracts: namesOf(person.contracts, people) };
   const cases: WholeCase[] = [];
   for (const report of await desk.reports({ ...rights, limit: tableSize })) {
     const { number } = report;

@@ -3,9 +3,9 @@ import { caseWords as words } from '../../strings/case.ts';
 import { filled, say } from '../../strings/say.ts';
 import type { Desk, Person, Records, Report, ReportEvent, Text, Timer } from '../../types.ts';
 import { alert } from '../alert.ts';
-import { responsibleOf } from '../people.ts';
+import { contractsOf, responsibleOf } from '../people.ts';
 import type { IncidentDeps } from '../scene.ts';
-import { escalationTimer } from './arm.ts';
+import { escalationTimer, lastStepBy } from './arm.ts';
 import { type Case, changed, findCase } from './case.ts';
 import { nameOf } from './show.ts';
 import { linesOf, seenBy } from './state.ts';
@@ -19,7 +19,7 @@ const minute = 60_000;
 export async function escalate(deps: IncidentDeps, timer: Timer, desk: Desk, now: number): Promise<Records> {
   const kase = await findCase(desk, timer.subject);
   if (!kase || !waits(kase)) return {};
-  const step = Number(timer.key.split(':').at(-1));
+  const step = lastStepBy(deps, kase.report, Number(timer.key.split(':').at(-1)), now);
   const list = nextOf(deps, kase);
   const isLast = escalationTimer(deps, kase.report, step + 1).length === 0;
   const told = list.length > 0 && !isLast ? list : [...new Set([...list, ...everybody(kase)])];
@@ -77,7 +77,7 @@ function nextOf({ escalation }: IncidentDeps, kase: Case): readonly Person[] {
   const told = new Set([...toldSoFar(kase), report.reporter]);
   const named = escalation.list.flatMap((id) => people.find((person) => person.id === id) ?? []);
   const chain =
-    named.length > 0 ? named : responsibleOf(people, [report.contract]).flatMap((one) => above(one, people));
+    named.length > 0 ? named : responsibleOf(people, contractsOf(report)).flatMap((one) => above(one, people));
   return chain.filter(({ id }) => !told.has(id)).slice(0, 1);
 }
 

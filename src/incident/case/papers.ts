@@ -189,7 +189,7 @@ function screeningFacts(deps: CaseDeps, { report, events }: Case): readonly Valu
   const answers = applicable(form, report.answers);
   const hints = screen(answers).map((hint) => screenings[hint].ja);
   const open = openPoints(form, answers).map(({ label }) => label.ja);
-  const clocks = clocksOf(deps.deadlines, report, events, deps.companyDays)
+  const clocks = clocksOf(deps.deadlines, report, events)
     .filter(({ rule }) => rule.kind !== 'aim')
     .map(({ met: _, ...clock }) => clockFact(clock, Number.NEGATIVE_INFINITY, 'ja'));
   return [

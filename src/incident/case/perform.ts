@@ -3,6 +3,7 @@ import { acts, caseWords as words } from '../../strings/case.ts';
 import { filled, say } from '../../strings/say.ts';
 import type { Lang, Outcome, Reply, Status, Text } from '../../types.ts';
 import { ids } from '../acts.ts';
+import { namesOf } from '../people.ts';
 import { notice, outcome, type Scene } from '../scene.ts';
 import { fillForm, openForm } from './act-forms.ts';
 import { answer, commit, refused } from './answer.ts';
@@ -56,7 +57,8 @@ export async function performCase(scene: Scene, named: string, act: CaseAct): Pr
 
 /** The only report that waits for this act; undefined where there are several, or none. */
 async function waiting({ desk, turn }: Scene, act: CaseAct): Promise<string | undefined> {
-  const { role, contracts } = turn.person;
+  const { role } = turn.person;
+  const contracts = namesOf(turn.person.contracts, await desk.people());
   const status: readonly Status[] = act.do === 'open' ? ['received', 'confirmed'] : ['received'];
   const found = await desk.reports({ ...(role !== 'admin' && { contracts }), open: true, status, limit: 2 });
   return found.length === 1 ? found[0]?.number : undefined;

@@ -50,7 +50,7 @@ export function ownerOf({ owner }: Report, people: People, lang: Lang): string {
 }
 
 /** A clock as a labelled line: until when, how binding, whether it may apply, whether it is met or over. */
-export function clockFact({ rule, first, day, due, met, applies }: Clock, now: number, lang: Lang): Fact {
+export function clockFact({ rule, first, day, due, before, met, applies }: Clock, now: number, lang: Lang): Fact {
   const comma = lang === 'ja' ? '、' : ', ';
   const end = 'hours' in rule.within ? timeOf(due, lang) : dayOf(day, lang);
   const until =
@@ -64,7 +64,10 @@ export function clockFact({ rule, first, day, due, met, applies }: Clock, now: n
         ? (rule.met ? words.over : words.overTheirs)[lang]
         : '';
   const may = rule.may ? (applies ? words.mayApply : words.ifApplies)[lang] : '';
-  return { label: rule.label[lang], value: [until, words[rule.kind][lang], may, state].filter(Boolean).join(comma) };
+  const isEarly = before !== undefined && met === undefined && now < due;
+  const early = isEarly ? say(words.companyClosed, lang, { date: dayOf(before, lang) }) : '';
+  const value = [until, words[rule.kind][lang], may, early, state].filter(Boolean).join(comma);
+  return { label: rule.label[lang], value };
 }
 
 export function taskFact(task: Task, report: Report, people: People, now: number, lang: Lang): Fact {

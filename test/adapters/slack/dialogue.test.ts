@@ -168,7 +168,12 @@ describe('a person in Slack', () => {
     assert.doesNotMatch(lines, /山田|090/u);
     slack.fail('chat.getPermalink', { body: { ok: false, error: 'channel_not_found' } });
     await person.shortcut('message-shortcut');
+  });
+
+  it('starts a report from anywhere by the global shortcut, in private', async () => {
     await person.shortcut('global-shortcut');
+    const question = await person.reads(/紛失・盗難/u);
+    assert.equal(question.channel, hanaDm);
   });
 
   it('talks in the assistant: prompts, a status while it looks, a title that repeats nothing, answers in the thread', async () => {

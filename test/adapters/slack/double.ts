@@ -76,7 +76,7 @@ export async function startDouble(): Promise<SlackDouble> {
   ]);
   let serial = 0;
   const now = () => performance.now();
-  const stamp = () => `1795990000.${String(++serial).padStart(6, '0')}`;
+  const stamp = () => `${Math.floor(Date.now() / 1000)}.${String(++serial).padStart(6, '0')}`;
   const blocksOf = (args: Args) => (args.blocks ?? []) as readonly Args[];
 
   function post(args: Args, only?: string): object {
@@ -110,9 +110,13 @@ export async function startDouble(): Promise<SlackDouble> {
       ok: true,
       messages: messages.filter((one) => one.channel === channel),
     }),
-    'conversations.replies': ({ channel, ts }) => ({
+    // The oldest first, unlike the history of a channel.
+    'conversations.replies': ({ channel, ts, limit = 1000, oldest = 0 }) => ({
       ok: true,
-      messages: messages.filter((one) => one.channel === channel && one.thread_ts === ts),
+      messages: messages
+        .filter((one) => one.channel === channel && one.thread_ts === ts && Number(one.ts) > Number(oldest))
+        .toReversed()
+        .slice(0, Number(limit)),
     }),
     'chat.postMessage': (args) => post(args),
     // Slack takes a whisper into a thread that nobody has begun, and shows it to nobody.

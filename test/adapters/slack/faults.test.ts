@@ -89,6 +89,15 @@ describe('sending to Slack', () => {
     assert.equal(new Set(slack.messages.map(({ metadata }) => JSON.stringify(metadata))).size, 2);
   });
 
+  it('finds in a long thread what it has posted last', async () => {
+    const address = `slack:${self.team}:${general}:1.1`;
+    for (let i = 0; i < 110; i++) await bench.adapter.send(address, say, `m${i}>0`, 1);
+    await bench.adapter.send(address, say, 'm109>0', 2);
+    assert.equal(slack.messages.length, 110);
+    const [asked] = slack.of('conversations.replies');
+    assert.ok(Number(asked?.oldest) > Date.now() / 1_000 - 7 * 86_400);
+  });
+
   it('looks nothing up on the first attempt', async () => {
     await send();
     assert.deepEqual(

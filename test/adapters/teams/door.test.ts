@@ -92,6 +92,14 @@ describe('the door of Teams', () => {
     await wire.settle();
     assert.equal(wire.messages.length, before + 1);
   });
+
+  it('takes each activity for itself where it comes without an id', async () => {
+    const at = (second: number) => ({ id: undefined, timestamp: `2026-11-23T06:00:0${second}.000Z` });
+    const before = wire.messages.length;
+    for (const second of [1, 2, 2]) await wire.post(said(wire, 'x', at(second)));
+    await wire.settle();
+    assert.equal(wire.messages.length, before + 2);
+  });
 });
 
 describe('the door of Teams while the store is away', () => {

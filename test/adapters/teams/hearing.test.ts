@@ -115,11 +115,16 @@ describe('what is heard in Teams', () => {
 
   it('says who does not belong here: guests, other tenants', async () => {
     wire.connector.member = {
-      email: 'x@partner.example',
+      email: 'ichiro@example.jp',
       userPrincipalName: 'x_partner#EXT#@example.jp',
       userRole: 'guest',
     };
-    assert.equal((await hear(said(wire, '一')))?.stranger, true);
+    const guest = await hear(said(wire, '一'));
+    // What a guest account says of a mail address proves nothing: it must not open what is another's.
+    assert.deepEqual([guest?.stranger, guest?.mail, guest?.person], [true, undefined, undefined]);
+    assert.equal(await wire.host.contactByMail('teams', 'ichiro@example.jp'), undefined);
+    const file = { action: 'accept', context: { file: 'f1' }, uploadInfo: { uploadUrl: 'https://x.sharepoint.com/u' } };
+    assert.equal((await wire.post(invoked(wire, 'fileConsent/invoke', file))).status, 400);
     const conversation = { id: 'a:else', conversationType: 'personal', tenantId: 'tenant-2' };
     assert.equal((await hear(said(wire, '二', { conversation })))?.stranger, true);
   });
@@ -135,7 +140,7 @@ describe('what is heard in Teams', () => {
     await hear(said(wire, '', { type: 'conversationUpdate', ...added }));
     assert.deepEqual(
       wire.messages.map(({ text }) => text),
-      ['?'],
+      ['ヘルプ'],
     );
   });
 
@@ -191,6 +196,18 @@ describe('what is heard in Teams', () => {
     const closed = wire.connector.calls.filter(({ method }) => method === 'PUT');
     assert.equal(closed.length, 1);
     assert.match(JSON.stringify(closed), /✓ 回答済み/u);
+  });
+
+  it('leaves no card open that was too large to come back with its answer', async () => {
+    replies = [{ ...question, text: '長い文です。'.repeat(3_000) }];
+    await hear(said(wire, '報告する'));
+    replies = [note('次')];
+    const answer = await execute(press('紛失・盗難'));
+    assert.equal(answer.type, 'application/vnd.microsoft.activity.message');
+    await wire.settle();
+    const closed = wire.connector.calls.filter(({ method }) => method === 'PUT');
+    assert.equal(closed.length, 1);
+    assert.deepEqual(actionsIn(closed), []);
   });
 
   it('tells a card that comes into view again what to show, and stores nothing', async () => {

@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { createServer } from 'node:http';
 import { TokkiError } from '../../../src/errors.ts';
+import type { Host } from '../../../src/index.ts';
 import type { Reply } from '../../../src/types.ts';
 import { port } from './serve.ts';
 import { inChannel, invoked, note, said, setUp, tenant, type Wire } from './wire.ts';
@@ -13,10 +14,11 @@ describe('what is said in Teams', () => {
   let replies: readonly Reply[];
   let waits: number[];
   let clock: number;
-  const file = async () => ({ name: '様式.docx', type: 'application/msword', bytes: new TextEncoder().encode('様式') });
+  let file: Host['file'];
   const start = async (urls: readonly string[] = []) => {
     replies = [];
     waits = [];
+    file = async () => ({ name: '様式.docx', type: 'application/msword', bytes: new TextEncoder().encode('様式') });
     clock = Date.parse('2026-11-23T06:00:00Z');
     const pause = async (milliseconds: number) => {
       waits.push(milliseconds);
@@ -26,7 +28,7 @@ describe('what is said in Teams', () => {
       decide: ({ message }) => (message.private ? { replies } : { replies, inPrivate: true }),
       options: { pause },
       urls,
-      host: { file },
+      host: { file: (id, reader) => file(id, reader) },
       clock: () => clock,
     });
   };
@@ -195,6 +197,12 @@ describe('what is said in Teams', () => {
     await hear('一');
     await wire.post(invoked(wire, 'fileConsent/invoke', consent('https://evil.example/upload')));
     assert.match(sent().at(-1)?.text ?? '', /保存できませんでした/u);
+    // A document that this person may not have, or a OneDrive that breaks off: the offer stays, to be taken again.
+    file = async () => assert.fail('not yours');
+    const mine = consent('https://x.sharepoint.com/upload');
+    assert.equal((await wire.post(invoked(wire, 'fileConsent/invoke', mine, { replyToId: 'offer' }))).status, 200);
+    assert.equal(sent().filter(({ text }) => text.includes('保存できませんでした')).length, 2);
+    assert.equal(wire.connector.calls.filter(({ method }) => method === 'DELETE').length, 0);
     await wire.post(invoked(wire, 'fileConsent/invoke', { ...consent('https://x'), action: 'decline' }));
     assert.match(sent().at(-1)?.text ?? '', /渡していません/u);
   });
