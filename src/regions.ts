@@ -82,9 +82,9 @@ export function openPlaces(places: readonly Place[]): readonly Place[] {
   );
 }
 
-/** @throws TokkiError `region` that names each place */
+/** @throws TokkiError `region` that names each place; where the language model is, is demanded where it is opened */
 export function demandRegions(config: Settings): void {
-  const open = openPlaces(placesOf(config));
+  const open = openPlaces(placesOf(config)).filter(({ place }) => place !== 'model');
   if (open.length === 0) return;
   const names = open.map(({ place, region }) => `${place} is ${region ? `in ${region}` : 'undeclared'}`);
   throw new TokkiError('region', `Art. 6.3 keeps the data in Japan, but ${names.join(', ')}`);

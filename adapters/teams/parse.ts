@@ -52,7 +52,8 @@ export function spokenText({ text, mentions, bot }: Incoming): string {
     .replaceAll('&nbsp;', ' ')
     .replace(/\u00a0/gu, ' ')
     .trim();
-  return commands[spoken.toLowerCase()] ?? spoken;
+  const command = spoken.toLowerCase();
+  return Object.hasOwn(commands, command) ? (commands[command] ?? spoken) : spoken;
 }
 
 /** What a card's action has sent, whichever way it came; undefined where it is none of our cards. */

@@ -3,6 +3,8 @@ import assert from 'node:assert/strict';
 import { readFileSync } from 'node:fs';
 import { Agent, request } from 'node:http';
 import { parse as parseYaml } from 'yaml';
+import { readActivity } from '../../adapters/teams/activity.ts';
+import { spokenText } from '../../adapters/teams/parse.ts';
 import { createWeb } from '../../adapters/web/index.ts';
 import { parseMessage as parseWeb } from '../../adapters/web/parse.ts';
 import { render } from '../../adapters/web/render.ts';
@@ -58,6 +60,8 @@ const readers: readonly ((text: string, pick: (below: number) => number) => unkn
   (text) => readChoice({ id: `incident:k:${text}` }, open),
   (text) => readCaseChoice({ id: `case:2026-0001:${text}`, fields: { [text]: [text] } }),
   (text) => readAct({ id: `question:${text}` }),
+  (text) =>
+    assert.equal(typeof spokenText(readActivity({ text, value: text, conversation: { id: text } }, 1)), 'string'),
   (text) => parseWeb({ person: text, text }, 'hana', now, () => 'k'),
   (text) => parseWeb(JSON.parse(`{"choice":{"id":"x","fields":{"__proto__":["x"]}}}`), text, now, () => 'k'),
   (text) => parsePeople(`id,name,mail,role\n${text}`),

@@ -84,6 +84,7 @@ export async function createSlackPlatform(chance: Chance, once = 15): Promise<Pl
   return {
     name: 'slack',
     env: {
+      SLACK_REGION: 'jp',
       SLACK_BOT_TOKEN: 'xoxb-torture',
       SLACK_SIGNING_SECRET: signingSecret,
       SLACK_API_URL: slack.apiUrl,
