@@ -90,7 +90,7 @@ describe('a language model of the configuration', () => {
     it('keeps Tokki from starting where it must not be asked', async () => {
       const start = await run(['start'], region);
       assert.equal(start.code, 1);
-      assert.match(start.err, /model is in us-east-1.*OPENAI_ACCEPT_REGION/su);
+      assert.match(start.err, /OPENAI_REGION=us-east-1 is not in Japan.*Art\. 6\.3/su);
       assert.equal(mock.getRequests().length, 0);
     });
 

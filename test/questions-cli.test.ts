@@ -7,7 +7,7 @@ import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { parse } from 'yaml';
 import { parseConfig } from '../src/config.ts';
-import { guidanceSchema } from '../src/knowledge/schemas.ts';
+import { caseExamplesSchema, guidanceSchema } from '../src/knowledge/schemas.ts';
 import { openStore } from '../src/open.ts';
 import type { Question, QuestionEvent } from '../src/types.ts';
 
@@ -108,8 +108,11 @@ describe('the questions of the command line', function () {
     const drafts = parse(out) as Record<string, { id: string; say: Record<string, string> }[]>;
     assert.deepEqual(Object.keys(drafts), [
       'knowledge/guidance/annex/6.5.yaml',
+      'knowledge/examples/annex/6.5.yaml',
       'knowledge/guidance/house/2.1.yaml',
+      'knowledge/examples/house/2.1.yaml',
       'knowledge/guidance (name the provision)',
+      'knowledge/examples (name the provision)',
     ]);
     const cases = drafts['knowledge/guidance/annex/6.5.yaml'] ?? [];
     assert.deepEqual(
@@ -119,6 +122,7 @@ describe('the questions of the command line', function () {
         ['person-1-2', '承諾が出ました。', ''],
       ],
     );
+    assert.equal(caseExamplesSchema.safeParse(drafts['knowledge/examples/annex/6.5.yaml']).success, true);
     const record = { provision: '6.5', title: { ja: 'x', en: 'x' }, english: 'x', words: { ja: [], en: [] } };
     assert.equal(guidanceSchema.safeParse({ ...record, cases }).success, false, 'an empty text is refused');
     const complete = cases.map((one) => ({ ...one, say: { ...one.say, en: 'Not before Friday.' } }));

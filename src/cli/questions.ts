@@ -63,10 +63,14 @@ async function suggest(args: readonly string[]): Promise<number> {
   readArgs('questions suggest', args, {});
   const answered = (await readAll('export')).toReversed().filter(({ events }) => answersOf(events).length > 0);
   const drafts = answered.flatMap((question, i) =>
-    answersOf(question.events).map(({ detail = '' }, j) => ({
-      file: fileOf(question.citations[0]),
-      draft: draftOf(question, detail, `person-${i + 1}${j > 0 ? `-${j + 1}` : ''}`),
-    })),
+    answersOf(question.events).flatMap(({ detail = '' }, j) => {
+      const id = `person-${i + 1}${j > 0 ? `-${j + 1}` : ''}`;
+      const [citation] = question.citations;
+      return [
+        { file: fileOf('guidance', citation), draft: draftOf(question, detail, id) },
+        { file: fileOf('examples', citation), draft: exampleOf(question, id) },
+      ];
+    }),
   );
   const files = Map.groupBy(drafts, ({ file }) => file);
   const record = Object.fromEntries([...files].map(([file, all]) => [file, all.map(({ draft }) => draft)]));
@@ -83,7 +87,7 @@ function answersOf(events: AskedQuestion['events']) {
 }
 
 /** A case of a guidance file. The desk's own verdict and citations are where the review begins. */
-function draftOf({ lang, text, verdict, citations }: AskedQuestion, answer: string, id: string): object {
+function draftOf({ lang, verdict, citations }: AskedQuestion, answer: string, id: string): object {
   const other = lang === 'ja' ? 'en' : 'ja';
   return {
     id,
@@ -98,10 +102,10 @@ function exampleOf({ lang, text }: AskedQuestion, id: string): object {
   return { case: id, ja: [], en: [], [lang]: [text] };
 }
 
-function fileOf(citation: string | undefined): string {
-  if (citation === undefined) return 'knowledge/guidance (name the provision)';
+function fileOf(kind: 'guidance' | 'examples', citation: string | undefined): string {
+  if (citation === undefined) return `knowledge/${kind} (name the provision)`;
   const [id = '', document = 'annex'] = citation.split(':').toReversed();
-  return `knowledge/guidance/${document}/${id}.yaml`;
+  return `knowledge/${kind}/${document}/${id}.yaml`;
 }
 
 /** In JST. */

@@ -36,7 +36,7 @@ describe('learning', () => {
     };
     assert.equal(best('サーバーはオレゴンにあります', 'provision'), '6.3');
     assert.equal(best('講習を受けないとだめですか', 'provision'), '11.1');
-    assert.equal(best('研修を受けなければなりませんか', 'verdict'), 'required');
+    assert.equal(best('新人にも研修を受けさせる必要がありますか', 'verdict'), 'required');
     assert.equal(best('電車にUSBを忘れました', 'intent'), 'incident');
   });
 
