@@ -22,11 +22,9 @@ describe('a desk that is killed again and again', () => {
     }
     this.timeout(300_000);
     const platforms = [createWeb(), await createSlackPlatform(createChance(7))];
-    const plan = { installation: await onServers(), platforms, people: 8, reports: 4, kills: 6, seed: 5 };
+    const plan = { installation: await onServers(), platforms, people: 8, reports: 8, kills: 6, seed: 5 };
     const verdict = await torture(plan);
     assert.deepEqual(verdict.violations, []);
-    // What breaks is drawn by lot, and a fast machine is done before much has broken.
-    assert.ok((verdict.broken.kills ?? 0) >= 1);
-    assert.ok(Object.values(verdict.broken).reduce((sum, times) => sum + times, 0) >= 3);
+    assert.ok((verdict.broken.kills ?? 0) >= 3);
   });
 });
