@@ -113,7 +113,7 @@ describe('the desk for cases in a browser', function () {
     await page.goBack();
     await page.waitForSelector('.desk .reply.list');
     await page.click('#turn');
-    assert.equal(await page.isVisible(`${staff} textarea`), true);
+    await page.waitForSelector(`${staff} textarea`, { state: 'visible' });
     await page.close();
   });
 
