@@ -1,8 +1,11 @@
 /** Messages for real processes over HTTP, and what these processes use meanwhile. */
-import { readFile } from 'node:fs/promises';
+import { readFile, rm, writeFile } from 'node:fs/promises';
 import { Agent, request } from 'node:http';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
-import type { Server } from '../test/torture/server.ts';
+import { type Server, tokki } from '../test/torture/server.ts';
+import { listen } from './stream.ts';
 
 export interface Load {
   readonly messages: number;
@@ -19,16 +22,48 @@ export interface Carried {
 }
 
 const count = 200;
-const people = Array.from({ length: count }, (_, n) => `p${n}`);
+export const people = Array.from({ length: count }, (_, n) => `p${n}`);
 
 /** The list of those who say something. */
-export const peopleCsv = [
+const peopleCsv = [
   'id,name,mail,role,manager,language,agency,contract',
   ...people.map((id) => `${id},氏名,${id}@example.jp,staff,,ja,,業務`),
   '',
 ].join('\n');
+
+/** Brings them into an installation. */
+export async function importPeople(folder: string, env: Record<string, string>): Promise<void> {
+  const file = join(tmpdir(), `tokki-bench-${process.pid}.csv`);
+  await writeFile(file, peopleCsv);
+  tokki(folder, ['people', 'import', file], env);
+  await rm(file);
+}
+
 const agent = new Agent({ keepAlive: true, maxSockets: 256 });
 let serial = 0;
+
+/**
+ * How long after a message its reply is on the open page of the person, in milliseconds. Each person has a page open.
+ * @param rate messages a second
+ */
+export async function replyTimes(url: string, messages: number, rate: number): Promise<readonly number[]> {
+  const stop = new AbortController();
+  const [sent, seen] = [new Map<string, number>(), new Map<string, number>()];
+  const keyOf = (person: string, key: string) => `web:${person}:${key}`;
+  for (const person of people)
+    await listen(url, person, ({ key, at, isReply }) => isReply && seen.set(key.split('>')[0] ?? '', at), stop.signal);
+  const began = performance.now();
+  const posts: Promise<unknown>[] = [];
+  for (let n = 0; n < messages; n++) {
+    await pause(Math.max(0, began + (n * 1_000) / rate - performance.now()));
+    const [person, at] = [people[n % people.length] ?? '', performance.now()];
+    posts.push(post(url, person).then((key) => sent.set(keyOf(person, key), at)));
+  }
+  await Promise.all(posts);
+  for (let waited = 0; waited < 500 && [...sent.keys()].some((key) => !seen.has(key)); waited++) await pause(20);
+  stop.abort();
+  return [...sent].map(([key, at]) => (seen.get(key) ?? Number.POSITIVE_INFINITY) - at);
+}
 
 /** Until each is answered and the answer committed. */
 export async function carry(servers: readonly Server[], { messages, atOnce, rate }: Load): Promise<Carried> {
@@ -47,14 +82,16 @@ export async function carry(servers: readonly Server[], { messages, atOnce, rate
   return { perSecond: messages / seconds, cpuPerMessage: ((await cpuOf(servers)) - used) / messages };
 }
 
-function post(url: string, person: string): Promise<void> {
-  const body = JSON.stringify({ person, key: `b${process.pid}-${serial++}`, text: 'USBで渡していい？' });
+/** One question of one person; resolves to its key as soon as it is taken. */
+export function post(url: string, person: string): Promise<string> {
+  const key = `b${process.pid}-${serial++}`;
+  const body = JSON.stringify({ person, key, text: 'USBで渡していい？' });
   const headers = { 'content-type': 'application/json', 'content-length': Buffer.byteLength(body) };
   return new Promise((resolve, reject) => {
     const sending = request(`${url}/api/web/messages`, { method: 'POST', agent, headers }, (response) => {
       response.resume();
       response.once('end', () => {
-        if (response.statusCode === 202) resolve();
+        if (response.statusCode === 202) resolve(key);
         else reject(new Error(`status ${response.statusCode}`));
       });
     });

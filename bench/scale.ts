@@ -1,12 +1,10 @@
 /** Several instances, and many messages: real processes over HTTP. */
 import { randomBytes } from 'node:crypto';
-import { writeFile } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
 import { onServers, serversInstalled } from '../test/torture/installation.ts';
-import { createTokki, type Server, tokki } from '../test/torture/server.ts';
-import { carry, cpuOf, memoryOf, peopleCsv } from './load.ts';
+import { createTokki, type Server } from '../test/torture/server.ts';
+import { carry, cpuOf, importPeople, replyTimes } from './load.ts';
 import { type Row, spread } from './measure.ts';
 import { wakeTimes } from './wake.ts';
 
@@ -21,9 +19,7 @@ async function withServers<Result>(
   work: (servers: readonly Server[]) => Promise<Result>,
 ): Promise<Result> {
   const servers = await Promise.all(folders.map((folder) => createTokki(folder, { ...unlimited, ...env })));
-  const file = join(tmpdir(), `tokki-bench-${process.pid}.csv`);
-  await writeFile(file, peopleCsv);
-  tokki(folders[0] ?? '', ['people', 'import', file], { ...unlimited, ...env });
+  await importPeople(folders[0] ?? '', { ...unlimited, ...env });
   try {
     for (const server of servers) await server.start();
     await carry(servers, warmUp);
@@ -35,8 +31,16 @@ async function withServers<Result>(
 
 export async function scale(folder: string): Promise<readonly Row[]> {
   const alone = await withServers([join(folder, 'alone')], {}, async (servers) => carry(servers, flood));
+  const steady = spread(
+    await withServers([join(folder, 'steady')], {}, async ([server]) => replyTimes(server?.url ?? '', 4_000, 200)),
+  );
   const rows: Row[] = [
     { what: 'SQLite: messages answered and committed', figure: `${alone.perSecond.toFixed(0)} /s`, goal: '400 /s' },
+    {
+      what: 'SQLite: message to reply on the open page at 200/s, p50 / p95',
+      figure: `${steady.p50.toFixed(0)} / ${steady.p95.toFixed(0)} ms`,
+      goal: '100 ms',
+    },
     { what: 'SQLite: CPU a message', figure: `${alone.cpuPerMessage.toFixed(2)} ms`, goal: '' },
     { what: 'SQLite: idle CPU', figure: percent(await idle(join(folder, 'idle'), {})), goal: '1 %' },
   ];
@@ -82,26 +86,3 @@ async function idle(folder: string, env: Record<string, string>): Promise<number
 }
 
 const percent = (part: number) => `${(part * 100).toFixed(2)} %`;
-
-/** Memory under steady load: where it is at the end, and how it grows, by the least squares over the second half. */
-export async function memory(folder: string, minutes: number): Promise<readonly Row[]> {
-  const seen: { readonly at: number; readonly mb: number }[] = [];
-  await withServers([join(folder, 'memory')], {}, async (servers) => {
-    const [server] = servers;
-    const began = performance.now();
-    while (server && performance.now() - began < minutes * 60_000) {
-      await carry(servers, { messages: 500, atOnce: 8, rate: 50 });
-      seen.push({ at: (performance.now() - began) / 3_600_000, mb: await memoryOf(server) });
-    }
-  });
-  const half = seen.slice(Math.floor(seen.length / 2));
-  const figure = `${seen.at(-1)?.mb.toFixed(0)} MB, ${slope(half).toFixed(1)} MB an hour`;
-  return [{ what: `memory after ${minutes} min at 50 messages/s`, figure, goal: '250 MB, no growth' }];
-}
-
-function slope(points: readonly { readonly at: number; readonly mb: number }[]): number {
-  const mean = (values: readonly number[]) => values.reduce((sum, value) => sum + value, 0) / values.length;
-  const [x, y] = [mean(points.map(({ at }) => at)), mean(points.map(({ mb }) => mb))];
-  const above = points.reduce((sum, { at, mb }) => sum + (at - x) * (mb - y), 0);
-  return above / points.reduce((sum, { at }) => sum + (at - x) ** 2, 0);
-}

@@ -27,10 +27,25 @@ export async function slackTimes(folder: string, flags: readonly string[]): Prom
   return { ours, bare: await run(['bench/echo.ts'], {}) };
 }
 
-async function run(args: readonly string[], more: Readonly<Record<string, string>>): Promise<Times> {
-  const slack = await startDouble();
+/** What an app needs to know of the double. */
+export function slackEnv({ apiUrl }: SlackDouble): Readonly<Record<string, string>> {
+  return {
+    SLACK_REGION: 'jp',
+    SLACK_BOT_TOKEN: 'xoxb-bench',
+    SLACK_SIGNING_SECRET: signingSecret,
+    SLACK_API_URL: apiUrl,
+  };
+}
+
+/** Those who say something, as members of the workspace. */
+export function peopleOf(slack: SlackDouble): void {
   const user = slack.users.get(hana) ?? {};
   for (let n = 0; n < people; n++) slack.users.set(`U0BENCH${n}`, { ...user, id: `U0BENCH${n}` });
+}
+
+async function run(args: readonly string[], more: Readonly<Record<string, string>>): Promise<Times> {
+  const slack = await startDouble();
+  peopleOf(slack);
   const port = await freePort();
   const child = spawn(process.execPath, args, {
     cwd: root,
@@ -38,10 +53,7 @@ async function run(args: readonly string[], more: Readonly<Record<string, string
       PATH: process.env.PATH,
       PORT: String(port),
       LOG_LEVEL: 'silent',
-      SLACK_REGION: 'jp',
-      SLACK_BOT_TOKEN: 'xoxb-bench',
-      SLACK_SIGNING_SECRET: signingSecret,
-      SLACK_API_URL: slack.apiUrl,
+      ...slackEnv(slack),
       ...more,
     },
     stdio: ['ignore', 'pipe', 'inherit'],
@@ -64,7 +76,7 @@ async function drive(url: string, slack: SlackDouble): Promise<Times> {
   for (let n = 0; n < events; n++) {
     const began = performance.now();
     sent.push(began);
-    waiting.push(send(url, question(n)).then(() => (acks[n] = performance.now() - began)));
+    waiting.push(say(url, n).then(() => (acks[n] = performance.now() - began)));
     await pause(Math.max(0, interval - (performance.now() - began)));
   }
   await Promise.all(waiting);
@@ -79,6 +91,11 @@ async function drive(url: string, slack: SlackDouble): Promise<Times> {
 
 function channelOf(n: number): string {
   return `D0BENCH${n % people}`;
+}
+
+/** The n-th question; resolves when it is acknowledged. */
+export async function say(url: string, n: number): Promise<void> {
+  await send(url, question(n));
 }
 
 function question(n: number) {

@@ -31,7 +31,7 @@ async function run(args: readonly string[], more: Readonly<Record<string, string
   });
   await once(child.stdout, 'data');
   try {
-    return await drive(`http://127.0.0.1:${free}/api/messages`, connector);
+    return await drive(`http://127.0.0.1:${free}`, connector);
   } finally {
     child.kill('SIGTERM');
     await once(child, 'exit');
@@ -46,8 +46,7 @@ async function drive(url: string, connector: Connector): Promise<Spread> {
   for (let n = 0; n < activities; n++) {
     const began = performance.now();
     sent.push(began);
-    const body = JSON.stringify(question(connector, n));
-    waiting.push(fetch(url, { method: 'POST', headers: { 'content-type': 'application/json' }, body }));
+    waiting.push(say(connector, url, n));
     await pause(Math.max(0, interval - (performance.now() - began)));
   }
   await Promise.all(waiting);
@@ -58,6 +57,12 @@ async function drive(url: string, connector: Connector): Promise<Spread> {
     return post ? [post.at - began] : [];
   });
   return spread(replies.slice(warmUp));
+}
+
+/** The n-th question; resolves when it is acknowledged. */
+export async function say(connector: Connector, url: string, n: number): Promise<void> {
+  const body = JSON.stringify(question(connector, n));
+  await fetch(`${url}/api/messages`, { method: 'POST', headers: { 'content-type': 'application/json' }, body });
 }
 
 function chatOf(n: number): string {

@@ -6,7 +6,7 @@ import { freePort } from '../servers.ts';
 
 const root = fileURLToPath(new URL('../..', import.meta.url));
 /** As in the start script of package.json. */
-const flags = ['--disable-warning=ExperimentalWarning', '--max-semi-space-size=1'];
+const flags = ['--disable-warning=ExperimentalWarning', '--max-semi-space-size=4'];
 
 export interface Server {
   readonly url: string;
