@@ -186,9 +186,11 @@ export function createBot(parts: BotParts): Bot {
   }
 
   async function personOf(message: Message): Promise<Person> {
-    const { person, mail, address } = message;
+    const { person, mail, address, stranger } = message;
     const known = (person && (await store.person(person))) || (mail && (await store.personByMail(mail)));
-    return known || { id: address, name: '', mail: '', role: 'guest', lang: 'ja', contracts: [] };
+    const found = known || ({ id: address, name: '', mail: '', role: 'guest', lang: 'ja', contracts: [] } as const);
+    // The platform's word that somebody does not belong here outweighs an address that our list knows.
+    return stranger ? { ...found, role: 'stranger' } : found;
   }
 
   async function send(job: Job, to: Address, reply: Reply): Promise<void> {

@@ -8,6 +8,7 @@ import { languageOf } from './forms/lang.ts';
 import { clean } from './forms/text.ts';
 import type { Guard } from './guard/handler.ts';
 import type { IncidentHandler } from './incident/handler.ts';
+import { mayEver } from './rights.ts';
 import { common, personalKinds } from './strings/common.ts';
 import { desk as words } from './strings/desk.ts';
 import { incident as incidentWords } from './strings/incident.ts';
@@ -110,7 +111,7 @@ export function createDesk(ask: Ask, incident: IncidentHandler, training: Traini
   }
 
   async function enter(turn: Turn, desk: Desk): Promise<Outcome> {
-    if (turn.message.stranger) return refuse(turn);
+    if (!mayEver(turn.person, 'ask')) return refuse(turn);
     return guard.takes(turn) ? whereAlone(turn, () => guard.handle(turn, desk)) : route(turn, desk);
   }
 

@@ -1,10 +1,11 @@
 /** 👍, 👎 and why. Pure. */
 import { clean } from '../forms/text.ts';
+import { may } from '../rights.ts';
 import { handOver, reasons, feedback as words } from '../strings/ask.ts';
 import { common } from '../strings/common.ts';
 import type { Button, FormView, Lang, Outcome, QuestionAct, QuestionEvent, Reply } from '../types.ts';
 import { actId, type Reason, whyId } from './acts.ts';
-import { notice, outcome, type Scene } from './scene.ts';
+import { notice, outcome, refused, type Scene } from './scene.ts';
 
 const longest = 1_000;
 
@@ -24,7 +25,7 @@ function mayRate({ turn, question }: Scene): boolean {
 
 export function rate(scene: Scene, act: 'up' | 'down'): Outcome {
   const { lang, question, turn } = scene;
-  if (!mayRate(scene)) return outcome(scene, notice(scene, handOver.notYours));
+  if (!mayRate(scene)) return refused(scene, handOver.notYours);
   const before = question.events.findLast(
     ({ by, act: one }) => by === turn.person.id && (one === 'up' || one === 'down'),
   );
@@ -46,7 +47,7 @@ function whyButtons({ question, lang, turn }: Scene): readonly Button[] {
 
 /** After the reason, the way to a person. */
 export function giveReason(scene: Scene, reason: Reason): Outcome {
-  if (!mayRate(scene)) return outcome(scene, notice(scene, handOver.notYours));
+  if (!mayRate(scene)) return refused(scene, handOver.notYours);
   return outcome(scene, notice(scene, words.thanksWhy, { buttons: handButtons(scene) }), {
     questionEvents: [eventOf(scene, 'reason', reason)],
   });
@@ -77,15 +78,15 @@ export function commentForm(question: string, lang: Lang): FormView {
 
 /** A comment is cut rather than refused: it is a favour. */
 export function takeComment(scene: Scene, given: string): Outcome {
-  if (!mayRate(scene)) return outcome(scene, notice(scene, handOver.notYours));
+  if (!mayRate(scene)) return refused(scene, handOver.notYours);
   const text = clean(given).slice(0, longest).toWellFormed();
   const reply = notice(scene, words.thanksWhy, { buttons: handButtons(scene) });
   return outcome(scene, reply, { questionEvents: text === '' ? [] : [eventOf(scene, 'comment', text)] });
 }
 
 function handButtons({ question, lang, turn }: Scene): readonly Button[] {
-  const { role, id } = turn.person;
-  const canHand = role !== 'guest' && question.person === id && !question.events.some(({ act }) => act === 'handed');
+  const owner = { owner: question.person, contracts: [] };
+  const canHand = may(turn.person, 'question.hand', owner) && !question.events.some(({ act }) => act === 'handed');
   return canHand ? [{ id: actId('hand', question.key), label: handOver.ask[lang] }] : [];
 }
 

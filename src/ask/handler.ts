@@ -1,6 +1,7 @@
 /** Answers questions in a conversation: keeps the topic for follow-ups, records what was asked. Pure. */
 import { languageOf } from '../forms/lang.ts';
 import { clean } from '../forms/text.ts';
+import { mayEver } from '../rights.ts';
 import { handOver, ask as words } from '../strings/ask.ts';
 import type { Button, Desk, FormView, Lang, Outcome, Section, Timer, TimerHandler, Topic, Turn } from '../types.ts';
 import { type Act, actId, readAct, typed } from './acts.ts';
@@ -56,7 +57,9 @@ export function createAskHandler(reportButton: string): AskHandler {
     const { lang, intent, confidence } = answer;
     const isQuestion = intent === 'question';
     const wantsPerson =
-      person.role !== 'guest' && !unread && (isQuestion || (intent === 'out_of_scope' && confidence === 'none'));
+      mayEver(person, 'question.hand') &&
+      !unread &&
+      (isQuestion || (intent === 'out_of_scope' && confidence === 'none'));
     const quiet = confidence === 'sure' ? ({ style: 'quiet' } as const) : {};
     return [
       ...(offersReport(answer) ? [report(lang)] : []),

@@ -1,6 +1,7 @@
 /** A question goes to the responsible person with the desk's own attempt; the person's answer goes back to the asker. Pure. */
 import { clean, hasWords } from '../forms/text.ts';
 import { formatCitation } from '../knowledge/citation.ts';
+import { may, mayEver } from '../rights.ts';
 import { handOver as words } from '../strings/ask.ts';
 import { common, verdictLabels } from '../strings/common.ts';
 import { listed, say } from '../strings/say.ts';
@@ -20,7 +21,7 @@ import type {
 import { actId } from './acts.ts';
 import { answerersOf, handedTo, isWaiting, mayAnswer } from './answerers.ts';
 import { reminderOf } from './due.ts';
-import { named, notice, outcome, type Scene } from './scene.ts';
+import { named, notice, outcome, refused, type Scene } from './scene.ts';
 
 /** Of an answer that a person writes. */
 const longest = 2_000;
@@ -29,8 +30,8 @@ const longest = 2_000;
 export async function hand(scene: Scene): Promise<Outcome> {
   const { turn, desk, lang, question } = scene;
   const { person, now } = turn;
-  if (person.role === 'guest') return outcome(scene, notice(scene, words.guest));
-  if (question.person !== person.id) return outcome(scene, notice(scene, words.notYours));
+  if (!mayEver(person, 'question.hand')) return refused(scene, words.guest);
+  if (!may(person, 'question.hand', { owner: question.person, contracts: [] })) return refused(scene, words.notYours);
   const people = await desk.people();
   if (question.events.some(({ act }) => act === 'handed')) return outcome(scene, handedBefore(scene, people));
   const answerers = answerersOf(people, person);
@@ -89,7 +90,7 @@ function factsOf({ text, answer, verdict, citations }: AskedQuestion, lang: Lang
 export async function askForAnswer(scene: Scene): Promise<Outcome> {
   const { turn, desk, question } = scene;
   if (!turn.message.private) return outcome(scene, notice(scene, words.privateOnly));
-  if (!mayAnswer(turn.person, question)) return outcome(scene, notice(scene, words.notForYou));
+  if (!mayAnswer(turn.person, question)) return refused(scene, words.notForYou);
   const people = await desk.people();
   return {
     ...outcome(scene, answerQuestion(scene, people)),
@@ -139,7 +140,7 @@ export function answerProblem(text: string, lang: Lang): string | undefined {
 export async function takeAnswer(scene: Scene, given: string): Promise<Outcome> {
   const { turn, desk, lang, question } = scene;
   const { person, message, now } = turn;
-  if (!mayAnswer(person, question)) return outcome(scene, notice(scene, words.notForYou));
+  if (!mayAnswer(person, question)) return refused(scene, words.notForYou);
   const text = clean(given);
   const people = await desk.people();
   const problem = answerProblem(text, lang);

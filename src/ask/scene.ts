@@ -27,6 +27,13 @@ export function outcome({ turn }: Pick<Scene, 'turn'>, reply: Reply, more: Parti
   return { conversation: turn.conversation, replies: [reply], ...more };
 }
 
+/** A refusal is logged (6.8.3.b). */
+export function refused(scene: Scene, text: Text): Outcome {
+  const { turn, question } = scene;
+  const line = { at: turn.now, by: turn.person.id, act: 'refuse', subject: `question:${question.key}` } as const;
+  return outcome(scene, notice(scene, text), { access: [line] });
+}
+
 export function named(people: readonly Person[], lang: Lang): string {
   return listed(
     people.map(({ name }) => (lang === 'ja' ? `${name}さん` : name)),

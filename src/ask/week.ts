@@ -1,6 +1,7 @@
 /** What falls due on the asking side: a question that waits is brought to mind once, and once a week there is a digest. Pure. */
 import { civilOf, momentOf } from '../forms/calendar.ts';
 import { formatCitation } from '../knowledge/citation.ts';
+import { mayEver } from '../rights.ts';
 import { handOver, digest as words } from '../strings/ask.ts';
 import { listed, say } from '../strings/say.ts';
 import type { AskedQuestion, Desk, Lang, Person, Post, Records, Reply, Section, Timer, Turn } from '../types.ts';
@@ -84,7 +85,7 @@ function digestOf(
 
 /** The questions that wait for this person, for the overview. */
 export async function waitingFor({ person, conversation: { lang } }: Turn, desk: Desk): Promise<readonly Section[]> {
-  if (person.role !== 'responsible' && person.role !== 'admin') return [];
+  if (!mayEver(person, 'question.answer')) return [];
   const waiting = (await desk.questions({ waiting: true })).filter((question) =>
     handedTo(question).includes(person.id),
   );

@@ -7,6 +7,7 @@ import { inputsOf, readModel } from '../knowledge/model-file.ts';
 import { codeOf } from '../log.ts';
 import { knowledgeFolder, openStore } from '../open.ts';
 import { endpointOf } from '../open-llm.ts';
+import { withScope } from '../rights.ts';
 import type { Store } from '../store/store.ts';
 import { print, readArgs, table } from './args.ts';
 import { checkClock, checkJobs, checkRedis, checkStorage } from './doctor-instance.ts';
@@ -94,12 +95,10 @@ async function checkStore(config: Config): Promise<readonly Finding[]> {
 
 async function checkPeople(store: Store): Promise<readonly Finding[]> {
   const people = await store.people();
-  const answering = new Set(people.flatMap(({ role, contracts }) => (role === 'responsible' ? contracts : [])));
+  const responsible = withScope(people, 'report.manage', 'contract');
+  const answering = new Set(responsible.flatMap(({ contracts }) => contracts));
   const orphans = new Set(people.flatMap(({ contracts }) => contracts).filter((contract) => !answering.has(contract)));
-  const counted = good(
-    'people',
-    `${people.length} people, ${people.filter((one) => one.role === 'responsible').length} responsible`,
-  );
+  const counted = good('people', `${people.length} people, ${responsible.length} responsible`);
   if (people.length === 0)
     return [{ rule: 'people', finding: 'nobody is known', advice: 'Run `npm run tokki -- people import people.csv`.' }];
   const advice = 'Give each contract a responsible person (Art. 9) in people.csv; until then admins get the alerts.';

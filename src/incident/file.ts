@@ -1,5 +1,6 @@
 /** Filing: the open report becomes a Report with a number, and those who answer for it are alerted. */
 import { isoOf, momentOf } from '../forms/calendar.ts';
+import { mayEver, scopeOf } from '../rights.ts';
 import { incident as words } from '../strings/incident.ts';
 import { listed, say } from '../strings/say.ts';
 import type { Answer, Answers, Button, OpenForm, Outcome, Person, Reply, Report } from '../types.ts';
@@ -18,6 +19,10 @@ import { notice, outcome, type Scene } from './scene.ts';
  */
 export async function file(scene: Scene, open: OpenForm, confirmed: boolean): Promise<Outcome> {
   const { deps, desk, turn, lang } = scene;
+  if (!mayEver(turn.person, 'report.file')) {
+    const access = [{ at: turn.now, by: turn.person.id, act: 'refuse', subject: 'report:new' } as const];
+    return outcome(scene, undefined, [notice(scene, words.notFiled)], { access });
+  }
   if (!open.answers.kind) {
     return outcome(scene, open, [question(scene, open, [words.kindFirst[lang]])]);
   }
@@ -36,7 +41,14 @@ export async function file(scene: Scene, open: OpenForm, confirmed: boolean): Pr
     posts: told.map((person) => ({
       key: `alert:${number}:${person.id}`,
       to: person.id,
-      reply: alert(deps, report, people, person, turn.now, person.role === 'admin' ? why : undefined),
+      reply: alert(
+        deps,
+        report,
+        people,
+        person,
+        turn.now,
+        scopeOf(person, 'report.manage') === 'all' ? why : undefined,
+      ),
       urgent: true,
     })),
     access: [{ at: turn.now, by: turn.person.id, act: 'write', subject: ids.report(number) }],
@@ -79,8 +91,10 @@ function confirmedAnswers(answers: Answers): Answers {
 
 function receipt(scene: Scene, { number }: Report, told: readonly Person[]): Reply {
   const { lang } = scene;
-  const names = told.map(({ name, role }) => say(role === 'admin' ? words.admin : words.person, lang, { name }));
-  const nobody = scene.turn.person.role === 'responsible' ? words.filedSelf : words.filedNobody;
+  const { person } = scene.turn;
+  const roleOf = (one: Person) => (scopeOf(one, 'report.manage') === 'all' ? words.admin : words.person);
+  const names = told.map((one) => say(roleOf(one), lang, { name: one.name }));
+  const nobody = scopeOf(person, 'report.manage') === 'contract' ? words.filedSelf : words.filedNobody;
   const text = told.length === 0 ? nobody : told.length === 1 ? words.filedTold : words.filedToldSome;
   const buttons: readonly Button[] = [
     { id: ids.report(number), label: say(words.details, lang, { number }) },
@@ -94,7 +108,7 @@ function receipt(scene: Scene, { number }: Report, told: readonly Person[]): Rep
       title: say(words.filedTitle, lang, { number }),
       steps: words.filedNext.map((step) => say(step, lang, { number })),
       // Who is in no list may report, but not read.
-      buttons: scene.turn.person.role === 'guest' ? [] : buttons,
+      buttons: mayEver(person, 'report.read') ? buttons : [],
     },
   );
 }

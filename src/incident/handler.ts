@@ -6,6 +6,7 @@ import { next } from '../forms/engine.ts';
 import type { Form } from '../forms/form.ts';
 import { languageOf } from '../forms/lang.ts';
 import { clean, hasWords } from '../forms/text.ts';
+import { mayEver } from '../rights.ts';
 import { problems } from '../strings/common.ts';
 import { incident as words } from '../strings/incident.ts';
 import { filled } from '../strings/say.ts';
@@ -175,7 +176,7 @@ function settled(scene: Scene): Scene {
 
 function commandContext(form: Form, { person }: Turn, open: OpenForm | undefined) {
   const waits = open !== undefined && !open.paused;
-  const isManager = !waits && (person.role === 'responsible' || person.role === 'admin');
+  const isManager = !waits && mayEver(person, 'report.manage');
   return { isTextAsked: waits && next(form, open)?.kind === 'text', isManager };
 }
 

@@ -1,4 +1,5 @@
 /** The incident desk's part of a person's overview. */
+import { mayEver } from '../rights.ts';
 import { caseWords } from '../strings/case.ts';
 import { incident as words } from '../strings/incident.ts';
 import { say } from '../strings/say.ts';
@@ -14,7 +15,7 @@ const newest = 3;
 
 export async function homeSections(scene: Scene): Promise<readonly Section[]> {
   const { lang, turn } = scene;
-  if (turn.person.role === 'responsible' || turn.person.role === 'admin') {
+  if (mayEver(turn.person, 'report.manage')) {
     const open = await newestReports(scene, newest, 'open');
     const tasks = await overdueTasks(scene);
     return [own(scene), ...(open.facts ? [{ title: caseWords.homeOpen[lang], ...open }] : []), ...tasks];

@@ -1,5 +1,5 @@
 /** Who answers for whom. */
-import { may } from '../rights.ts';
+import { may, scopeOf, withScope } from '../rights.ts';
 import { incident as words } from '../strings/incident.ts';
 import type { Answers, Person, Report, Text } from '../types.ts';
 
@@ -11,7 +11,12 @@ interface Told {
 
 /** The 業務責任者 of these contracts. */
 export function responsibleOf(people: readonly Person[], contracts: readonly string[]): readonly Person[] {
-  return people.filter(({ role, contracts: own }) => role === 'responsible' && shares(own, contracts));
+  return withScope(people, 'report.manage', 'contract').filter(({ contracts: own }) => shares(own, contracts));
+}
+
+/** Those who may manage every report. */
+export function administratorsOf(people: readonly Person[]): readonly Person[] {
+  return withScope(people, 'report.manage', 'all');
 }
 
 /**
@@ -22,8 +27,9 @@ export function toldOf(people: readonly Person[], report: Report, reporter: Pers
   const contracts = contractsOf(report, reporter);
   const others = people.filter(({ id }) => id !== reporter.id);
   const responsible = responsibleOf(others, contracts);
-  const admins = others.filter(({ role }) => role === 'admin');
-  if (reporter.role === 'admin') return { people: [...responsible, ...admins], why: words.alertFromAdmin };
+  const admins = administratorsOf(others);
+  if (scopeOf(reporter, 'report.manage') === 'all')
+    return { people: [...responsible, ...admins], why: words.alertFromAdmin };
   if (responsible.length > 0) return { people: responsible };
   if (responsibleOf([reporter], contracts).length > 0) return { people: admins, why: words.alertFromResponsible };
   const isKnown = people.some(({ contracts: own }) => shares(own, contracts));
@@ -40,6 +46,12 @@ export function mayRead(person: Person, report: Report, people: readonly Person[
 export function mayManage(person: Person, report: Report, people: readonly Person[]): boolean {
   const reporter = people.find(({ id }) => id === report.reporter);
   return may(person, 'report.manage', { owner: report.reporter, contracts: contractsOf(report, reporter) });
+}
+
+/** Who may take a report out as a document. */
+export function mayExport(person: Person, report: Report, people: readonly Person[]): boolean {
+  const reporter = people.find(({ id }) => id === report.reporter);
+  return may(person, 'report.export', { owner: report.reporter, contracts: contractsOf(report, reporter) });
 }
 
 const between = '／';

@@ -1,7 +1,7 @@
 /** Filed reports: who may see which, as a list and one by one. Each reading and each refusal is logged (6.8.3.b). */
 import { stepOf } from '../forms/engine.ts';
 import { readable } from '../forms/show.ts';
-import { scopeOf } from '../rights.ts';
+import { mayEver, scopeOf } from '../rights.ts';
 import { statuses, caseWords as words } from '../strings/case.ts';
 import { incident } from '../strings/incident.ts';
 import { say } from '../strings/say.ts';
@@ -21,7 +21,7 @@ const pageSize = 10;
 /** The reports that the person may see, newest first, ten at a time; those who answer for some see the open ones first. */
 export async function showReports(scene: Scene, offset: number, wanted?: Filter): Promise<Outcome> {
   const { desk, lang, turn } = scene;
-  const isManager = turn.person.role === 'responsible' || turn.person.role === 'admin';
+  const isManager = mayEver(turn.person, 'report.manage');
   const filter = wanted ?? (isManager ? 'open' : 'all');
   const query = await queryFor(scene, filter);
   const found = query ? await desk.reports({ ...query, offset, limit: pageSize + 1 }) : [];
@@ -29,7 +29,10 @@ export async function showReports(scene: Scene, offset: number, wanted?: Filter)
   const page = found.slice(0, pageSize);
   const access = [accessTo(scene, 'read', 'reports')];
   const older: Button = { id: ids.reports(offset + pageSize, filter), label: incident.older[lang] };
-  const others = isManager ? [...otherFilters(filter, lang), tableButton(lang)] : [];
+  const others = [
+    ...(isManager ? otherFilters(filter, lang) : []),
+    ...(mayEver(turn.person, 'report.export') ? [tableButton(lang)] : []),
+  ];
   if (page.length === 0) {
     return outcome(scene, scene.open, [notice(scene, incident.noReports, {}, { buttons: others })], { access });
   }
@@ -51,8 +54,10 @@ function tableButton(lang: Lang): Button {
 /** A table of the reports that the person answers for, to be opened in Excel. */
 export function offerTable(scene: Scene): Outcome {
   const { person } = scene.turn;
-  const isManager = person.role === 'responsible' || person.role === 'admin';
-  if (!isManager) return outcome(scene, scene.open, [notice(scene, incident.noReports)]);
+  if (!mayEver(person, 'report.export')) {
+    const access = [accessTo(scene, 'refuse', 'reports')];
+    return outcome(scene, scene.open, [notice(scene, incident.noReports)], { access });
+  }
   const files = [{ id: `csv:${person.id}`, name: tableName }];
   const access = [accessTo(scene, 'export', 'reports')];
   return outcome(scene, scene.open, [notice(scene, words.tableMade, { count: tableSize }, { files })], { access });

@@ -7,6 +7,7 @@ import { requestsIn } from '../guard/approvals.ts';
 import { settled } from '../guard/checklist.ts';
 import { entriesOf } from '../guard/ledger.ts';
 import { placesOf } from '../regions.ts';
+import { withScope } from '../rights.ts';
 import { bomOf } from '../sbom.ts';
 import type { Store } from '../store/store.ts';
 import type { Access, Person } from '../types.ts';
@@ -72,7 +73,8 @@ function peopleFacts(people: readonly Person[]): Pick<Facts, 'roles' | 'contract
   const roles: Partial<Record<Person['role'], number>> = {};
   for (const { role } of people) roles[role] = (roles[role] ?? 0) + 1;
   const contracts = [...new Set(people.flatMap((one) => one.contracts))].toSorted();
-  const answered = new Set(people.flatMap((one) => (one.role === 'responsible' ? one.contracts : [])));
+  const responsible = withScope(people, 'report.manage', 'contract');
+  const answered = new Set(responsible.flatMap((one) => one.contracts));
   const orphans = contracts.filter((contract) => !answered.has(contract));
   return { roles, contracts, orphans, agencies: people.filter(({ agency }) => agency !== undefined).length };
 }

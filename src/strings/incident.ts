@@ -143,6 +143,7 @@ export const incident = {
   filedTitle: { ja: '報告 {number} を受け付けました', en: 'Report {number} is filed' },
   filedTold: { ja: '{names}に知らせました。', en: '{names} has been told.' },
   filedToldSome: { ja: '{names}に知らせました。', en: '{names} have been told.' },
+  notFiled: { ja: '報告できるのは、社内の方だけです。', en: 'Only the staff of this company can report here.' },
   filedNobody: {
     ja: 'この報告を知らせる業務責任者も管理者も、ほかに登録されていません。いますぐ電話で業務責任者に伝えてください。',
     en: 'No other responsible person for this report and no other administrator is registered, so nobody was told. Phone your responsible person at once.',

@@ -9,7 +9,7 @@ import type { Fields } from './acts.ts';
 import { ids } from './acts.ts';
 import { fulfil } from './finish.ts';
 import { hashOf } from './quiz.ts';
-import { notice, outcome, type Scene } from './scene.ts';
+import { notice, outcome, refused, type Scene } from './scene.ts';
 import { chargeOf } from './team.ts';
 
 /** Longer lists are no help; further attendees are written by their staff numbers. */
@@ -155,7 +155,7 @@ function isoDay(at: number): string {
 export async function attend(scene: Scene, fields: Fields | undefined) {
   const { lang, turn, deps, desk } = scene;
   const charge = await chargeOf(desk, turn.person);
-  if (charge.length === 0) return outcome(scene, scene.open, [notice(scene, words.notLeader)]);
+  if (charge.length === 0) return refused(scene, words.notLeader, 'training:attend');
   const read = fields && readAttendance(deps.courses, fields, charge, turn.now);
   if (!read || 'problems' in read) {
     const form = await attendForm(scene, fields);

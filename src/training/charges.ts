@@ -1,4 +1,5 @@
 /** Whom people answer for, read for a page of the daily run. */
+import { scopeOf } from '../rights.ts';
 import type { Desk, Trainee } from '../types.ts';
 import type { Charge } from './digest.ts';
 import { all } from './pages.ts';
@@ -21,12 +22,13 @@ export async function chargesOf(
   const charges = new Map<string, Charge>();
   for (const [manager, team] of teams) charges.set(manager, { team, long: [] });
   for (const { person } of trainees) {
-    const { id, role, contracts } = person;
-    if (role !== 'responsible' && role !== 'admin') continue;
+    const { id, contracts } = person;
+    const scope = scopeOf(person, 'training.lead');
+    if (scope !== 'contract' && scope !== 'all') continue;
     const team = charges.get(id)?.team ?? [];
-    const others = role === 'responsible' ? await all(desk, { unmanaged: contracts, due }) : [];
+    const others = scope === 'contract' ? await all(desk, { unmanaged: contracts, due }) : [];
     const overdue = { until: day - deps.reminders.admins, since: now };
-    const long = role === 'admin' ? await all(desk, { due: overdue }) : [];
+    const long = scope === 'all' ? await all(desk, { due: overdue }) : [];
     charges.set(id, { team: [...team, ...others.filter((one) => one.person.id !== id)], long });
   }
   return charges;

@@ -2,6 +2,7 @@
 import { monthsLater, type WorkCalendar, workingDay } from '../calendar/working.ts';
 import { localOf } from '../calendar/zone.ts';
 import type { Course } from '../knowledge/types.ts';
+import { mayEver } from '../rights.ts';
 import type { Assignment, Person, Trainee } from '../types.ts';
 
 /** An incident that asks for training: who reported it, under which contract, on which day it was filed. */
@@ -24,8 +25,9 @@ export interface DutyScene {
 const lead = 30;
 
 /** True where the course is meant for this person. */
-export function concerns({ audience }: Course, { role, contracts, agency }: Person): boolean {
-  if (role === 'guest' || !audience.roles.includes(role)) return false;
+export function concerns({ audience }: Course, person: Person): boolean {
+  const { role, contracts, agency } = person;
+  if (!mayEver(person, 'training.take') || !audience.roles.some((one) => one === role)) return false;
   if (audience.dispatched !== undefined && audience.dispatched !== (agency !== undefined)) return false;
   return !audience.contracts || audience.contracts.some((name) => contracts.includes(name));
 }

@@ -4,6 +4,7 @@
  */
 import { languageOf } from '../forms/lang.ts';
 import { clean } from '../forms/text.ts';
+import { mayEver } from '../rights.ts';
 import { training as words } from '../strings/training.ts';
 import type {
   Desk,
@@ -26,7 +27,7 @@ import { checkFields, extend, extendForm } from './extend.ts';
 import { mySection, showMine, snooze } from './mine.ts';
 import { confirm, recordFile, showRecords } from './records.ts';
 import { armed, assigning, onTimer } from './run.ts';
-import { courseOf, notice, outcome, type Scene, sceneOf, type TrainingDeps, traineeOf } from './scene.ts';
+import { courseOf, notice, outcome, refused, type Scene, sceneOf, type TrainingDeps, traineeOf } from './scene.ts';
 import { reminder } from './show.ts';
 import { go, pause, resume, start } from './take.ts';
 import { chargeOf, homeTeam, leads, remindEverybody, remindOne, showTeam } from './team.ts';
@@ -118,6 +119,8 @@ async function perform(scene: Scene, act: Act): Promise<Outcome> {
       return showMine(scene);
     case 'start': {
       const course = courseOf(deps, act.course);
+      if (course && !mayEver(scene.turn.person, 'training.take'))
+        return refused(scene, words.guest, `training:${course.id}`);
       return course ? start(scene, course) : outcome(scene, open, [notice(scene, words.stale)]);
     }
     case 'resume':

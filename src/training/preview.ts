@@ -1,6 +1,7 @@
 /** Every message that a time would bring if nobody took a course meanwhile. Pure: the same rules as the daily run. */
 import { reachableAt } from '../calendar/working.ts';
 import { instantOf } from '../calendar/zone.ts';
+import { scopeOf } from '../rights.ts';
 import type { Post, Trainee } from '../types.ts';
 import { type Decided, decide, isRunDay, withDuties } from './decide.ts';
 import type { Charge } from './digest.ts';
@@ -60,12 +61,13 @@ function chargesOf({ reminders }: TrainingDeps, people: readonly Trainee[], day:
   const long = pressing.filter(isDue(day - reminders.admins));
   const charges = new Map<string, Charge>();
   for (const { person } of people) {
-    const { id, role, contracts } = person;
+    const { id, contracts } = person;
+    const scope = scopeOf(person, 'training.lead');
     const shared = ({ person: other }: Trainee) =>
       other.id !== id && other.contracts.some((name) => contracts.includes(name));
-    const unmanaged = role === 'responsible' ? free.filter(shared) : [];
+    const unmanaged = scope === 'contract' ? free.filter(shared) : [];
     const team = [...(managed.get(id) ?? []), ...unmanaged];
-    const late = role === 'admin' ? long : [];
+    const late = scope === 'all' ? long : [];
     if (team.length + late.length > 0) charges.set(id, { team, long: late });
   }
   return charges;

@@ -2,6 +2,7 @@
 import { localOf } from '../calendar/zone.ts';
 import { csvText } from '../forms/csv.ts';
 import type { Course } from '../knowledge/types.ts';
+import { mayEver } from '../rights.ts';
 import { evidence as paperWords } from '../strings/evidence.ts';
 import { say } from '../strings/say.ts';
 import { training as words } from '../strings/training.ts';
@@ -11,12 +12,12 @@ import { longDay } from './dates.ts';
 import { type Evidence, financialYear, gather, periodKey, yearOf } from './evidence.ts';
 import { paperOf } from './paper.ts';
 import { rowsOf } from './rows.ts';
-import { accessTo, courseOf, notice, outcome, type Scene, type TrainingDeps } from './scene.ts';
+import { accessTo, courseOf, notice, outcome, refused, type Scene, type TrainingDeps } from './scene.ts';
 import { leads, mayLead } from './team.ts';
 
 export async function showRecords(scene: Scene, wanted: number): Promise<Outcome> {
   const { desk, turn, lang, deps, today } = scene;
-  if (!(await leads(desk, turn.person))) return outcome(scene, scene.open, [notice(scene, words.notLeader)]);
+  if (!(await leads(desk, turn.person))) return refused(scene, words.notLeader, 'training:records');
   const year = wanted > 0 ? wanted : financialYear(today);
   const { from, to } = yearOf(year);
   const sections: Section[] = [];
@@ -53,10 +54,9 @@ async function courseSection(scene: Scene, course: Course, year: number): Promis
     title: course.title[lang],
     text: say(words.evidenceLine, lang, { people: people.size, done, rate, open: people.size - done }),
     ...(confirmed && { facts: [confirmed] }),
-    buttons:
-      turn.person.role === 'responsible'
-        ? [{ id: ids.course('confirm', course.id, year), label: words.confirm[lang] }]
-        : [],
+    buttons: mayEver(turn.person, 'training.confirm')
+      ? [{ id: ids.course('confirm', course.id, year), label: words.confirm[lang] }]
+      : [],
   };
 }
 
@@ -71,8 +71,7 @@ function linksOf(course: Course, year: number, lang: Lang): readonly FileLink[] 
 export async function confirm(scene: Scene, id: string, year: number | undefined): Promise<Outcome> {
   const { turn, deps, lang, today, desk } = scene;
   const course = courseOf(deps, id);
-  if (!course || turn.person.role !== 'responsible')
-    return outcome(scene, scene.open, [notice(scene, words.notLeader)]);
+  if (!course || !mayEver(turn.person, 'training.confirm')) return refused(scene, words.notLeader, 'training:records');
   const period = yearOf(year ?? financialYear(today));
   const detail = periodKey(period);
   const before = await desk.trainingEvents({ course: id });

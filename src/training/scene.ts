@@ -71,6 +71,11 @@ export async function traineeOf({ desk }: Pick<Scene, 'desk'>, id: string): Prom
   return (await desk.trainees({ ids: [id], limit: 1 }))[0];
 }
 
+/** A refusal is logged (6.8.3.b). @param subject what was asked for */
+export function refused(scene: Scene, text: Text, subject: string): Outcome {
+  return outcome(scene, scene.open, [notice(scene, text)], { access: [accessTo(scene, 'refuse', subject)] });
+}
+
 export function accessTo({ turn }: Pick<Scene, 'turn'>, act: Access['act'], subject: string): Access {
   return { at: turn.now, by: turn.person.id, act, subject };
 }

@@ -1,6 +1,7 @@
 /** What managers see and do: who has what open, "remind now", one or all. Each look is logged (6.8.3.b). */
 import { reachableAt } from '../calendar/working.ts';
 import { localOf } from '../calendar/zone.ts';
+import { may, scopeOf } from '../rights.ts';
 import { say } from '../strings/say.ts';
 import { training as words } from '../strings/training.ts';
 import type { Button, Desk, Outcome, Person, Post, ReminderChange, Section, Trainee, TraineeQuery } from '../types.ts';
@@ -8,32 +9,33 @@ import { ids } from './acts.ts';
 import { entriesOf, entryFacts, entryLine } from './digest.ts';
 import { all } from './pages.ts';
 import { ownReminder, soon } from './remind.ts';
-import { accessTo, notice, outcome, type Scene, traineeOf } from './scene.ts';
+import { accessTo, notice, outcome, refused, type Scene, traineeOf } from './scene.ts';
 
 const pageSize = 8;
 /** So many are told with one press, the longest overdue first; the next press tells the next ones. */
 const atOnce = 200;
 
 /** True for who answers for others: by the role, or as somebody's manager. */
-export async function leads(desk: Desk, { id, role }: Person): Promise<boolean> {
-  if (role === 'responsible' || role === 'admin') return true;
-  return (await desk.trainees({ managers: [id], limit: 1 })).length > 0;
+export async function leads(desk: Desk, person: Person): Promise<boolean> {
+  const scope = scopeOf(person, 'training.lead');
+  if (scope !== 'own') return scope !== 'none';
+  return (await desk.trainees({ managers: [person.id], limit: 1 })).length > 0;
 }
 
 /** Who answers for a person: the manager, the responsible people of the person's contracts (Art. 9), administrators. */
 export function mayLead(leader: Person, { id, manager, contracts }: Person): boolean {
-  if (leader.role === 'admin') return true;
-  if (leader.id === id) return false;
-  if (manager === leader.id) return true;
-  return leader.role === 'responsible' && leader.contracts.some((name) => contracts.includes(name));
+  const isSelf = leader.id === id && scopeOf(leader, 'training.lead') !== 'all';
+  return !isSelf && may(leader, 'training.lead', { owner: manager ?? '', contracts });
 }
 
 /** All the people in somebody's charge, in the order of their ids; no more than so many can be handled in a chat. */
 export async function chargeOf(desk: Desk, leader: Person, due?: TraineeQuery['due']): Promise<readonly Trainee[]> {
   const within = due ? { due } : {};
-  if (leader.role === 'admin') return all(desk, within);
+  const scope = scopeOf(leader, 'training.lead');
+  if (scope === 'none') return [];
+  if (scope === 'all') return all(desk, within);
   const managed = await all(desk, { ...within, managers: [leader.id] });
-  const ofContracts = leader.role === 'responsible' ? await all(desk, { ...within, contracts: leader.contracts }) : [];
+  const ofContracts = scope === 'contract' ? await all(desk, { ...within, contracts: leader.contracts }) : [];
   const found = new Map([...managed, ...ofContracts].map((one) => [one.person.id, one]));
   found.delete(leader.id);
   return [...found.values()].toSorted((a, b) => (a.person.id < b.person.id ? -1 : 1));
@@ -43,7 +45,7 @@ export async function chargeOf(desk: Desk, leader: Person, due?: TraineeQuery['d
 export async function showTeam(scene: Scene, offset: number): Promise<Outcome> {
   const { desk, turn, lang, today } = scene;
   const team = await chargeOf(desk, turn.person);
-  if (team.length === 0) return outcome(scene, scene.open, [notice(scene, words.notLeader)]);
+  if (team.length === 0) return refused(scene, words.notLeader, 'training:team');
   const persons = [
     ...Map.groupBy(
       entriesOf(team, () => true),
@@ -107,8 +109,7 @@ export async function remindEverybody(scene: Scene): Promise<Outcome> {
 export async function remindOne(scene: Scene, id: string): Promise<Outcome> {
   const trainee = await traineeOf(scene, id);
   if (!trainee || !mayLead(scene.turn.person, trainee.person)) {
-    const access = [accessTo(scene, 'refuse', `training:${id.slice(0, 64)}`)];
-    return outcome(scene, scene.open, [notice(scene, words.noSuchPerson)], { access });
+    return refused(scene, words.noSuchPerson, `training:${id.slice(0, 64)}`);
   }
   return remind(scene, [trainee]);
 }

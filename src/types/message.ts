@@ -16,9 +16,9 @@ export type Verdict = 'prohibited' | 'prohibited_unless_approved' | 'required' |
 
 /**
  * `responsible` is the 業務責任者 of Art. 9; `auditor` reads logs, not contents; `guest` is a person who is not in
- * people.csv: may ask, may not read. What each may do stands in src/rights.ts.
+ * people.csv: may ask, may not read; `stranger` is of another organisation. What each may do stands in src/rights.ts.
  */
-export type Role = 'guest' | 'staff' | 'responsible' | 'admin' | 'auditor';
+export type Role = 'stranger' | 'guest' | 'staff' | 'responsible' | 'admin' | 'auditor';
 
 export interface Person {
   readonly id: string;

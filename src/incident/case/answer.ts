@@ -1,5 +1,5 @@
 /** How the desk answers to what was done with a case. */
-import { acts } from '../../strings/case.ts';
+import { acts, caseWords as words } from '../../strings/case.ts';
 import { incident } from '../../strings/incident.ts';
 import { say } from '../../strings/say.ts';
 import type { Outcome, Text } from '../../types.ts';
@@ -42,6 +42,13 @@ export function commit(scene: Scene, kase: Case, change: Change, text: Text, lea
 /** An answer that changes nothing. */
 export function answer(scene: Scene, text: Text, number: string): Outcome {
   return outcome(scene, scene.open, [notice(scene, text, {}, { buttons: [backButton(number, scene.lang)] })]);
+}
+
+/** Who may read the case, but not do this. */
+export function notYours(scene: Scene, number: string): Outcome {
+  const { turn } = scene;
+  const access = [{ at: turn.now, by: turn.person.id, act: 'refuse', subject: ids.report(number) } as const];
+  return { ...answer(scene, words.notYours, number), access };
 }
 
 /** A refusal and a number that does not exist look the same. */

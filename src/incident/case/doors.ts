@@ -1,10 +1,11 @@
 /** What a platform may ask of a case besides a Message: a form, whether its fields are right, a document. */
+import { scopeOf } from '../../rights.ts';
 import type { Desk, OpenedForm, Paper, Person, Text, TextFile, Turn } from '../../types.ts';
 import { ids, tableName, tableSize } from '../acts.ts';
-import { namesOf } from '../people.ts';
+import { mayExport, namesOf } from '../people.ts';
 import type { IncidentDeps, Scene } from '../scene.ts';
 import { caseFormView, checkCaseFields } from './act-forms.ts';
-import { findCase, manages, readableCase } from './case.ts';
+import { findCase, readableCase } from './case.ts';
 import { csvOf } from './csv.ts';
 import type { WholeCase } from './exchange.ts';
 import { readCaseChoice } from './ids.ts';
@@ -48,7 +49,7 @@ export async function caseFile(
   if (owner !== undefined) return table(deps, owner, person, desk);
   const { number = '', line } = /^case:(?<number>\d{4}-\d{4,8}):(?<line>\d{1,6})$/u.exec(id)?.groups ?? {};
   const kase = line === undefined ? undefined : await findCase(desk, number);
-  if (!kase || (person && !manages(person, kase))) return undefined;
+  if (!kase || (person && !mayExport(person, kase.report, kase.people))) return undefined;
   return paperOf(deps, kase, Number(line));
 }
 
@@ -62,8 +63,9 @@ async function table(
   const people = await desk.people();
   const person = people.find(({ id }) => id === owner);
   if (!person || (reader && reader.id !== owner)) return undefined;
-  if (person.role !== 'responsible' && person.role !== 'admin') return undefined;
-  const rights = person.role === 'admin' ? {} : { contracts: namesOf(person.contracts, people) };
+  const scope = scopeOf(person, 'report.export');
+  if (scope !== 'contract' && scope !== 'all') return undefined;
+  const rights = scope === 'all' ? {} : { contracts: namesOf(person.contracts, people) };
   const cases: WholeCase[] = [];
   for (const report of await desk.reports({ ...rights, limit: tableSize })) {
     const { number } = report;

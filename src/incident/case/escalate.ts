@@ -3,7 +3,7 @@ import { caseWords as words } from '../../strings/case.ts';
 import { filled, say } from '../../strings/say.ts';
 import type { Desk, Person, Records, Report, ReportEvent, Text, Timer } from '../../types.ts';
 import { alert } from '../alert.ts';
-import { contractsOf, responsibleOf } from '../people.ts';
+import { administratorsOf, contractsOf, responsibleOf } from '../people.ts';
 import type { IncidentDeps } from '../scene.ts';
 import { escalationTimer, lastStepBy } from './arm.ts';
 import { type Case, changed, findCase } from './case.ts';
@@ -95,13 +95,12 @@ function above(person: Person, people: readonly Person[]): readonly Person[] {
 
 /** All administrators, and with them again those who were told before. */
 function everybody(kase: Case): readonly Person[] {
-  const told = toldSoFar(kase);
-  const { people, report } = kase;
-  return people.filter(({ id, role }) => id !== report.reporter && (role === 'admin' || told.includes(id)));
+  const told = new Set([...toldSoFar(kase), ...administratorsOf(kase.people).map(({ id }) => id)]);
+  return kase.people.filter(({ id }) => id !== kase.report.reporter && told.has(id));
 }
 
 function administrators({ people, report }: Case): readonly Person[] {
-  return people.filter(({ id, role }) => role === 'admin' && id !== report.reporter);
+  return administratorsOf(people).filter(({ id }) => id !== report.reporter);
 }
 
 function toldSoFar(kase: { readonly events: readonly ReportEvent[]; readonly report: Report }): readonly string[] {

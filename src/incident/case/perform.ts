@@ -1,4 +1,5 @@
 /** What each button, form and command of a case does. Two who press at once: the later one is decided anew. */
+import { scopeOf } from '../../rights.ts';
 import { acts, caseWords as words } from '../../strings/case.ts';
 import { filled, say } from '../../strings/say.ts';
 import type { Lang, Outcome, Reply, Status, Text } from '../../types.ts';
@@ -6,7 +7,7 @@ import { ids } from '../acts.ts';
 import { namesOf } from '../people.ts';
 import { notice, outcome, type Scene } from '../scene.ts';
 import { fillForm, openForm } from './act-forms.ts';
-import { answer, commit, refused } from './answer.ts';
+import { answer, commit, notYours, refused } from './answer.ts';
 import { assign } from './assign.ts';
 import { type Case, type Change, changed, manages, readableCase } from './case.ts';
 import { type CaseAct, caseId } from './ids.ts';
@@ -25,7 +26,7 @@ export async function performCase(scene: Scene, named: string, act: CaseAct): Pr
   }
   const kase = await readableCase(desk, number, turn.person);
   if (!kase) return refused(scene, number);
-  if (!(await mayDo(scene, kase, act))) return answer(scene, words.notYours, number);
+  if (!(await mayDo(scene, kase, act))) return notYours(scene, number);
   const wrong = wrongState(kase, act);
   if (wrong) return answer(scene, filled(wrong, { number }), number);
   switch (act.do) {
@@ -57,10 +58,11 @@ export async function performCase(scene: Scene, named: string, act: CaseAct): Pr
 
 /** The only report that waits for this act; undefined where there are several, or none. */
 async function waiting({ desk, turn }: Scene, act: CaseAct): Promise<string | undefined> {
-  const { role } = turn.person;
+  const scope = scopeOf(turn.person, 'report.manage');
+  if (scope !== 'contract' && scope !== 'all') return undefined;
   const contracts = namesOf(turn.person.contracts, await desk.people());
   const status: readonly Status[] = act.do === 'open' ? ['received', 'confirmed'] : ['received'];
-  const found = await desk.reports({ ...(role !== 'admin' && { contracts }), open: true, status, limit: 2 });
+  const found = await desk.reports({ ...(scope !== 'all' && { contracts }), open: true, status, limit: 2 });
   return found.length === 1 ? found[0]?.number : undefined;
 }
 
