@@ -7,7 +7,7 @@ import type { Adapter } from './index.ts';
 import type { Intake, Limited } from './intake.ts';
 import { causeOf, type Log } from './log.ts';
 import { type Metrics, unmeasured } from './metrics.ts';
-import { accessOf, guarded, limitJob, moveJob, platformOf, sendJob, timerJob, watchJob } from './outbox.ts';
+import { accessOf, guarded, limitJob, moveJob, platformOf, sendJob, timerJob, watchJob, writesOf } from './outbox.ts';
 import { alone, type Signals } from './signals.ts';
 import type { Commit, Job, NewJob, Store } from './store/store.ts';
 import { common } from './strings/common.ts';
@@ -165,7 +165,10 @@ export function createBot(parts: BotParts): Bot {
   }
 
   async function ring(job: Job, timer: Timer): Promise<void> {
-    await again(async () => store.commit(await recordsOf(job, await onTimer(timer, store, now()))));
+    await again(async () => {
+      const records = await onTimer(timer, store, now());
+      await store.commit(await recordsOf(job, { ...records, access: writesOf(records, 'tokki', now()) }));
+    });
   }
 
   async function postJobs(posts: readonly Post[]): Promise<readonly NewJob[]> {

@@ -148,7 +148,8 @@ export function createDesk(ask: Ask, incident: IncidentHandler, training: Traini
     const rooms = [incident, training, asking];
     const sections = (await Promise.all(rooms.map((room) => room.home(turn, desk)))).flat();
     const reply: Reply = { kind, lang, title: words.homeTitle[lang], text: words.homeText[lang], sections };
-    return { conversation: turn.conversation, replies: [reply] };
+    const access = sections.some(({ facts, text }) => facts || text) ? [accessTo(turn, 'read', 'home')] : [];
+    return { conversation: turn.conversation, replies: [reply], access };
   }
 
   return {
@@ -159,7 +160,7 @@ export function createDesk(ask: Ask, incident: IncidentHandler, training: Traini
     handle: async (turn, desk) => guarded(turn, once(turn, await enter(turn, desk))),
     onTimer: async (timer, desk, now) => timers[roomOf(timer)]?.(timer, desk, now) ?? {},
     async form(turn, desk) {
-      if (training.takesCommand(turn)) return opened(await training.form(turn, desk));
+      if (training.takesCommand(turn)) return training.form(turn, desk);
       return asking.takes(turn) ? opened(asking.form(turn)) : incident.form(turn, desk);
     },
     async check(turn, desk) {
@@ -212,11 +213,15 @@ async function whereAlone(turn: Turn, act: () => Promise<Outcome>): Promise<Outc
   return { conversation: { ...conversation, lang }, replies: [reply], inPrivate: true };
 }
 
-function refuse({ message, conversation, person, now }: Turn): Outcome {
+function accessTo({ person, now }: Turn, act: Access['act'], subject: string): Access {
+  return { at: now, by: person.id, act, subject };
+}
+
+function refuse(turn: Turn): Outcome {
+  const { message, conversation } = turn;
   const lang = languageOf(message.text ?? '', conversation.lang);
   const reply: Reply = { kind: 'notice', lang, text: words.stranger[lang], only: message.user };
-  const access: Access = { at: now, by: person.id, act: 'refuse', subject: 'desk' };
-  return { conversation, replies: [reply], access: [access] };
+  return { conversation, replies: [reply], access: [accessTo(turn, 'refuse', 'desk')] };
 }
 
 /** Says what the guard has masked in the message, before anything else. */

@@ -23,10 +23,20 @@ const fresh = 60_000;
 function isContent(line: HistoryLine): boolean {
   return 'reply' in line && /^(?:alert|summary|list)$/u.test(line.reply.kind);
 }
+/** A door tells of those whom it turns away no more often than that. */
+const doorEvery = 60_000;
 const wordType = 'application/vnd.openxmlformats-officedocument.wordprocessingml.document';
 
 export function createHost({ store, bot, rooms, now, log }: HostParts): Host {
+  const doors = new Map<string, number>();
   return {
+    async refused(door) {
+      const at = now();
+      if (at - (doors.get(door) ?? Number.NEGATIVE_INFINITY) < doorEvery) return;
+      doors.set(door, at);
+      const access: Access = { at, by: `door:${door}`, act: 'refuse', subject: `door:${door}` };
+      await store.commit({ now: at, access: [access], jobs: [watchJob(at)] });
+    },
     receive: bot.receive,
     people: () => store.people(),
     knows: async (address) => (await store.conversation(address)) !== undefined,

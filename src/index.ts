@@ -39,6 +39,11 @@ export interface Host {
    * @throws TokkiError `input` where there is no such file, or the person may not have it
    */
   file(id: string, person?: string): Promise<FileContent>;
+  /**
+   * Logs that somebody was turned away at a platform's door, before anybody was known: a wrong signature, a request
+   * around the proxy, a name that is on no list. Once a minute for each door, so that nobody fills the log from outside.
+   */
+  refused(door: string): Promise<void>;
   /** Logs a failure by its code; never what a person wrote. */
   report(error: unknown): void;
 }

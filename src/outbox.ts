@@ -5,7 +5,19 @@ import { guard } from './knowledge/privacy.ts';
 import type { Job, Lane, NewJob } from './store/store.ts';
 import { desk } from './strings/desk.ts';
 import { say } from './strings/say.ts';
-import type { Access, Address, Choice, Lang, Message, Outcome, PersonalKind, Reply, Timer, Turn } from './types.ts';
+import type {
+  Access,
+  Address,
+  Choice,
+  Lang,
+  Message,
+  Outcome,
+  PersonalKind,
+  Records,
+  Reply,
+  Timer,
+  Turn,
+} from './types.ts';
 
 export function platformOf(address: Address): string {
   return address.slice(0, address.indexOf(':'));
@@ -45,7 +57,8 @@ export function watchJob(now: number): NewJob {
 
 /** Whoever tells the desk something writes to it, whichever room takes it; what rooms log themselves comes first. */
 export function accessOf({ conversation: before, person, now }: Turn, outcome: Outcome): readonly Access[] {
-  const { access = [], question, conversation: after } = outcome;
+  const { question, conversation: after } = outcome;
+  const access = writesOf(outcome, person.id, now);
   const write = (subject: string): Access => ({ at: now, by: person.id, act: 'write', subject });
   const isTold = after.form !== undefined && after.form.told !== before.form?.told;
   const isAnswered = after.form !== undefined && after.form.answers !== before.form?.answers;
@@ -54,6 +67,19 @@ export function accessOf({ conversation: before, person, now }: Turn, outcome: O
     ...(question ? [write('question')] : []),
     ...(after.form && (isTold || isAnswered) ? [write(`form:${after.form.form}`)] : []),
   ];
+}
+
+/** What the records write, told by the room or not. @param by whose records they are */
+export function writesOf(records: Records, by: string, at: number): readonly Access[] {
+  const { access = [], questionEvents = [], assignments = [], sessions = [] } = records;
+  const { trainings = [], trainingEvents = [], reminders = [] } = records;
+  const lessons = [assignments, sessions, trainings, trainingEvents, reminders].flat().length;
+  const isTold = access.some(({ act, subject }) => act === 'write' && subject.startsWith('training'));
+  const subjects = [
+    ...new Set(questionEvents.map(({ question }) => `question:${question}`)),
+    ...(lessons > 0 && !isTold ? ['training'] : []),
+  ];
+  return [...access, ...subjects.map((subject) => ({ at, by, act: 'write', subject }) as const)];
 }
 
 /** The same Message at the address where nobody else reads; none where the platform gives no such address. */

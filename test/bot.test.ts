@@ -64,7 +64,18 @@ describe('the bot', () => {
     assert.doesNotMatch(JSON.stringify([seen, await store.history('fake:hana', 10)]), /1234-5678|taro@/u);
   });
 
-  it('takes a stranger for a guest', async () => {
+  it('gives somebody of another company no role of ours, whoever has that address here', async () => {
+    const roles: string[] = [];
+    const { bot } = await setUp(async (turn) => {
+      roles.push(turn.person.role);
+      return echo(turn);
+    });
+    await bot.receive({ ...message('m1'), stranger: true });
+    await bot.drain();
+    assert.deepEqual(roles, ['stranger']);
+  });
+
+  it('takes somebody unknown for a guest', async () => {
     let role = '';
     const { bot } = await setUp(async (turn) => {
       role = turn.person.role;

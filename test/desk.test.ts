@@ -19,7 +19,8 @@ describe('the desk', () => {
 
   function hear(part: Partial<Message>): Promise<Outcome> {
     const message: Message = { key: 'm', address: 'fake:room', user: 'U1', private: false, at: 0, ...part };
-    return rooms.handle({ message, conversation, person: hana, now: 0 }, nobody);
+    const person: Person = part.stranger ? { ...hana, role: 'stranger' } : hana;
+    return rooms.handle({ message, conversation, person, now: 0 }, nobody);
   }
 
   it('answers a question where it is asked', async () => {

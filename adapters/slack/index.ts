@@ -1,6 +1,6 @@
 /** Slack: the desk in direct messages, channels, commands, shortcuts, App Home and the Assistant. */
 import type { Receiver } from '@slack/bolt';
-import { type Adapter, TokkiError } from '../../src/index.ts';
+import { type Adapter, type Host, TokkiError } from '../../src/index.ts';
 import { mailAddress } from './address.ts';
 import { createApp, createHttpReceiver } from './app.ts';
 import { createAssistant } from './assistant.ts';
@@ -14,6 +14,8 @@ import { createPlaces } from './places.ts';
 import { createQuestions, type Questions } from './questions.ts';
 import { createSocketReceiver } from './socket.ts';
 import { createSpeak } from './speak.ts';
+
+type Http = NonNullable<Adapter['http']>;
 
 export interface SlackOptions extends ClientOptions {
   /** Verifies the requests that come over HTTP. */
@@ -37,12 +39,12 @@ export function createSlack(options: SlackOptions): Adapter {
   const clients = createClients(options);
   const identity = createIdentity(clients.read);
   let running:
-    | { readonly receiver: Receiver; readonly questions: Questions; readonly speak: Adapter['send'] }
+    | { readonly host: Host; readonly receiver: Receiver; readonly questions: Questions; readonly speak: Adapter['send'] }
     | undefined;
 
   return {
     name: 'slack',
-    ...(http && { http: http.app }),
+    ...(http && { http: watched(http.app, () => running?.host) }),
     async start(host) {
       const places = createPlaces({ client: clients.read, host, identity, now });
       const people = createPeople({ client: clients.read, host, allowedTeams, now });
@@ -53,7 +55,7 @@ export function createSlack(options: SlackOptions): Adapter {
         http ?? createSocketReceiver({ ...options, appToken: appToken ?? '', report: (error) => host.report(error) });
       const intake = createIntake({ host, clients, identity, people, places, questions, assistant, now });
       createApp(receiver, token, intake, host);
-      running = { receiver, questions, speak: createSpeak({ places, questions, assistant, deliver, host }) };
+      running = { host, receiver, questions, speak: createSpeak({ places, questions, assistant, deliver, host }) };
       // Whoever set it up wrongly learns it from the log and from `doctor`; the rest of the desk works on.
       await within(identity(), lookUp).catch((error: unknown) => host.report(error));
       if (!http) await receiver.start();
@@ -67,5 +69,15 @@ export function createSlack(options: SlackOptions): Adapter {
       await running?.questions.settled();
     },
     direct: ({ mail }) => (mail === '' ? undefined : mailAddress(mail)),
+  };
+}
+
+/** Bolt answers a wrong or old signature by itself; the access log has to know of it (6.8.3.c). */
+function watched(app: Http, host: () => Host | undefined): Http {
+  return (req, res, next) => {
+    res.once('finish', () => {
+      if (res.statusCode === 401) host()?.refused('slack').catch((error: unknown) => host()?.report(error));
+    });
+    return app(req, res, next);
   };
 }

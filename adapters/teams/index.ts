@@ -62,11 +62,12 @@ export function createTeams(options: TeamsOptions): Adapter {
   }
 
   async function answer(authorization: string, body: Readonly<Record<string, unknown>>): Promise<Answer> {
-    const { take } = opened();
+    const { take, host } = opened();
     let decided: Answer = { status: 401 };
     await door.admit(authorization, activityOf(body), async (context) => {
       decided = await take(readActivity(body, now()), context);
     });
+    if (decided.status === 401 || decided.status === 403) await host.refused('teams');
     return decided;
   }
 

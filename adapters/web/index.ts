@@ -24,7 +24,8 @@ export function createWeb({ userHeader, proxies = [], now }: WebOptions): Adapte
   const app = express();
   app.disable('x-powered-by');
   app.use(secureHeaders);
-  app.use('/api/web', userHeader ? proxyOnly(proxies) : localOnly, ownPagesOnly);
+  if (userHeader) app.use(secureTransport);
+  app.use('/api/web', guarded(userHeader ? isFromProxy(proxies) : isLocal), guarded(isOwnPage));
 
   app.get('/api/web/people', async (req, res) => {
     const people = await host.people();
@@ -69,12 +70,23 @@ export function createWeb({ userHeader, proxies = [], now }: WebOptions): Adapte
     res.status(400).json({ error: 'bad_request', message: error.message });
   });
 
+  function guarded(isAllowed: (req: Request) => boolean): RequestHandler {
+    return async (req, res, next) => {
+      if (isAllowed(req)) return next();
+      await host.refused('web');
+      res.status(403).json({ error: 'forbidden' });
+    };
+  }
+
   /** Who is at the page: the proxy's word where there is one, else the person that the page names. */
   async function personOf(req: Request, named: unknown): Promise<string> {
     const name = userHeader ? headerOf(req, userHeader) : named;
     const people = await host.people();
     const person = typeof name === 'string' ? people.find((one) => isNamed(one, name)) : undefined;
-    if (!person) throw new TokkiError('input', 'person is not known here');
+    if (!person) {
+      await host.refused('web');
+      throw new TokkiError('input', 'person is not known here');
+    }
     return person.id;
   }
 
@@ -130,25 +142,30 @@ const secureHeaders: RequestHandler = (_req, res, next) => {
   next();
 };
 
-/** Keeps pages of other sites out: a name that only resolves to this machine (DNS rebinding) is not ours. */
-const localOnly: RequestHandler = (req, res, next) => {
-  if (/^(localhost|127(\.\d+){3}|\[::1\])(:\d+)?$/u.test(req.get('host') ?? '')) return next();
-  res.status(403).json({ error: 'forbidden' });
+/** Behind a proxy the page comes by TLS, and is never to be asked for without it again. */
+const secureTransport: RequestHandler = (_req, res, next) => {
+  res.set('strict-transport-security', 'max-age=31536000');
+  next();
 };
 
+/**
+ * Keeps pages of other sites out: a name that only resolves to this machine (DNS rebinding) is not ours. A proxy that
+ * stands before the page without `userHeader` would let anybody be anybody; what it adds to a request gives it away.
+ */
+function isLocal(req: Request): boolean {
+  const isForwarded = ['forwarded', 'via', 'x-forwarded-for', 'x-real-ip'].some((name) => req.get(name) !== undefined);
+  return !isForwarded && /^(localhost|127(\.\d+){3}|\[::1\])(:\d+)?$/u.test(req.get('host') ?? '');
+}
+
 /** The header is worth something only from the proxy: anybody else could write any name into it. */
-function proxyOnly(proxies: readonly string[]): RequestHandler {
-  return (req, res, next) => {
-    if (proxies.includes(req.socket.remoteAddress?.replace(/^::ffff:/u, '') ?? '')) return next();
-    res.status(403).json({ error: 'forbidden' });
-  };
+function isFromProxy(proxies: readonly string[]): (req: Request) => boolean {
+  return (req) => proxies.includes(req.socket.remoteAddress?.replace(/^::ffff:/u, '') ?? '');
 }
 
 /** What a browser sends for the page of another site says so itself (Fetch Metadata); nobody else has a reason to. */
-const ownPagesOnly: RequestHandler = (req, res, next) => {
-  if (['same-origin', 'none', undefined].includes(req.get('sec-fetch-site'))) return next();
-  res.status(403).json({ error: 'forbidden' });
-};
+function isOwnPage(req: Request): boolean {
+  return ['same-origin', 'none', undefined].includes(req.get('sec-fetch-site'));
+}
 
 /** A form of another site can post text/plain but not JSON: no cross-site request gets through. */
 const jsonOnly: RequestHandler = (req, res, next) => {

@@ -3,16 +3,17 @@ import { randomBytes } from 'node:crypto';
 import { TokkiError } from '../errors.ts';
 import { type Request, requestsIn, subjects } from '../guard/approvals.ts';
 import { whatText } from '../guard/handler.ts';
-import { timerJob, watchJob } from '../outbox.ts';
+import { timerJob } from '../outbox.ts';
 import type { Store } from '../store/store.ts';
 import { print, readArgs, table } from './args.ts';
-import { logged, operator, withDesk } from './desk.ts';
+import { logged, trace, withDesk } from './desk.ts';
 
 /** `tokki approvals [--json]` */
 export async function approvals(args: readonly string[]): Promise<number> {
   const { values } = readArgs('approvals', args, { json: { type: 'boolean' } });
   return withDesk(async ({ store }) => {
     const all = await readRequests(store);
+    await logged(store, 'read', 'log');
     const rows = all.map(({ id, what, by, state, approvers }) => [
       id,
       whatText(what, 'ja'),
@@ -39,8 +40,8 @@ export async function request(store: Store, what: string): Promise<string> {
   const id = randomBytes(4).toString('hex');
   const now = Date.now();
   const ask = timerJob({ key: `guard:ask:${id}`, name: 'guard:ask', subject: id, due: now });
-  const access = [{ at: now, by: operator(), act: 'admin', subject: subjects.request(id, what) }] as const;
-  await store.commit({ now, access, jobs: [ask, watchJob(now)] });
+  const { access, jobs } = trace(now, 'admin', subjects.request(id, what));
+  await store.commit({ now, access, jobs: [ask, ...jobs] });
   return id;
 }
 

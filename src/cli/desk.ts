@@ -30,10 +30,15 @@ export function operator(): string {
   return `cli:${userInfo().username}`;
 }
 
+/** What belongs to a commit of a command: its line in the access log, and the watch over it. */
+export function trace(now: number, act: Access['act'], ...subjects: readonly string[]) {
+  const access: readonly Access[] = subjects.map((subject) => ({ at: now, by: operator(), act, subject }));
+  return { access, jobs: [watchJob(now)] };
+}
+
 export async function logged(store: Store, act: Access['act'], ...subjects: readonly string[]): Promise<void> {
   const now = Date.now();
-  const access = subjects.map((subject) => ({ at: now, by: operator(), act, subject }));
-  await store.commit({ now, access, jobs: [watchJob(now)] });
+  await store.commit({ now, ...trace(now, act, ...subjects) });
 }
 
 /** @param value `2026-11-01`, in Japan @throws TokkiError `usage` */

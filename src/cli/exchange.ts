@@ -10,6 +10,7 @@ import { openRooms, openStore } from '../open.ts';
 import { timerJob } from '../outbox.ts';
 import type { Store } from '../store/store.ts';
 import { print, readArgs } from './args.ts';
+import { logged, trace } from './desk.ts';
 
 const options = {
   format: { type: 'string', default: 'json' },
@@ -31,7 +32,7 @@ export async function exportReports(args: readonly string[]): Promise<number> {
   const { store } = await openStore(readConfig());
   try {
     const now = Date.now();
-    await store.commit({ now, access: [{ at: now, by: 'cli', act: 'export', subject: 'reports' }] });
+    await logged(store, 'export', 'reports');
     const cases = await wholeCases(store, from);
     if (format === 'docx') return await writeDocuments(store, cases, out ?? '', now);
     const { incident } = await openRooms();
@@ -77,13 +78,14 @@ export async function importReports(args: readonly string[]): Promise<number> {
     if ((await store.reports({ limit: 1 })).length > 0)
       throw new TokkiError('input', 'reports import: there are reports already; nothing was imported');
     const now = Date.now();
+    const { access, jobs } = trace(now, 'admin', 'reports:import');
     await store.commit({
       now,
       imported: cases.map(({ report }) => report),
       events: cases.flatMap(({ events }) => events),
       tasks: cases.flatMap(({ tasks }) => tasks),
-      jobs: cases.flatMap((one) => incident.timers(one)).map(timerJob),
-      access: [{ at: now, by: 'cli', act: 'admin', subject: 'reports:import' }],
+      access,
+      jobs: [...jobs, ...cases.flatMap((one) => incident.timers(one)).map(timerJob)],
     });
     await print(`${cases.length} reports imported`);
     return 0;

@@ -36,7 +36,7 @@ export async function inspect(args: readonly string[]): Promise<number> {
   return withDesk(async (bench) => {
     const { facts, labelOf } = await factsOf(bench, lang);
     const rows = rowsOf(inspection, facts, lang, labelOf);
-    await logged(bench.store, 'read', 'log');
+    await logged(bench.store, values.word ? 'export' : 'read', 'inspection');
     if (values.word) {
       const paper = inspectionPaper(inspection, rows, facts, lang, labelOf);
       await writeFile(values.word, await wordFile(paper), { mode: 0o600 });

@@ -27,6 +27,7 @@ async function verify(args: readonly string[]): Promise<number> {
     const known = anchor && (await store.keep.hashAt(anchor.line));
     const isKept = !anchor || known?.startsWith(anchor.hash) === true;
     const found = { rows, archived, hash, ...(broken !== undefined && { broken }), ...(anchor && { anchor: isKept }) };
+    await logged(store, 'read', 'log');
     if (values.json) await print(JSON.stringify(found, null, 2));
     else {
       const state =
@@ -75,6 +76,7 @@ async function archive(args: readonly string[]): Promise<number> {
     const terms = { ...termsAt(Date.now(), keep), forms: 0, questions: 0, jobs: 0, leavers: 0 };
     let moved = 0;
     for (let count = -1; count !== 0; moved += count) count = (await store.keep.expire(terms, Date.now())).log ?? 0;
+    await logged(store, 'admin', 'log:archive');
     const { rows, archived } = await store.keep.logHead();
     await print(`${moved} lines moved; ${archived} of ${rows} are archived`);
     return 0;

@@ -9,6 +9,7 @@ import type { Store } from '../store/store.ts';
 import { armed, assigning } from '../training/run.ts';
 import type { Person } from '../types.ts';
 import { print, readArgs, table } from './args.ts';
+import { logged, trace, withDesk } from './desk.ts';
 
 /** `tokki people import FILE [--preview] | list [--json]` */
 export async function people(args: readonly string[]): Promise<number> {
@@ -31,8 +32,10 @@ async function importPeople(args: readonly string[]): Promise<number> {
   const { store } = await openStore(readConfig());
   try {
     const change = comparePeople(await store.people(), rows);
-    if (values.preview) await showChange(change);
-    else await takeOver(store, rows, change);
+    if (values.preview) {
+      await logged(store, 'read', 'people');
+      await showChange(change);
+    } else await takeOver(store, rows, change);
   } finally {
     await store.close();
   }
@@ -42,8 +45,12 @@ async function importPeople(args: readonly string[]): Promise<number> {
 async function takeOver(store: Store, rows: readonly Person[], { added, leaving }: PeopleChange): Promise<void> {
   const deps = await openTraining(readConfig());
   const now = Date.now();
-  const access = [{ at: now, by: 'cli', act: 'admin', subject: 'people:import' }] as const;
-  await store.commit({ now, people: rows, leavers: leaving.map(({ id }) => id), access });
+  await store.commit({
+    now,
+    people: rows,
+    leavers: leaving.map(({ id }) => id),
+    ...trace(now, 'admin', 'people:import'),
+  });
   const zones = await store.zones();
   const timers = [...armed(deps, zones, now), ...assigning(deps, zones, now, now)];
   await store.commit({ now, jobs: timers.map(timerJob) });
@@ -73,10 +80,12 @@ async function showChange({ added, changed, leaving }: PeopleChange): Promise<vo
 
 async function listPeople(args: readonly string[]): Promise<number> {
   const { values } = readArgs('people list', args, { json: { type: 'boolean' } });
-  const { store } = await openStore(readConfig());
-  const all = await store.people().finally(() => store.close());
-  await print(values.json ? JSON.stringify(all, null, 2) : table([heading, ...all.map(rowOf)]));
-  return 0;
+  return withDesk(async ({ store }) => {
+    await logged(store, 'read', 'people');
+    const all = await store.people();
+    await print(values.json ? JSON.stringify(all, null, 2) : table([heading, ...all.map(rowOf)]));
+    return 0;
+  });
 }
 
 const heading = ['id', 'name', 'mail', 'role', 'manager', 'language', 'dispatched from', 'contract', 'time zone'];

@@ -5,6 +5,7 @@ import { TokkiError } from '../errors.ts';
 import { openStore } from '../open.ts';
 import type { Access, AskedQuestion } from '../types.ts';
 import { print, readArgs, table } from './args.ts';
+import { logged } from './desk.ts';
 
 /** `tokki questions list [--all] [--json] | suggest`. Each reading stands in the access log (6.8.3.b). */
 export async function questions(args: readonly string[]): Promise<number> {
@@ -116,8 +117,7 @@ function dayOf(at: number): string {
 async function readAll(act: Access['act']): Promise<readonly AskedQuestion[]> {
   const { store } = await openStore(readConfig());
   try {
-    const now = Date.now();
-    await store.commit({ now, access: [{ at: now, by: 'cli', act, subject: 'questions' }] });
+    await logged(store, act, 'questions');
     return await store.questions({});
   } finally {
     await store.close();

@@ -10,6 +10,7 @@ import type { Store } from '../store/store.ts';
 import { statuses } from '../strings/case.ts';
 import type { Access, Report } from '../types.ts';
 import { print, readArgs, table } from './args.ts';
+import { logged } from './desk.ts';
 import { exportReports, importReports } from './exchange.ts';
 
 /** `tokki reports list | show NUMBER | export … | import FILE`. Each reading stands in the access log (6.8.3.b). */
@@ -87,8 +88,7 @@ async function incidentForm(): Promise<Form> {
 async function withStore(act: Access['act'], subject: string, use: (store: Store) => Promise<number>): Promise<number> {
   const { store } = await openStore(readConfig());
   try {
-    const now = Date.now();
-    await store.commit({ now, access: [{ at: now, by: 'cli', act, subject }] });
+    await logged(store, act, subject);
     return await use(store);
   } finally {
     await store.close();

@@ -1,10 +1,12 @@
 import { existsSync } from 'node:fs';
 import { TokkiError } from '../errors.ts';
 import { copyStore } from '../store/copy.ts';
+import { appendAccess } from '../store/log.ts';
 import { postgresEngine } from '../store/postgres.ts';
 import type { Engine } from '../store/sql.ts';
 import { sqliteEngine } from '../store/sqlite.ts';
 import { print, readArgs } from './args.ts';
+import { operator } from './desk.ts';
 
 /** `tokki store copy --from sqlite:FILE --to postgres://…` */
 export async function store(args: readonly string[]): Promise<number> {
@@ -20,9 +22,11 @@ async function copy(args: readonly string[]): Promise<number> {
   try {
     const to = await engineOf(values.to, 'new');
     try {
+      const line = { at: Date.now(), by: operator(), act: 'copy', subject: 'store' } as const;
       await copyStore(from, to, ({ table, rows, hash }) => {
         console.error(`${table}: ${rows} rows, the same on both sides (SHA-256 ${hash.slice(0, 16)}…)`);
       });
+      await to.db.transaction().execute((db) => appendAccess({ db }, [line]));
     } finally {
       await to.db.destroy();
     }

@@ -5,10 +5,11 @@ import { financialYear, gather, yearOf } from '../training/evidence.ts';
 import { paperOf } from '../training/paper.ts';
 import { tableFile } from '../training/records.ts';
 import { print, readArgs } from './args.ts';
-import { courseOf, dayOf, logged, type Tools } from './training-tools.ts';
+import { logged } from './desk.ts';
+import { courseOf, dayOf, type Tools } from './training-tools.ts';
 
 /** `tokki training export COURSE [--format csv|docx] [--from DAY --to DAY] [--lang ja|en] --out FILE` */
-export async function exportRecords({ store, deps, now, today }: Tools, args: readonly string[]): Promise<number> {
+export async function exportRecords({ store, deps, today }: Tools, args: readonly string[]): Promise<number> {
   const text = { type: 'string' } as const;
   const options = {
     format: { ...text, default: 'docx' },
@@ -26,7 +27,7 @@ export async function exportRecords({ store, deps, now, today }: Tools, args: re
   const year = yearOf(financialYear(today));
   const from = values.from === undefined ? year.from : dayOf(values.from, 'training export', '--from');
   const to = values.to === undefined ? year.to : dayOf(values.to, 'training export', '--to');
-  await logged(store, now, 'export', `training:${course.id}`);
+  await logged(store, 'export', `training:${course.id}`);
   const found = await gather(store, { course, from, to }, today, () => true);
   const bytes = format === 'docx' ? await wordFile(paperOf(found, out, today, lang)) : tableFile(found, out, lang).text;
   await writeFile(out, bytes).catch((error: NodeJS.ErrnoException) => {

@@ -4,20 +4,21 @@ import { isoOf } from '../forms/calendar.ts';
 import { all } from '../training/pages.ts';
 import { foresee } from '../training/preview.ts';
 import { print, readArgs } from './args.ts';
-import { dayOf, logged, type Tools } from './training-tools.ts';
+import { logged } from './desk.ts';
+import { dayOf, type Tools } from './training-tools.ts';
 
 /**
  * `tokki training preview --from DAY --to DAY [--json]`: sends nothing; prints what the daily run would send if nobody took
  * a course meanwhile.
  */
-export async function preview({ store, deps, now }: Tools, args: readonly string[]): Promise<number> {
+export async function preview({ store, deps }: Tools, args: readonly string[]): Promise<number> {
   const text = { type: 'string' } as const;
   const { values } = readArgs('training preview', args, { from: text, to: text, json: { type: 'boolean' } });
   const from = dayOf(values.from, 'training preview', '--from');
   const to = dayOf(values.to, 'training preview', '--to');
   if (to < from || to - from > 3 * 366)
     throw new TokkiError('usage', 'training preview: --to lies at most three years after --from');
-  await logged(store, now, 'read', 'training:preview');
+  await logged(store, 'read', 'training:preview');
   const people = await all(store, {});
   const zones = new Map(people.map(({ person }) => [person.id, person.zone ?? japan]));
   const rows = [...foresee(deps, people, from, to)].map(({ at, post: { to: person, reply } }) => {

@@ -5,7 +5,7 @@ import type { Course } from '../knowledge/types.ts';
 import type { Store } from '../store/store.ts';
 import { all } from '../training/pages.ts';
 import type { TrainingDeps } from '../training/scene.ts';
-import type { Access, Trainee } from '../types.ts';
+import type { Trainee } from '../types.ts';
 
 export interface Tools {
   readonly store: Store;
@@ -34,8 +34,4 @@ export function dayOf(text: string | undefined, command: string, option: string)
   const day = readIso(text ?? '')?.day;
   if (day === undefined) throw new TokkiError('usage', `${command}: ${option} is a day such as 2026-11-30`);
   return day;
-}
-
-export async function logged(store: Store, now: number, act: Access['act'], subject: string): Promise<void> {
-  await store.commit({ now, access: [{ at: now, by: 'cli', act, subject }] });
 }

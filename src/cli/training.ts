@@ -9,9 +9,10 @@ import { all } from '../training/pages.ts';
 import type { TrainingDeps } from '../training/scene.ts';
 import type { Assignment, Trainee, TrainingEvent } from '../types.ts';
 import { print, readArgs, table } from './args.ts';
+import { logged, operator, trace } from './desk.ts';
 import { exportRecords } from './training-export.ts';
 import { preview } from './training-preview.ts';
-import { type Command, courseOf, dayOf, logged, peopleOf, type Tools } from './training-tools.ts';
+import { type Command, courseOf, dayOf, peopleOf, type Tools } from './training-tools.ts';
 
 /** `tokki training status | assign | record | export | preview`. Each one stands in the access log (6.8.3.b). */
 export async function training(args: readonly string[]): Promise<number> {
@@ -31,9 +32,9 @@ export async function training(args: readonly string[]): Promise<number> {
 
 const commands: Readonly<Record<string, Command>> = { status, assign, record, export: exportRecords, preview };
 
-async function status({ store, deps, now, today }: Tools, args: readonly string[]): Promise<number> {
+async function status({ store, deps, today }: Tools, args: readonly string[]): Promise<number> {
   const { values } = readArgs('training status', args, { json: { type: 'boolean' } });
-  await logged(store, now, 'read', 'training:status');
+  await logged(store, 'read', 'training:status');
   const rows = (await all(store, {})).flatMap((trainee) => statusRows(deps, trainee, today));
   if (values.json) await print(JSON.stringify(rows, null, 2));
   else {
@@ -81,15 +82,14 @@ async function assign({ store, deps, now, today }: Tools, args: readonly string[
     return {
       key: `assigned cli ${now} ${person.id}`,
       at: now,
-      by: 'cli',
+      by: operator(),
       act: 'assigned',
       course: course.id,
       person: person.id,
       detail: isoOf({ day: due }),
     };
   });
-  const access = [{ at: now, by: 'cli', act: 'write', subject: `training:assign:${course.id}` }] as const;
-  await store.commit({ now, assignments, trainingEvents, access });
+  await store.commit({ now, assignments, trainingEvents, ...trace(now, 'write', `training:assign:${course.id}`) });
   await print(`${assignments.length} people have to take ${course.id} until ${isoOf({ day: due })}`);
   return 0;
 }
@@ -126,7 +126,8 @@ async function record({ store, deps, now }: Tools, args: readonly string[]): Pro
     key: `cli ${now}`,
     now,
   });
-  await store.commit({ now, ...records });
+  // The session names who led it; the log names who has entered it here.
+  await store.commit({ now, ...records, ...trace(now, 'write', `training:${session.id}`) });
   await print(`${people.length} attendees recorded: ${session.id}`);
   return 0;
 }

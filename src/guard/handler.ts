@@ -42,10 +42,14 @@ async function ring(deps: GuardDeps, timer: Timer, desk: Desk, now: number): Pro
   if (timer.name === 'guard:ask') return ask(deps, timer.subject, desk, now);
   if (timer.name === 'guard:digest') {
     const sent = await sendDigest(deps, timer.subject, desk, now);
-    return { ...sent, timers: [monthly(now)] };
+    // The month after that one, not the one that runs: a desk that was away for months owes a digest of each.
+    return { ...sent, timers: [monthly(monthStart(timer.subject, 1))] };
   }
   if (timer.name === 'keep:daily')
-    return { posts: await warnings(deps, now), timers: [sweep(readableDay(now), 0, now), daily(now)] };
+    return {
+      posts: await warnings(deps, now),
+      timers: [sweep(readableDay(now), 0, now, isLate(timer, now)), daily(now)],
+    };
   return expire(deps, timer, now);
 }
 
@@ -65,16 +69,22 @@ function monthly(now: number): Timer {
 /** More pages than any day can fill. */
 const pages = 20_000;
 
-function sweep(date: string, page: number, now: number): Timer {
-  return { key: `keep:sweep:${date}:${page}`, name: 'keep:sweep', subject: `${date}:${page}`, due: now };
+function sweep(date: string, page: number, now: number, keepsForms: boolean): Timer {
+  const subject = `${date}:${page}${keepsForms ? ':forms' : ''}`;
+  return { key: `keep:sweep:${date}:${page}`, name: 'keep:sweep', subject, due: now };
+}
+
+/** A desk that was away has warned nobody meanwhile: forms are kept until the next night, as the warning says. */
+function isLate({ subject }: Timer, now: number): boolean {
+  return subject < readableDay(now);
 }
 
 /** Page by page, with a commit after each, so that nobody waits. */
 async function expire({ log, keep }: GuardDeps, { subject }: Timer, now: number): Promise<Records> {
-  const [date = '', page = '0'] = subject.split(':');
-  const terms = termsAt(now, keep);
+  const [date = '', page = '0', kept] = subject.split(':');
+  const terms = { ...termsAt(now, keep), ...(kept && { forms: 0 }) };
   if (Number(page) >= pages || !(await log.overdue(terms))) return {};
-  return { expire: terms, timers: [sweep(date, Number(page) + 1, now)] };
+  return { expire: terms, timers: [sweep(date, Number(page) + 1, now, kept !== undefined)] };
 }
 
 async function warnings({ log }: GuardDeps, now: number): Promise<readonly Post[]> {

@@ -17,6 +17,8 @@ const machine = /^(?:cli(?::.*)?|tokki)$/su;
 
 /** Whose lines these are, as people know them. */
 export function nameOf(id: string, people: readonly Person[], lang: Lang): string {
+  const door = /^door:(?<name>.+)$/su.exec(id)?.groups?.name;
+  if (door !== undefined) return say(words.door, lang, { name: door });
   if (machine.test(id)) return say(words.operator, lang, { id });
   return people.find((one) => one.id === id)?.name || say(words.unknown, lang, { id });
 }

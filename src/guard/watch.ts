@@ -3,7 +3,7 @@ import { scopeOf } from '../rights.ts';
 import { guard as words } from '../strings/guard.ts';
 import { say } from '../strings/say.ts';
 import type { Desk, Person, Post, Records, Timer } from '../types.ts';
-import { type GuardDeps, nameOf, readableDay, readableTime } from './room.ts';
+import { adminAct, type GuardDeps, nameOf, readableDay, readableTime } from './room.ts';
 import { type Catch, caught, reachOf } from './rules.ts';
 
 /** @param timer its subject is the instant from which on lines are new */
@@ -18,7 +18,15 @@ export async function watch({ log, rules }: GuardDeps, timer: Timer, desk: Desk,
   if (found.length === 0) return {};
   const people = await desk.people();
   const told = people.filter((person) => scopeOf(person, 'watch.get') === 'all');
-  return { posts: found.flatMap((one) => told.map((to) => alert(one, to, people))) };
+  return {
+    posts: found.flatMap((one) => told.map((to) => alert(one, to, people))),
+    access: found.map(({ rule, by }) => adminAct('tokki', alertSubject(rule.id, by), now)),
+  };
+}
+
+/** The alert as a line of the log: what the readiness report counts, and the digest of the month. */
+export function alertSubject(rule: string, by: string): string {
+  return `watch:${rule}:${by}`;
 }
 
 /** One alert a day for each rule and person: what goes on is not told again every five minutes. */

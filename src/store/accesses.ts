@@ -1,7 +1,7 @@
 /** Reading the access log (6.8.3.b): by time, kind and subject; counted; to the line. */
 import { type ExpressionBuilder, sql } from 'kysely';
 import type { AccessQuery, LoggedAccess, LogHead, Tally } from '../types.ts';
-import { chainPages } from './archive.ts';
+import { chainPages, unpackPage } from './archive.ts';
 import type { Session, Tables } from './schema.ts';
 
 const hour = 3_600_000;
@@ -31,7 +31,8 @@ function isAdminAct(eb: ExpressionBuilder<Tables, 'access_log'>) {
   );
 }
 
-export async function tally({ db }: Session, since: number, until: number): Promise<readonly Tally[]> {
+export async function tally(session: Session, since: number, until: number): Promise<readonly Tally[]> {
+  const { db } = session;
   const hourOfDay = sql<number>`((at + ${sql.lit(jst)}) / ${sql.lit(hour)}) % 24`;
   const rows = await db
     .selectFrom('access_log')
@@ -40,7 +41,29 @@ export async function tally({ db }: Session, since: number, until: number): Prom
     .where('at', '<', until)
     .groupBy(['actor', 'act', hourOfDay])
     .execute();
-  return rows.map(({ actor, ...row }) => ({ ...row, by: actor }));
+  return [...rows.map(({ actor, ...row }) => ({ ...row, by: actor })), ...(await archivedTally(session, since, until))];
+}
+
+/** A month that is archived, or half of it, is counted from there. */
+async function archivedTally({ db }: Session, since: number, until: number): Promise<readonly Tally[]> {
+  const pages = db.selectFrom('access_archive').select(['first', 'last', 'lines']).where('until', '>=', since);
+  const counts = new Map<string, Tally>();
+  for (let last = 0; ; ) {
+    const page = await pages.where('last', '>', last).orderBy('last').limit(1).executeTakeFirst();
+    if (!page) return [...counts.values()];
+    const lines = await unpackPage(page.first, page.lines);
+    for (const { at, by, act } of lines) {
+      if (at < since || at >= until) continue;
+      const key = JSON.stringify([by, act, hourOf(at)]);
+      counts.set(key, { by, act, hour: hourOf(at), count: (counts.get(key)?.count ?? 0) + 1 });
+    }
+    if ((lines[0]?.at ?? since) >= until) return [...counts.values()];
+    last = page.last;
+  }
+}
+
+function hourOf(at: number): number {
+  return Math.floor((at + jst) / hour) % 24;
 }
 
 export async function lastSeen(
@@ -55,7 +78,26 @@ export async function lastSeen(
     .where('at', '<', before)
     .groupBy('actor');
   const rows = await (who ? all.where('actor', 'in', who) : all).execute();
-  return new Map(rows.map(({ actor, at }) => [actor, at]));
+  const seen = new Map(rows.map(({ actor, at }) => [actor, at]));
+  const missing = new Set(who?.filter((id) => !seen.has(id)));
+  return missing.size === 0 ? seen : new Map([...seen, ...(await lastArchived({ db }, missing))]);
+}
+
+/** Of those who are in no live line: an account that was silent for longer than lines are kept is the most silent one. */
+async function lastArchived(
+  { db }: Pick<Session, 'db'>,
+  who: ReadonlySet<string>,
+): Promise<ReadonlyMap<string, number>> {
+  const seen = new Map<string, number>();
+  const archive = db.selectFrom('access_archive').select(['first', 'lines']).orderBy('last', 'desc').limit(1);
+  for (let first = Number.MAX_SAFE_INTEGER; seen.size < who.size; ) {
+    const page = await archive.where('first', '<', first).executeTakeFirst();
+    if (!page) break;
+    for (const { by, at } of (await unpackPage(page.first, page.lines)).toReversed())
+      if (who.has(by) && !seen.has(by)) seen.set(by, at);
+    first = page.first;
+  }
+  return seen;
 }
 
 export async function logHead(session: Session): Promise<LogHead> {

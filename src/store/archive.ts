@@ -49,7 +49,7 @@ export async function archivePage({ db }: Session, before: number): Promise<numb
 }
 
 /** A page of the archive as lines; a page that cannot be read has none. */
-async function unpackPage(first: number, lines: string): Promise<readonly ChainLine[]> {
+export async function unpackPage(first: number, lines: string): Promise<readonly ChainLine[]> {
   try {
     const text = await unpack(Buffer.from(lines, 'base64'), { maxOutputLength: largest });
     const packed = JSON.parse(text.toString('utf8')) as readonly Packed[];

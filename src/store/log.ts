@@ -15,7 +15,7 @@ export function chain(previous: string, id: number, { at, by, act, subject }: Ac
 }
 
 /** The update of the head comes first: it makes other writers wait until this transaction is over. */
-export async function appendAccess({ db }: Session, accesses: readonly Access[]): Promise<void> {
+export async function appendAccess({ db }: Pick<Session, 'db'>, accesses: readonly Access[]): Promise<void> {
   if (accesses.length === 0) return;
   const head = await db
     .updateTable('access_head')
@@ -42,7 +42,8 @@ export async function verifyLog(session: Session): Promise<LogCheck> {
   for await (const lines of chainPages(session, head.rows)) {
     for (const { id, hash: stored, ...line } of lines) {
       hash = chain(hash, seen + 1, line);
-      if (id !== seen + 1 || stored !== hash) return { rows: head.rows, broken: id };
+      // Where a line is missing, or a page of the archive cannot be read, the first one that is not there is named.
+      if (id !== seen + 1 || stored !== hash) return { rows: head.rows, broken: seen + 1 };
       seen = id;
     }
     // SQLite works inside this process: let messages through between two pages.

@@ -2,6 +2,7 @@
 import { randomUUID } from 'node:crypto';
 import { type Kysely, sql } from 'kysely';
 import { TokkiError } from '../errors.ts';
+import type { Access } from '../types.ts';
 import { findContact, findContactByMail, findContacts, saveContacts } from './contacts.ts';
 import { findConversation, saveConversation } from './conversations.ts';
 import type { Cipher } from './crypt.ts';
@@ -22,6 +23,7 @@ import {
   waitingJobs,
 } from './jobs.ts';
 import { createKeeping } from './keep.ts';
+import type { Removed } from './keeping.ts';
 import { appendAccess, verifyLog } from './log.ts';
 import { migrate } from './migrations.ts';
 import {
@@ -175,10 +177,16 @@ async function commitAll(session: Session, commit: Commit): Promise<{ added: num
   await removePeople(session, commit.leavers ?? [], now);
   await saveTraining(session, commit);
   await saveContacts(session, commit.contacts ?? []);
-  if (commit.expire) await expire(session, commit.expire, now);
+  const removed = commit.expire ? await expire(session, commit.expire, now) : {};
   const added = await addJobs(session, jobs);
-  await appendAccess(session, access);
+  await appendAccess(session, [...access, ...erasures(removed, now)]);
   return { added };
+}
+
+/** What runs out is erased by the desk itself; the log says how much (6.8.4). The log's own lines only move. */
+function erasures(removed: Removed, at: number): readonly Access[] {
+  const kinds = Object.entries(removed).filter(([kind, count]) => kind !== 'log' && count > 0);
+  return kinds.map(([kind, count]) => ({ at, by: 'tokki', act: 'erase', subject: `expired:${kind}:${count}` }));
 }
 
 async function clock({ db, dialect }: Session): Promise<number> {

@@ -26,6 +26,7 @@ export const guard = {
   times: { ja: '{name}（{count}件）', en: '{name} ({count})' },
   more: { ja: '{names} ほか{count}人', en: '{names} and {count} more' },
   unknown: { ja: '名簿にない人（{id}）', en: 'not on the list ({id})' },
+  door: { ja: '入口で断られた人（{name}）', en: 'somebody turned away at the door ({name})' },
   operator: { ja: 'サーバーの操作（{id}）', en: 'the command line ({id})' },
   refusedLog: {
     ja: 'アクセス記録は、管理者と監査担当者だけが見られます。',

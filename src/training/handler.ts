@@ -8,9 +8,9 @@ import { mayEver } from '../rights.ts';
 import { training as words } from '../strings/training.ts';
 import type {
   Desk,
-  FormView,
   Handler,
   Lang,
+  OpenedForm,
   Outcome,
   Paper,
   Person,
@@ -27,7 +27,17 @@ import { checkFields, extend, extendForm } from './extend.ts';
 import { mySection, showMine, snooze } from './mine.ts';
 import { confirm, recordFile, showRecords } from './records.ts';
 import { armed, assigning, onTimer } from './run.ts';
-import { courseOf, notice, outcome, refused, type Scene, sceneOf, type TrainingDeps, traineeOf } from './scene.ts';
+import {
+  accessTo,
+  courseOf,
+  notice,
+  outcome,
+  refused,
+  type Scene,
+  sceneOf,
+  type TrainingDeps,
+  traineeOf,
+} from './scene.ts';
 import { reminder } from './show.ts';
 import { go, pause, resume, start } from './take.ts';
 import { chargeOf, homeTeam, leads, remindEverybody, remindOne, showTeam } from './team.ts';
@@ -42,7 +52,8 @@ export interface TrainingHandler {
   readonly takesAnswer: (turn: Turn) => boolean;
   /** The step that waits, to be repeated after a side question; undefined where none does. */
   readonly pending: (turn: Turn, lang: Lang) => Reply | undefined;
-  readonly form: (turn: Turn, desk: Desk) => Promise<FormView | undefined>;
+  /** The form that the Turn's button opens. It shows names, so it is a reading; and who may not see it is refused. */
+  readonly form: (turn: Turn, desk: Desk) => Promise<OpenedForm>;
   readonly check: (turn: Turn, desk: Desk) => Promise<Readonly<Record<string, string>>>;
   /** This room's part of the person's overview. */
   readonly home: (turn: Turn, desk: Desk) => Promise<readonly Section[]>;
@@ -87,13 +98,7 @@ export function createTrainingHandler(deps: TrainingDeps): TrainingHandler {
       const at = waiting(turn);
       return at && reminder({ deps, lang }, at.course, at.open);
     },
-    async form(turn, desk) {
-      const act = actOf(turn);
-      if (act === undefined || act === 'begin') return undefined;
-      if (act.do === 'extend') return extendForm(sceneFor(turn, desk), act);
-      const mayAttend = act.do === 'attend' && (await leads(desk, turn.person));
-      return mayAttend ? attendForm(sceneFor(turn, desk)) : undefined;
-    },
+    form: async (turn, desk) => open(sceneFor(turn, desk), actOf(turn)),
     async check(turn, desk) {
       const act = actOf(turn);
       const scene = sceneFor(turn, desk);
@@ -110,6 +115,14 @@ export function createTrainingHandler(deps: TrainingDeps): TrainingHandler {
     assigning: (zones, now, occasion) => assigning(deps, zones, now, occasion),
     file: (id, person, desk, now) => recordFile(deps, desk, id, person, now),
   };
+}
+
+async function open(scene: Scene, act: Act | 'begin' | undefined): Promise<OpenedForm> {
+  if (act === undefined || act === 'begin' || (act.do !== 'extend' && act.do !== 'attend')) return { access: [] };
+  const mayAttend = act.do === 'attend' && (await leads(scene.desk, scene.turn.person));
+  const form = act.do === 'extend' ? await extendForm(scene, act) : mayAttend ? await attendForm(scene) : undefined;
+  const subject = act.do === 'extend' ? `training:${act.person.slice(0, 64)}` : 'training:attend';
+  return { ...(form && { form }), access: [accessTo(scene, form ? 'read' : 'refuse', subject)] };
 }
 
 async function perform(scene: Scene, act: Act): Promise<Outcome> {

@@ -2,13 +2,17 @@
 import { TokkiError } from '../../src/errors.ts';
 import type { Host } from '../../src/index.ts';
 
-export const quietHost: Pick<Host, 'knows' | 'remember' | 'contact' | 'contactByMail' | 'form' | 'check' | 'file'> = {
+export const quietHost: Pick<
+  Host,
+  'knows' | 'remember' | 'contact' | 'contactByMail' | 'form' | 'check' | 'file' | 'refused'
+> = {
   knows: async () => false,
   remember: async () => undefined,
   contact: async () => undefined,
   contactByMail: async () => undefined,
   form: async () => undefined,
   check: async () => ({}),
+  refused: async () => undefined,
   file: async () => {
     throw new TokkiError('input', 'there is no such file');
   },

@@ -95,6 +95,24 @@ export function keepingContract(store: () => Store): void {
       assert.deepEqual(read, [2, 3, 4]);
       assert.equal((await store().keep.expire({ ...never, log: noon }, noon)).log, 0);
     });
+
+    it('is counted the same, and knows who was last seen, when it is archived', async () => {
+      const look = async () => ({
+        tallies: (await store().keep.tally(noon, noon + day)).map((one) => JSON.stringify(Object.entries(one).sort())),
+        seen: [...(await store().keep.lastSeen(Number.MAX_SAFE_INTEGER, ['E1', 'B1', 'X']))].toSorted(),
+      });
+      const before = await look();
+      assert.deepEqual(before.seen, [
+        ['B1', noon + day],
+        ['E1', noon + 7 * 3_600_000],
+      ]);
+      await store().keep.expire({ ...never, log: noon + 1 }, noon);
+      await store().keep.expire({ ...never, log: noon + day + 1 }, noon);
+      assert.equal((await store().keep.logHead()).archived, 4);
+      const after = await look();
+      assert.deepEqual(after.tallies.toSorted(), before.tallies.toSorted());
+      assert.deepEqual(after.seen, before.seen);
+    });
   });
 
   describe('what runs out', () => {
@@ -107,6 +125,16 @@ export function keepingContract(store: () => Store): void {
       assert.equal((await store().keep.expire({ ...never, forms: noon + 1 }, noon + day)).forms, 1);
       assert.deepEqual(await store().conversation(home), conversation(2, { person: 'E1' }));
       assert.deepEqual(await store().keep.idleForms(noon + 9 * day), []);
+    });
+
+    it('stands in the access log as erased, by its number', async () => {
+      for (const key of ['q1', 'q2']) await store().commit({ now: noon, question: question(key) });
+      await store().commit({ now: noon + day, expire: { ...never, questions: noon + 1 } });
+      await store().commit({ now: noon + day, expire: { ...never, questions: noon + 1 } });
+      assert.deepEqual(
+        (await store().keep.accesses({ acts: ['erase'] })).map(({ by, at, subject }) => [by, at, subject]),
+        [['tokki', noon + day, 'expired:questions:2']],
+      );
     });
 
     it('is a question by its age', async () => {

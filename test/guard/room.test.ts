@@ -110,6 +110,8 @@ describe('the guard', () => {
     await store.commit({ now: clock, access: reads(noon + 11 * 60_000), jobs: [watchJob(clock)] });
     await at(noon + 20 * 60_000);
     assert.equal(sent.length, 3, 'not again on the same day');
+    const alerts = await store.keep.accesses({ acts: ['admin'], subject: 'watch:' });
+    assert.equal(alerts[0]?.subject, 'watch:bulk-read:s', 'the alert is in the log');
     await store.commit({ now: noon + day, access: reads(noon + day), jobs: [watchJob(noon + day)] });
     await at(noon + day + 10 * 60_000);
     assert.equal(sent.length, 6);
@@ -149,6 +151,52 @@ describe('the guard', () => {
     const next = (await store.claim(Date.UTC(2027, 0, 1, 0, 0), 1, 9)).map(({ key }) => key);
     assert.ok(next.includes('guard:digest:2026-12'), next.join());
     assert.equal((await store.keep.accesses({ acts: ['admin'], subject: 'digest:' }))[0]?.subject, 'digest:2026-11');
+  });
+
+  it('owes a digest for each month in which the desk was away', async () => {
+    await store.commit({ now: noon, access: [access()] });
+    const timers = guard.timers(noon).filter(({ name }) => name === 'guard:digest');
+    await store.commit({ now: noon, jobs: timers.map(timerJob) });
+    await at(Date.UTC(2027, 1, 10));
+    const told = await store.keep.accesses({ acts: ['admin'], subject: 'digest:' });
+    assert.deepEqual(
+      told.map(({ subject }) => subject),
+      ['digest:2026-11', 'digest:2026-12', 'digest:2027-01'],
+    );
+  });
+
+  it('knows an account that was silent for longer than lines are kept', async () => {
+    await store.commit({ now: noon - 500 * day, access: [access({ at: noon - 500 * day })] });
+    await store.keep.expire({ forms: 0, questions: 0, jobs: 0, leavers: 0, log: noon - 400 * day }, noon);
+    assert.equal((await store.keep.logHead()).archived, 1);
+    await store.commit({ now: noon, access: [access()], jobs: [watchJob(noon)] });
+    await at(noon + 10 * 60_000);
+    assert.deepEqual(titles()[0], 'web:a 長く使われていなかったアカウントが使われました');
+  });
+
+  it('keeps a form until it has warned, where the desk was away meanwhile', async () => {
+    await store.commit({ now: noon, conversation: { address: 'web:s', version: 1, lang: 'ja', person: 's', form } });
+    const timers = guard.timers(noon).filter(({ name }) => name === 'keep:daily');
+    await store.commit({ now: noon, jobs: timers.map(timerJob) });
+    await at(noon + 9 * day);
+    assert.deepEqual(titles(), ['web:s 書きかけの報告が残っています']);
+    assert.match(sent[0]?.reply.text ?? '', /2026-12-04に/u);
+    assert.equal((await store.conversation('web:s'))?.form?.key, 'f1', 'warned, not yet gone');
+    await at(noon + 10 * day);
+    assert.equal((await store.conversation('web:s'))?.form, undefined);
+  });
+
+  it('logs who is turned away at a door once a minute, and alerts to it', async () => {
+    const none = { form: async () => ({ access: [] }), check: async () => ({}), file: async () => undefined };
+    const host = createHost({ store, bot, now: () => clock, log: quiet, rooms: none });
+    for (let n = 0; n < 6; n++) {
+      clock = noon + n * 60_000;
+      for (let again = 0; again < 50; again++) await host.refused('slack');
+    }
+    const lines = await store.keep.accesses({ acts: ['refuse'] });
+    assert.deepEqual([lines.length, lines[0]?.by, lines[0]?.subject], [6, 'door:slack', 'door:slack']);
+    await at(noon + 20 * 60_000);
+    assert.match(sent[0]?.reply.text ?? '', /^入口で断られた人（slack）：/u);
   });
 
   it('shows the log to administrators and auditors in private, and to nobody else', async () => {

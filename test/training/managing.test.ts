@@ -182,11 +182,15 @@ describe('a manager', () => {
       now: morning,
     };
     assert.deepEqual(Object.keys(await handler.check(turn, desk.store)).sort(), ['at', 'ids', 'minutes', 'place']);
-    const form = await handler.form(
+    const { form, access } = await handler.form(
       { ...turn, message: { ...message, choice: { id: 'training:attend' } } },
       desk.store,
     );
     assert.equal(form?.id, 'training:attend');
+    assert.deepEqual(
+      access.map(({ by, act, subject }) => `${by} ${act} ${subject}`),
+      [`${boss.id} read training:attend`],
+    );
   });
 
   it('confirms the records of the year once a day, and finds the files', async () => {

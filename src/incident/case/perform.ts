@@ -139,9 +139,8 @@ async function makeDocument(scene: Scene, kase: Case, act: 'document' | 'final')
   const reported = { id: caseId(number, 'open', 'reported', 0), label: acts.reported[lang], form: true } as const;
   const buttons = [...(isOpen(kase.report) ? [reported] : []), backButton(number, lang)];
   const reply = notice(scene, text, { n: ordinal(n, lang) }, { ...(file && { files: [file] }), buttons });
-  const records = isSame
-    ? {}
-    : changed(scene.deps, kase, scene.turn.person.id, scene.turn.now, { events: [{ act, detail }] });
+  if (isSame) return reading(scene, number, reply);
+  const records = changed(scene.deps, kase, scene.turn.person.id, scene.turn.now, { events: [{ act, detail }] });
   return outcome(scene, scene.open, [reply], records);
 }
 

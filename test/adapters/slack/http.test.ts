@@ -10,16 +10,19 @@ describe('Slack over HTTP', () => {
   let slack: SlackDouble;
   let desk: RunningDesk;
   let heard: Message[];
+  let doors: string[];
   let broken = false;
   let later = 0;
 
   beforeEach(async () => {
     slack = await startDouble();
     heard = [];
+    doors = [];
     broken = false;
     later = 0;
     const wrap = (host: Host): Host => ({
       ...host,
+      refused: async (door) => void doors.push(door),
       async receive(message) {
         if (broken) throw new TokkiError('storage', 'the disk is full');
         await host.receive(message);
@@ -55,6 +58,7 @@ describe('Slack over HTTP', () => {
     ])
       assert.equal(await status(desk.url, request), 401);
     assert.equal(heard.length, 0);
+    assert.deepEqual(new Set(doors), new Set(['slack']));
   });
 
   it('takes a replayed request for what it is: the same message', async () => {

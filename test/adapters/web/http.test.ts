@@ -18,11 +18,13 @@ describe('the HTTP side of the page', () => {
   let adapter: Adapter;
   let url: string;
   let received: Message[];
+  let doors: string[];
   let lines: HistoryLine[];
   let healthy: () => Promise<void>;
 
   async function serve(options: Partial<WebOptions> = {}): Promise<void> {
     received = [];
+    doors = [];
     lines = [];
     healthy = async () => undefined;
     adapter = createWeb({ now: () => 5, ...options });
@@ -38,6 +40,7 @@ describe('the HTTP side of the page', () => {
       },
       people: async () => people,
       ...quietHost,
+      refused: async (door) => void doors.push(door),
       report: (error) => assert.fail(String(error)),
     };
     await adapter.start(host);
@@ -92,6 +95,16 @@ describe('the HTTP side of the page', () => {
       request(options, (res) => resolve(res.statusCode)).end();
     });
     assert.equal(status, 403);
+    assert.deepEqual(doors, ['web']);
+  });
+
+  it('is no page for a proxy that names nobody: everybody behind it could be anybody', async () => {
+    for (const header of ['forwarded', 'via', 'x-forwarded-for', 'x-real-ip']) {
+      const res = await fetch(`${url}/api/web/people`, { headers: { [header]: '203.0.113.9' } });
+      assert.equal(res.status, 403, header);
+    }
+    assert.equal(doors.length, 4);
+    assert.equal((await fetch(`${url}/api/web/people`)).headers.get('strict-transport-security'), null);
   });
 
   it('says which people there are, without their mail addresses', async () => {
