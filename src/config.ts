@@ -4,6 +4,7 @@ import { z } from 'zod';
 import { slackFindings, slackVariables } from './config-slack.ts';
 import { teamsFindings, teamsVariables } from './config-teams.ts';
 import { TokkiError } from './errors.ts';
+import { placeNames } from './regions.ts';
 
 const text = z.string().trim();
 const region = text
@@ -35,7 +36,10 @@ const schema = z.object({
   HOSTING_REGION: region,
   SLACK_REGION: region,
   TEAMS_REGION: region,
-  REGION_ACCEPTED: text.default('').transform((list) => list.split(',').flatMap((place) => place.trim() || [])),
+  REGION_ACCEPTED: text
+    .default('')
+    .transform((list) => list.split(',').flatMap((place) => place.trim() || []))
+    .pipe(z.array(z.enum(placeNames, `must name some of ${placeNames.join(', ')}`))),
   COMPANY_HOLIDAYS: text.optional(),
   WEB_PROXIES: list.default(['127.0.0.1', '::1']),
   ...slackVariables,

@@ -1,8 +1,10 @@
 /** Where data is kept and handled (6.3: in Japan alone), as the operator declares it. Pure. */
 import type { Config } from './config.ts';
 import { TokkiError } from './errors.ts';
+import { parseRedis } from './redis-address.ts';
 
-export type PlaceName = 'database' | 'backup' | 'hosting' | 'model' | 'slack' | 'teams';
+export const placeNames = ['database', 'backup', 'hosting', 'redis', 'model', 'slack', 'teams'] as const;
+export type PlaceName = (typeof placeNames)[number];
 
 export interface Place {
   readonly place: PlaceName;
@@ -23,7 +25,8 @@ const loopback = /^(?:localhost|127(?:\.\d{1,3}){3}|\[?::1\]?)$/u;
 
 export function placesOf(config: Settings): readonly Place[] {
   const { DATABASE_URL, DATA_REGION, REGION_ACCEPTED, BACKUP_DIR, HOST } = config;
-  const database = DATABASE_URL ? new URL(DATABASE_URL).hostname : undefined;
+  const database = DATABASE_URL === undefined ? undefined : databaseHost(DATABASE_URL);
+  const redis = config.REDIS_URL === undefined ? undefined : parseRedis(config.REDIS_URL).nodes.map(({ host }) => host);
   const place = (name: PlaceName, what: string, region: string | undefined, remote: boolean): Place => ({
     place: name,
     what,
@@ -40,18 +43,31 @@ export function placesOf(config: Settings): readonly Place[] {
       ]
     : [];
   return [
-    place('database', database ?? 'SQLite', DATA_REGION, database !== undefined && !loopback.test(database)),
+    place('database', database ?? 'SQLite', DATA_REGION, database !== undefined && !isHere(database)),
     place(
       'backup',
       BACKUP_DIR ? 'BACKUP_DIR' : 'DATA_DIR',
       config.BACKUP_REGION ?? DATA_REGION,
       BACKUP_DIR !== undefined,
     ),
-    place('hosting', HOST, config.HOSTING_REGION ?? DATA_REGION, !loopback.test(HOST)),
+    place('hosting', HOST, config.HOSTING_REGION ?? DATA_REGION, !isHere(HOST)),
+    // It holds the ids of people for two minutes, no texts.
+    ...(redis === undefined ? [] : [place('redis', redis.join(', '), DATA_REGION, !redis.every(isHere))]),
     ...model,
     ...(config.SLACK_BOT_TOKEN ? [place('slack', 'Slack', config.SLACK_REGION, true)] : []),
     ...(config.TEAMS_APP_ID ? [place('teams', 'Microsoft 365', config.TEAMS_REGION, true)] : []),
   ];
+}
+
+/** A socket of this machine has a path for a name. */
+function isHere(host: string): boolean {
+  return host.startsWith('/') || loopback.test(host);
+}
+
+/** The driver goes to the `host` of the query where there is one, whatever stands before it. */
+function databaseHost(address: string): string {
+  const url = URL.parse(address);
+  return url ? (url.searchParams.get('host') ?? url.hostname) : 'DATABASE_URL';
 }
 
 /** The model's own variables accept it by its region. */

@@ -49,6 +49,21 @@ describe('where the data is (6.3)', () => {
     );
   });
 
+  it('counts Redis, with all its sentinels, and what a database address really leads to', () => {
+    assert.deepEqual(open({ REDIS_URL: 'redis://127.0.0.1:6379' }), []);
+    assert.deepEqual(open({ REDIS_URL: 'redis://:secret@cache.example.com/0' }), ['redis']);
+    assert.deepEqual(open({ REDIS_URL: 'redis+sentinel://127.0.0.1:26379,far.example:26379/main' }), ['redis']);
+    assert.deepEqual(open({ DATABASE_URL: 'postgres://127.0.0.1/tokki?host=db.us.example' }), ['database']);
+    assert.deepEqual(open({ DATABASE_URL: 'postgres:///tokki?host=/run/postgresql' }), []);
+  });
+
+  it('is accepted by a name that there is: a slip would accept nothing, or the wrong thing', () => {
+    assert.throws(
+      () => parseConfig({ REGION_ACCEPTED: 'slak' }),
+      (error) => error instanceof TokkiError && /REGION_ACCEPTED.*must name some of .*slack/u.test(error.message),
+    );
+  });
+
   it('never shows a secret of the address', () => {
     assert.doesNotMatch(JSON.stringify(placesOf(parseConfig({ DATABASE_URL: far }))), /secret|tokki:/u);
   });

@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import { type Backup, listBackups, writeBackup } from '../backup/backup.ts';
 import { kept } from '../backup/terms.ts';
 import type { Config } from '../config.ts';
+import { demandRegions } from '../regions.ts';
 import { print, readArgs } from './args.ts';
 import { logged, withDesk } from './desk.ts';
 
@@ -14,10 +15,12 @@ export function backupFolder({ BACKUP_DIR, DATA_DIR }: Config): string {
 export async function backup(args: readonly string[]): Promise<number> {
   const { values } = readArgs('backup', args, { json: { type: 'boolean' } });
   return withDesk(async ({ store, config, cipher }) => {
+    demandRegions(config);
     const folder = backupFolder(config);
     const made = await writeBackup(store, cipher, folder, Date.now());
     const removed = await removeOld(folder);
     await logged(store, 'copy', `backup:${made.at}`);
+    await logged(store, 'erase', ...removed.map(({ at }) => `backup:${at}`));
     const rows = Object.values(made.sizes).reduce((sum, count) => sum + count, 0);
     const result = { file: made.file, rows, log: made.log, removed: removed.length };
     await print(

@@ -38,7 +38,7 @@ export function trace(now: number, act: Access['act'], ...subjects: readonly str
 
 export async function logged(store: Store, act: Access['act'], ...subjects: readonly string[]): Promise<void> {
   const now = Date.now();
-  await store.commit({ now, ...trace(now, act, ...subjects) });
+  if (subjects.length > 0) await store.commit({ now, ...trace(now, act, ...subjects) });
 }
 
 /** @param value `2026-11-01`, in Japan @throws TokkiError `usage` */

@@ -113,7 +113,7 @@ async function checkLog(store: Store): Promise<readonly Finding[]> {
   if (broken === undefined) return [good('access-log', `${rows} rows, chain whole`)];
   const advice =
     'The access log was changed outside Tokki: keep a copy of the database and tell the responsible person.';
-  return [{ rule: 'access-log', finding: `row ${broken} does not follow from the one before it`, advice }];
+  return [{ rule: 'access-log', finding: `row ${broken} is the first that is not as it was written`, advice }];
 }
 
 function checkKeys({ TOKKI_KEYS, DATA_DIR, DATABASE_URL }: Config): Finding {

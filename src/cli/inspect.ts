@@ -4,16 +4,18 @@ import { fileURLToPath } from 'node:url';
 import { parse } from 'yaml';
 import { wordFile } from '../documents/word.ts';
 import { TokkiError } from '../errors.ts';
+import { readableTime } from '../guard/room.ts';
 import { parseRules } from '../guard/rules.ts';
 import type { Facts } from '../inspect/facts.ts';
 import { gather } from '../inspect/gather.ts';
-import { inspectionPaper, rowsOf } from '../inspect/report.ts';
+import { inspectionPaper, ownOf, rowsOf, summaryOf } from '../inspect/report.ts';
 import { parseInspection } from '../inspect/rows.ts';
 import { readKeys } from '../keys.ts';
 import { formatCitation } from '../knowledge/citation.ts';
 import { loadKnowledge } from '../knowledge/load.ts';
 import { knowledgeFolder } from '../open.ts';
 import { bomOf } from '../sbom.ts';
+import { inspect as words } from '../strings/inspect.ts';
 import type { Lang } from '../types.ts';
 import { print, readArgs } from './args.ts';
 import { backupFolder } from './backup.ts';
@@ -41,12 +43,16 @@ export async function inspect(args: readonly string[]): Promise<number> {
       const paper = inspectionPaper(inspection, rows, facts, lang, labelOf);
       await writeFile(values.word, await wordFile(paper), { mode: 0o600 });
     }
-    if (values.json) await print(JSON.stringify({ at: facts.now, rows }, null, 2));
-    else
+    const own = ownOf(inspection, lang, labelOf);
+    if (values.json) await print(JSON.stringify({ at: facts.now, rows, own }, null, 2));
+    else {
+      await print(`${readableTime(facts.now)}  ${summaryOf(rows, lang)}\n`);
       for (const { label, ok, does, evidence, you } of rows)
         await print(
           `${ok ? '[ok]' : '[!!]'} ${label}\n     ${does}\n     > ${evidence.replaceAll('\n', '\n     > ')}\n     @ ${you}`,
         );
+      await print(`\n${words.own[lang]}\n${own.map((line) => `  ${line}`).join('\n')}`);
+    }
     return rows.every(({ ok }) => ok) ? 0 : 1;
   });
 }

@@ -31,7 +31,9 @@ async function verify(args: readonly string[]): Promise<number> {
     if (values.json) await print(JSON.stringify(found, null, 2));
     else {
       const state =
-        broken === undefined ? 'the chain is whole' : `line ${broken} does not follow from the one before it`;
+        broken === undefined
+          ? 'the chain is whole'
+          : `line ${broken} is the first that is not as it was written: changed, missing, or put there later`;
       await print(`${rows} lines (${archived} archived): ${state}; the last hash is ${hash || 'none'}`);
       if (anchor) await print(`line ${anchor.line} is ${isKept ? 'the one' : 'NOT the one'} that the anchor names`);
     }

@@ -1,5 +1,7 @@
 import { existsSync } from 'node:fs';
+import { readConfig } from '../config.ts';
 import { TokkiError } from '../errors.ts';
+import { demandRegions } from '../regions.ts';
 import { copyStore } from '../store/copy.ts';
 import { appendAccess } from '../store/log.ts';
 import { postgresEngine } from '../store/postgres.ts';
@@ -18,6 +20,7 @@ export async function store(args: readonly string[]): Promise<number> {
 async function copy(args: readonly string[]): Promise<number> {
   const { values } = readArgs('store copy', args, { from: { type: 'string' }, to: { type: 'string' } });
   if (!values.from || !values.to) throw new TokkiError('usage', 'store copy: name --from and --to');
+  if (isPostgres(values.to)) demandRegions({ ...readConfig(), DATABASE_URL: values.to });
   const from = await engineOf(values.from, 'old');
   try {
     const to = await engineOf(values.to, 'new');
@@ -42,9 +45,13 @@ async function copy(args: readonly string[]): Promise<number> {
 
 /** @throws TokkiError `usage` for an address of no kind that is known, `input` where there is no old file */
 async function engineOf(address: string, which: 'old' | 'new'): Promise<Engine> {
-  if (/^postgres(ql)?:\/\//u.test(address)) return postgresEngine(address);
+  if (isPostgres(address)) return postgresEngine(address);
   const file = /^sqlite:(?:\/\/)?(?<file>.+)$/u.exec(address)?.groups?.file;
   if (!file) throw new TokkiError('usage', 'store copy: an address is sqlite:FILE or postgres://…');
   if (which === 'old' && !existsSync(file)) throw new TokkiError('input', `there is no file ${file}`);
   return sqliteEngine(file);
+}
+
+function isPostgres(address: string): boolean {
+  return /^postgres(?:ql)?:\/\//u.test(address);
 }

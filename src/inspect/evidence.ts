@@ -1,10 +1,11 @@
 /** The evidence of each kind, from the facts of this installation. Pure. */
 import { readableDay } from '../guard/room.ts';
-import { openPlaces, type Place, type PlaceName } from '../regions.ts';
+import { openPlaces } from '../regions.ts';
 import { inspect as words } from '../strings/inspect.ts';
-import { filled, listed, say } from '../strings/say.ts';
-import type { Lang, Text } from '../types.ts';
+import { filled } from '../strings/say.ts';
+import type { Text } from '../types.ts';
 import type { Facts } from './facts.ts';
+import { placesText } from './places.ts';
 
 export interface Evidence {
   readonly text: Text;
@@ -22,17 +23,29 @@ const open = (text: Text, values: Readonly<Record<string, string | number>> = {}
   ok: false,
 });
 
+/** A day as the value that the sentences call `at`. */
+const on = (at: number) => ({ at: readableDay(at) });
+
 const kinds = {
   annex: ({ annex }) => (annex.verified ? good(words.annex, annexValues(annex)) : open(words.annexStale)),
   questions: ({ questions, keepDays }) => good(words.questions, { count: questions, days: keepDays.questions }),
   encryption: ({ sealed }) => good(words.encryption, { count: sealed.now + sealed.before }),
-  keys: ({ keys, sealed }) => good(words.keys, { count: keys, before: sealed.before }),
-  roles: ({ roles: { staff = 0, responsible = 0, admin = 0, auditor = 0 } }) =>
-    good(words.roles, { staff, responsible, admin, auditor }),
+  keys: ({ keys, sealed, rotated }) => {
+    const values = { count: keys, before: sealed.before };
+    return rotated === undefined ? good(words.keys, values) : good(words.keysChanged, { ...values, ...on(rotated) });
+  },
+  roles: ({ roles: { staff = 0, responsible = 0, admin = 0, auditor = 0 } }) => {
+    const values = { staff, responsible, admin, auditor };
+    return responsible === 0 || admin < 2 || auditor === 0 ? open(words.rolesOpen, values) : good(words.roles, values);
+  },
   guard: () => good(words.guard),
   places: ({ places }) => ({ text: placesText(places), ok: openPlaces(places).length === 0 }),
   consent: (facts) => settled(facts, 'consent'),
   workplace: (facts) => settled(facts, 'workplace'),
+  machine: (facts) => settled(facts, 'machine'),
+  keyCopy: (facts) => settled(facts, 'keys'),
+  phone: (facts) => settled(facts, 'incident'),
+  end: (facts) => settled(facts, 'end'),
   exports: ({ exports: count }) => good(words.exports, { count }),
   chain: ({ log }) =>
     log.broken !== undefined
@@ -41,7 +54,7 @@ const kinds = {
         ? good(words.chainEmpty)
         : good(words.chain, { rows: log.rows, archived: log.archived, since: readableDay(log.since) }),
   retention: ({ keepDays }) => good(words.retention, { days: keepDays.log }),
-  watch: ({ rules: count }) => good(words.watch, { count }),
+  watch: ({ rules, alerts, refusals }) => good(words.watch, { rules, alerts, refusals }),
   digest: ({ lastDigest, log, now }) =>
     lastDigest
       ? good(words.digest, { month: lastDigest })
@@ -65,21 +78,26 @@ const kinds = {
       ? open(words.orphans, { names: orphans.join(', ') })
       : good(words.people, { contracts: contracts.length, people });
   },
-  login: ({ login }) => good(login ? words.login : words.loginLocal),
+  login: ({ login: { header, slack, teams } }) => {
+    const platforms = [...(slack ? ['Slack'] : []), ...(teams ? ['Teams'] : [])].join(', ') || '—';
+    return header === undefined ? open(words.loginLocal, { platforms }) : good(words.login, { header, platforms });
+  },
   software: ({ software }) =>
     software.unverified > 0 ? open(words.softwareOpen, software) : good(words.software, software),
-  files: ({ openFiles: count }) => (count > 0 ? open(words.filesOpen, { count }) : good(words.files)),
+  files: ({ files: { all, open: count } }) =>
+    count > 0 ? open(words.filesOpen, { count }) : good(words.files, { all }),
   ledger: ({ handled: count }) => good(words.ledger, { count }),
-  contracts: ({ contracts }) => good(words.contracts, { names: contracts.join(', ') || '—' }),
-  erasures: ({ erasures: count }) => good(words.erasures, { count }),
-  terms: ({ keepDays }) => good(words.terms, { days: keepDays.questions, log: keepDays.log }),
+  contracts: ({ contracts }) => good(words.contracts, { count: contracts.length, names: contracts.join(', ') || '—' }),
+  erasures: ({ erasures: count, lastErasure }) =>
+    lastErasure === undefined ? good(words.erasuresNone) : good(words.erasures, { count, ...on(lastErasure) }),
+  terms: ({ keepDays, expired: count }) => good(words.terms, { days: keepDays.questions, log: keepDays.log, count }),
   approvals: ({ requests, roles }) => {
     const count = (state: string) => requests.filter((one) => one.state === state).length;
     return (roles.admin ?? 0) < 2
       ? open(words.admins)
       : good(words.approvals, { done: count('done'), waiting: count('waiting') });
   },
-  agencies: ({ agencies: count }) => good(words.agencies, { count }),
+  agencies: ({ dispatched }) => ({ ...good(words.agencies, dispatched), ok: dispatched.open === 0 }),
   training: ({ trained }) =>
     trained
       ? {
@@ -87,7 +105,17 @@ const kinds = {
           ok: trained.done === trained.all,
         }
       : open(words.trainingNone),
-  incidents: ({ reports }) => good(words.incidents, reports),
+  incidents: ({ reports: { all, open: left, reported, late } }) => ({
+    ...good(words.incidents, { all, left, reported, late }),
+    ok: late === 0,
+  }),
+  measures: ({ reports: { all, contained, persons } }) => good(words.measures, { all, contained, persons }),
+  prevention: ({ reports: { all, cause, prevented, published } }) =>
+    good(words.prevention, { all, cause, prevented, published }),
+  list: ({ imports: { count, last } }) =>
+    last === undefined ? open(words.listNone) : good(words.list, { count, ...on(last) }),
+  inspections: ({ inspections: { count, last } }) =>
+    last === undefined ? good(words.inspectionsNone) : good(words.inspections, { count, ...on(last) }),
 } satisfies Readonly<Record<string, (facts: Facts) => Evidence>>;
 
 export type EvidenceName = keyof typeof kinds;
@@ -102,33 +130,6 @@ function annexValues({ edition, provisions }: Facts['annex']) {
 }
 
 function settled({ settled: ids }: Facts, id: string): Evidence {
-  return ids.has(id) ? good(words.settled) : open(words.notSettled, { id });
-}
-
-const placeLabels: Readonly<Record<PlaceName, Text>> = {
-  database: words.database,
-  backup: words.backupPlace,
-  hosting: words.hosting,
-  model: words.model,
-  slack: words.slack,
-  teams: words.teams,
-};
-
-function placesText(places: readonly Place[]): Text {
-  const inOne = (lang: Lang) =>
-    listed(
-      places.map((one) =>
-        say(words.place, lang, { place: placeLabels[one.place][lang], region: regionText(one)[lang] }),
-      ),
-      lang,
-    );
-  return { ja: inOne('ja'), en: inOne('en') };
-}
-
-function regionText({ region, accepted, remote }: Place): Text {
-  if (!remote && region === undefined) return words.here;
-  const known = region === undefined ? words.undeclared : { ja: region, en: region };
-  if (!accepted) return known;
-  const inOne = (lang: Lang) => say(words.acceptedPlace, lang, { region: known[lang] });
-  return { ja: inOne('ja'), en: inOne('en') };
+  const at = ids.get(id);
+  return at === undefined ? open(words.notSettled, { id }) : good(words.settled, { id, ...on(at) });
 }

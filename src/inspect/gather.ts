@@ -5,13 +5,14 @@ import { listBackups } from '../backup/backup.ts';
 import type { Config } from '../config.ts';
 import { requestsIn } from '../guard/approvals.ts';
 import { settled } from '../guard/checklist.ts';
-import { entriesOf } from '../guard/ledger.ts';
 import { placesOf } from '../regions.ts';
 import { withScope } from '../rights.ts';
 import { bomOf } from '../sbom.ts';
 import type { Store } from '../store/store.ts';
 import type { Access, Person } from '../types.ts';
 import type { Facts } from './facts.ts';
+import { doneIn, readLog } from './gather-log.ts';
+import { reportFacts, trainingFacts } from './gather-work.ts';
 
 export interface Sources {
   readonly store: Store;
@@ -26,11 +27,9 @@ export interface Sources {
   readonly items: Parameters<typeof settled>[0];
 }
 
-const year = 365 * 86_400_000;
-
 export async function gather(sources: Sources): Promise<Facts> {
   const { store, config, now, keyId, keys, annex, rules, items } = sources;
-  const lines = await store.keep.accesses({ acts: ['admin', 'copy', 'erase'], limit: 100_000 });
+  const { lines, year: logged } = await readLog(store, now);
   const { broken } = await store.verifyLog();
   const people = await store.people();
   const backups = await listBackups(sources.backups);
@@ -38,6 +37,9 @@ export async function gather(sources: Sources): Promise<Facts> {
   const all = [...sealed.values()].reduce((sum, count) => sum + count, 0);
   const digest = last(lines, /^digest:/u)?.subject.slice('digest:'.length);
   const rehearsal = last(lines, /^rehearsal$/u)?.at;
+  const rotated = last(lines, /^keys:rotate:/u)?.at;
+  const erasures = lines.filter(({ act, subject }) => act === 'erase' && subject.startsWith('contract:'));
+  const lastErasure = erasures.at(-1);
   return {
     now,
     log: { ...(await store.keep.logHead()), ...(broken !== undefined && { broken }) },
@@ -46,22 +48,29 @@ export async function gather(sources: Sources): Promise<Facts> {
     places: placesOf(config),
     ...peopleFacts(people),
     ...(await trainingFacts(store)),
-    reports: await reportFacts(store),
+    reports: await reportFacts(store, now),
     questions: (await store.keep.sizes()).get('question') ?? 0,
     keys,
     sealed: { now: sealed.get(keyId) ?? 0, before: all - (sealed.get(keyId) ?? 0) },
     rules,
-    ...(await handledFacts(store, now)),
+    ...logged,
     requests: requestsIn(lines, now),
-    erasures: lines.filter(({ act, subject }) => act === 'erase' && subject.startsWith('contract:')).length,
-    settled: new Set(settled(items, lines).keys()),
+    erasures: erasures.length,
+    imports: doneIn(lines, /^people:import$/u),
+    settled: new Map([...settled(items, lines)].map(([id, { at }]) => [id, at])),
     software: await softwareFacts(sources.root),
-    openFiles: await countOpenFiles(config.DATA_DIR),
-    login: config.WEB_USER_HEADER !== undefined,
+    files: await countFiles(config.DATA_DIR),
+    login: {
+      ...(config.WEB_USER_HEADER !== undefined && { header: config.WEB_USER_HEADER }),
+      slack: config.SLACK_BOT_TOKEN !== undefined,
+      teams: config.TEAMS_APP_ID !== undefined,
+    },
     annex,
     ...(digest !== undefined && { lastDigest: digest }),
     ...(backups[0] && { lastBackup: backups[0].at }),
     ...(rehearsal !== undefined && { lastRehearsal: rehearsal }),
+    ...(rotated !== undefined && { rotated }),
+    ...(lastErasure && { lastErasure: lastErasure.at }),
   };
 }
 
@@ -69,44 +78,14 @@ function last(lines: readonly Access[], subject: RegExp): Access | undefined {
   return lines.findLast((line) => subject.test(line.subject));
 }
 
-function peopleFacts(people: readonly Person[]): Pick<Facts, 'roles' | 'contracts' | 'orphans' | 'agencies'> {
+function peopleFacts(people: readonly Person[]): Pick<Facts, 'roles' | 'contracts' | 'orphans' | 'responsible'> {
   const roles: Partial<Record<Person['role'], number>> = {};
   for (const { role } of people) roles[role] = (roles[role] ?? 0) + 1;
   const contracts = [...new Set(people.flatMap((one) => one.contracts))].toSorted();
   const responsible = withScope(people, 'report.manage', 'contract');
   const answered = new Set(responsible.flatMap((one) => one.contracts));
   const orphans = contracts.filter((contract) => !answered.has(contract));
-  return { roles, contracts, orphans, agencies: people.filter(({ agency }) => agency !== undefined).length };
-}
-
-/** Who has done each course that was assigned; who has none assigned does not count. */
-async function trainingFacts(store: Store): Promise<Pick<Facts, 'trained'>> {
-  let done = 0;
-  let all = 0;
-  for (let after = ''; ; ) {
-    const page = await store.trainees({ after, limit: 500 });
-    const assigned = page.filter(({ assignments }) => assignments.length > 0);
-    all += assigned.length;
-    done += assigned.filter(({ assignments }) => assignments.every(({ closed }) => closed !== undefined)).length;
-    const last = page.at(-1);
-    if (!last || page.length < 500) return all > 0 ? { trained: { done, all } } : {};
-    after = last.person.id;
-  }
-}
-
-async function reportFacts(store: Store): Promise<Facts['reports']> {
-  const all = await store.reports({});
-  return { all: all.length, open: all.filter(({ status }) => status !== 'closed').length };
-}
-
-async function handledFacts(store: Store, now: number): Promise<Pick<Facts, 'exports' | 'handled'>> {
-  let exports = 0;
-  let handled = 0;
-  for await (const lines of store.keep.logPages(now - year, now + 1)) {
-    handled += entriesOf(lines).length;
-    exports += lines.filter(({ act }) => act === 'export' || act === 'copy').length;
-  }
-  return { exports, handled };
+  return { roles, contracts, orphans, responsible: responsible.map(({ name }) => name) };
 }
 
 async function softwareFacts(root: string): Promise<Facts['software']> {
@@ -115,8 +94,8 @@ async function softwareFacts(root: string): Promise<Facts['software']> {
   return { components: components.length, unverified, node: process.versions.node };
 }
 
-async function countOpenFiles(folder: string): Promise<number> {
+async function countFiles(folder: string): Promise<Facts['files']> {
   const names = await readdir(folder, { recursive: true }).catch(() => []);
   const modes = await Promise.all(names.map(async (name) => (await stat(join(folder, name))).mode));
-  return modes.filter((mode) => (mode & 0o077) !== 0).length;
+  return { all: modes.length, open: modes.filter((mode) => (mode & 0o077) !== 0).length };
 }

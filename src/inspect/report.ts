@@ -2,7 +2,7 @@
 import { readableDay } from '../guard/room.ts';
 import { inspect as words } from '../strings/inspect.ts';
 import { listed, say } from '../strings/say.ts';
-import type { Lang, Paper } from '../types.ts';
+import type { Fact, Lang, Paper } from '../types.ts';
 import { evidenceOf } from './evidence.ts';
 import type { Facts } from './facts.ts';
 import type { Inspection } from './rows.ts';
@@ -50,10 +50,12 @@ export function inspectionPaper(
     name: `${lang === 'ja' ? '遵守状況報告' : 'readiness'}_${at}.docx`,
     title: words.title[lang],
     mark: words.mark[lang],
+    across: true,
     foot: say(words.foot, lang, { at }),
     blocks: [
       { kind: 'head', lines: [at] },
-      { kind: 'text', text: say(words.text, lang, { open: rows.filter(({ ok }) => !ok).length }) },
+      { kind: 'text', text: summaryOf(rows, lang) },
+      { kind: 'facts', facts: headFacts(facts, lang) },
       {
         kind: 'table',
         widths: [14, 8, 28, 28, 22],
@@ -66,12 +68,30 @@ export function inspectionPaper(
           you,
         ]),
       },
-      { kind: 'heading', text: words.notConcerned[lang] },
-      ...inspection.not_concerned.map(({ ids, why }) => ({
-        kind: 'text' as const,
-        text: `${listed(ids.map(labelOf), lang)}: ${why[lang]}`,
-      })),
+      { kind: 'heading', text: words.own[lang] },
+      ...ownOf(inspection, lang, labelOf).map((text) => ({ kind: 'text', text }) as const),
       { kind: 'signatures', labels: [words.signResponsible[lang], words.signAuditor[lang]] },
     ],
   };
+}
+
+/** In one sentence, how many rows there are and how many need attention. */
+export function summaryOf(rows: readonly Row[], lang: Lang): string {
+  return say(words.text, lang, { all: rows.length, open: rows.filter(({ ok }) => !ok).length });
+}
+
+/** The provisions that no system keeps or breaks, each with its reason. */
+export function ownOf({ own }: Inspection, lang: Lang, labelOf: (id: string) => string): readonly string[] {
+  const gap = lang === 'ja' ? '：' : ': ';
+  return own.map(({ ids, why }) => `${listed(ids.map(labelOf), lang)}${gap}${why[lang]}`);
+}
+
+function headFacts({ contracts, responsible, annex, log, now }: Facts, lang: Lang): readonly Fact[] {
+  const period = log.since && say(words.period, lang, { since: readableDay(log.since), until: readableDay(now) });
+  return [
+    { label: words.contractsLabel[lang], value: contracts.join('、') || '—' },
+    { label: words.responsibleLabel[lang], value: responsible.join('、') || '—' },
+    { label: words.editionLabel[lang], value: annex.edition },
+    { label: words.periodLabel[lang], value: period || words.chainEmpty[lang] },
+  ];
 }

@@ -15,7 +15,7 @@ const shape = z.strictObject({
       }),
     )
     .min(1),
-  not_concerned: z.array(z.strictObject({ ids: z.array(z.string()).min(1), why: text })),
+  own: z.array(z.strictObject({ ids: z.array(z.string()).min(1), why: text })),
 });
 
 export type Inspection = z.infer<typeof shape>;

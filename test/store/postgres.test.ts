@@ -41,7 +41,7 @@ function postgresTests(on: string): void {
       store: await open(),
       open,
       run: schema.run,
-      disarm: ['alter table access_log disable trigger user'],
+      disarm: ['log', 'archive'].map((name) => `alter table access_${name} disable trigger user`),
       async remove() {
         await Promise.all(stores.map((store) => store.close()));
         await schema.drop();

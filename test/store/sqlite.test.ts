@@ -43,7 +43,7 @@ describe('SQLite', () => {
       store,
       open,
       run: async (sql) => other.prepare(sql).all(),
-      disarm: ['drop trigger access_log_no_update', 'drop trigger access_log_no_delete'],
+      disarm: ['log_no_update', 'log_no_delete', 'archive_no_update'].map((name) => `drop trigger access_${name}`),
       async remove() {
         other.close();
         await Promise.all(stores.map((one) => one.close()));

@@ -47,6 +47,11 @@ describe('the door of Teams', () => {
     });
   }
 
+  it('leaves a line in the access log of those whom it turns away', async () => {
+    const refused = await wire.store.keep.accesses({ acts: ['refuse'] });
+    assert.deepEqual(new Set(refused.map(({ subject }) => subject)), new Set(['door:teams']));
+  });
+
   it('speaks to no server that is not of Teams, and hears no other channel', async () => {
     const evil = 'https://evil.example/teams/';
     const token = `Bearer ${wire.issuer.token({ serviceurl: evil })}`;

@@ -165,6 +165,7 @@ describe('the HTTP side of the page', () => {
     assert.equal((await post({ person: 'ken', text: 'a' })).status, 400);
     assert.equal((await post({ person: 'ken', text: 'a' }, { 'x-user': 'HANA@x.jp' })).status, 202);
     assert.equal(received[0]?.person, 'hana');
+    assert.equal((await fetch(url)).headers.get('strict-transport-security'), 'max-age=31536000');
     const mine = await (await fetch(`${url}/api/web/people`, { headers: { 'x-user': 'hana' } })).json();
     assert.deepEqual(
       (mine as { id: string }[]).map(({ id }) => id),
