@@ -19,6 +19,7 @@ export async function checkKeeping(config: Config, store: Store, now: number): P
   const open = items.length - settled(items, lines).size;
   return [
     ...checkPlaces(config),
+    checkLogin(config),
     ...(await checkBackups(config, now)),
     rehearsed !== undefined && now - rehearsed < oldRehearsal
       ? good('rehearsal', `${daysAgo(rehearsed, now)} ago`)
@@ -36,6 +37,13 @@ export async function checkKeeping(config: Config, store: Store, now: number): P
 /** Something to do before real use, which a trial may leave. */
 function later(rule: string, finding: string, advice: string): Finding {
   return { rule, finding, advice, ok: true };
+}
+
+/** A trial needs no login; real use does (6.8.3.a). */
+function checkLogin({ WEB_USER_HEADER }: Config): Finding {
+  if (WEB_USER_HEADER !== undefined) return good('login', `the page asks a proxy (${WEB_USER_HEADER})`);
+  const advice = 'For real use put it behind a proxy with a login: WEB_USER_HEADER, WEB_PROXIES.';
+  return later('login', 'at the page, whoever sits at this machine may be anybody', advice);
 }
 
 function checkPlaces(config: Config): readonly Finding[] {

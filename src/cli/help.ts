@@ -31,8 +31,8 @@ const text = `Tokki: a desk for the annex on confidentiality and personal inform
   tokki log verify [--anchor LINE:HASH]         prove the access log, or name its first broken line
   tokki log digest [--month 2026-11] [--lang ja|en] [--json]
   tokki log archive                             move what is past its retention now, not at night
-  tokki ledger [--from DAY] [--to DAY] [--format table|csv|json]
-  tokki ledger add receive|use|copy|carry|return|erase NUMBER
+  tokki ledger [--from DAY] [--to DAY] [--format table|csv|json] [--lang ja|en]
+  tokki ledger add receive|use|copy|keep|carry|return|erase NUMBER [--on DAY]
   tokki backup [--json]                         one encrypted file, while the desk runs; keeps 7 / 4 / 12
   tokki restore FILE --verify                   rehearse it in a scratch place and compare
   tokki restore FILE                            into the empty store of this installation
