@@ -32,7 +32,8 @@ const week = 7 * 86_400_000;
 
 async function readRequests(store: Store): Promise<readonly Request[]> {
   const now = Date.now();
-  return requestsIn(await store.keep.accesses({ acts: ['admin'], since: now - week, limit: 100_000 }), now);
+  const lines = await store.keep.accesses({ acts: ['admin'], since: now - week, limit: 100_000 });
+  return requestsIn(lines, now, await store.people());
 }
 
 /** Asks; the running desk tells the administrators. @returns the number of the request */

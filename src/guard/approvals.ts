@@ -2,7 +2,8 @@
  * What two administrators have to agree to before it is done. A request and each answer are lines of the access log,
  * so nobody can change them afterwards; this reads them. Pure.
  */
-import type { Access } from '../types.ts';
+import { withScope } from '../rights.ts';
+import type { Access, Person } from '../types.ts';
 
 export const needed = 2;
 /** Who agrees must do so while the other one still remembers what it was about. */
@@ -26,15 +27,19 @@ export interface Request {
   readonly approvers: readonly string[];
 }
 
-/** @param lines the admin acts of the log, oldest first */
-export function requestsIn(lines: readonly Access[], now: number): readonly Request[] {
+/**
+ * @param lines the admin acts of the log, oldest first
+ * @param people those who work here now: whoever has lost the right meanwhile does not count; without them, all do
+ */
+export function requestsIn(lines: readonly Access[], now: number, people?: readonly Person[]): readonly Request[] {
+  const entitled = people && new Set(withScope(people, 'destroy.approve', 'all').map(({ id }) => id));
   return lines.flatMap(({ act, subject, by, at }) => {
     const { id, what } = /^request:(?<id>[a-z0-9]{6,16}):(?<what>.+)$/su.exec(subject)?.groups ?? {};
     if (act !== 'admin' || !id || !what) return [];
     const about = lines.filter((line) => line.act === 'admin' && line.subject.endsWith(`:${id}`) && line.at >= at);
     const approvers = [
       ...new Set(about.filter((line) => line.subject === subjects.approve(id)).map((line) => line.by)),
-    ];
+    ].filter((one) => entitled?.has(one) ?? true);
     const has = (subject: string) => about.some((line) => line.subject === subject);
     const state = has(subjects.done(id))
       ? 'done'

@@ -127,13 +127,14 @@ async function showLog({ log }: GuardDeps, turn: Turn, desk: Desk): Promise<Outc
   return { conversation: { ...conversation, lang }, replies: [reply], access: [access] };
 }
 
-async function requests({ log }: GuardDeps, now: number): Promise<readonly Request[]> {
-  return requestsIn(await log.accesses({ acts: ['admin'], since: daysAfter(now, -7), limit: 10_000 }), now);
+async function requests({ log }: GuardDeps, desk: Desk, now: number): Promise<readonly Request[]> {
+  const lines = await log.accesses({ acts: ['admin'], since: daysAfter(now, -7), limit: 10_000 });
+  return requestsIn(lines, now, await desk.people());
 }
 
 /** Tells every administrator what waits for two of them. */
 async function ask(deps: GuardDeps, id: string, desk: Desk, now: number): Promise<Records> {
-  const request = (await requests(deps, now)).find((one) => one.id === id);
+  const request = (await requests(deps, desk, now)).find((one) => one.id === id);
   if (request?.state !== 'waiting') return {};
   const people = await desk.people();
   const told = people.filter((person) => scopeOf(person, 'destroy.approve') === 'all');
@@ -176,7 +177,7 @@ async function decide(deps: GuardDeps, turn: Turn, desk: Desk): Promise<Outcome>
     scopeOf(person, 'destroy.approve') === 'all' && (await desk.people()).some((one) => one.id === person.id);
   if (!isAdmin)
     return answer(turn, words.notYours, [{ at: now, by: person.id, act: 'refuse', subject: `approve:${id}` }]);
-  const request = (await requests(deps, now)).find((one) => one.id === id);
+  const request = (await requests(deps, desk, now)).find((one) => one.id === id);
   if (!act || !request || (request.state !== 'waiting' && request.state !== 'approved'))
     return answer(turn, words.closed);
   if (act === 'reject') return answer(turn, words.rejected, [adminAct(person.id, subjects.reject(id), now)]);

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { requestsIn, subjects } from '../../src/guard/approvals.ts';
-import type { Access } from '../../src/types.ts';
+import type { Access, Person, Role } from '../../src/types.ts';
 
 const line = (by: string, subject: string, at = 1): Access => ({ at, by, act: 'admin', subject });
 const asked = line('cli:x', subjects.request('abc123', 'erase:契約:A'));
@@ -15,6 +15,15 @@ describe('what two have to agree to', () => {
     assert.equal(stateOf([asked, one]), 'waiting');
     assert.equal(stateOf([asked, one, one, one]), 'waiting', 'one who agrees three times counts once');
     assert.equal(stateOf([asked, one, line('B', subjects.approve('abc123'))]), 'approved');
+  });
+
+  it('does not count who is no administrator any more', () => {
+    const both = ['A', 'B'].map((by) => line(by, subjects.approve('abc123')));
+    const one = (id: string, role: Role) => ({ id, name: id, mail: '', role, lang: 'ja', contracts: [] }) as const;
+    const stateNow = (people: readonly Person[]) => requestsIn([asked, ...both], 10, people)[0]?.state;
+    assert.equal(stateNow([one('A', 'admin'), one('B', 'admin')]), 'approved');
+    assert.equal(stateNow([one('A', 'admin'), one('B', 'staff')]), 'waiting');
+    assert.equal(stateNow([one('A', 'admin')]), 'waiting', 'one who has left');
   });
 
   it('is over once somebody refuses, it was done, or three days have passed', () => {
