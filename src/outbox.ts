@@ -56,14 +56,17 @@ export function watchJob(now: number): NewJob {
 }
 
 /** Whoever tells the desk something writes to it, whichever room takes it; what rooms log themselves comes first. */
-export function accessOf({ conversation: before, person, now }: Turn, outcome: Outcome): readonly Access[] {
+export function accessOf({ message, conversation: before, person, now }: Turn, outcome: Outcome): readonly Access[] {
   const { question, conversation: after } = outcome;
+  // Moved to where nobody else reads, it comes again.
+  const masked = outcome.inPrivate ? undefined : message.masked;
   const access = writesOf(outcome, person.id, now);
   const write = (subject: string): Access => ({ at: now, by: person.id, act: 'write', subject });
   const isTold = after.form !== undefined && after.form.told !== before.form?.told;
   const isAnswered = after.form !== undefined && after.form.answers !== before.form?.answers;
   return [
     ...access,
+    ...(masked ? [write(`masked:${masked.join(',')}`)] : []),
     ...(question ? [write('question')] : []),
     ...(after.form && (isTold || isAnswered) ? [write(`form:${after.form.form}`)] : []),
   ];

@@ -1,5 +1,6 @@
 /** The month's access log in a page (6.8.3.b): what was done, by whom most, at what hours, and what stands out. Pure. */
 import type { Access, LogHead, Tally } from '../types.ts';
+import { self } from './room.ts';
 
 export interface Share {
   readonly by: string;
@@ -17,6 +18,8 @@ export interface Digest {
   readonly night: readonly Share[];
   readonly exporters: readonly Share[];
   readonly refused: readonly Share[];
+  /** How often the watch has told the administrators of something. */
+  readonly alerts: number;
   /** People who were not seen for 90 days. */
   readonly dormant: readonly string[];
   readonly log: LogHead;
@@ -27,6 +30,7 @@ export interface DigestParts {
   readonly tallies: readonly Tally[];
   readonly people: readonly { readonly id: string }[];
   readonly seen: ReadonlyMap<string, number>;
+  readonly alerts: number;
   readonly log: LogHead;
   /** The end of the month. */
   readonly until: number;
@@ -36,7 +40,9 @@ const dormantDays = 90;
 const day = 86_400_000;
 const atMost = 10;
 
-export function digestOf({ month, tallies, people, seen, log, until }: DigestParts): Digest {
+export function digestOf({ month, tallies, people, seen, alerts, log, until }: DigestParts): Digest {
+  // What the desk does by itself at night is not anybody's unusual hour.
+  const theirs = tallies.filter(({ by }) => by !== self);
   const acts: Partial<Record<Access['act'], number>> = {};
   for (const { act, count } of tallies) acts[act] = (acts[act] ?? 0) + count;
   const awake = (id: string) => (seen.get(id) ?? 0) > until - dormantDays * day;
@@ -44,10 +50,11 @@ export function digestOf({ month, tallies, people, seen, log, until }: DigestPar
     month,
     total: tallies.reduce((sum, { count }) => sum + count, 0),
     acts,
-    readers: shares(tallies, ({ act }) => act === 'read'),
-    night: shares(tallies, ({ act, hour }) => act !== 'write' && (hour >= 22 || hour < 6)),
+    readers: shares(theirs, ({ act }) => act === 'read'),
+    night: shares(theirs, ({ act, hour }) => act !== 'write' && (hour >= 22 || hour < 6)),
     exporters: shares(tallies, ({ act }) => act === 'export' || act === 'copy'),
     refused: shares(tallies, ({ act }) => act === 'refuse'),
+    alerts,
     // Who was never seen may be new: the log says so only once it is old enough itself.
     dormant:
       (log.since ?? until) > until - dormantDays * day ? [] : people.map(({ id }) => id).filter((id) => !awake(id)),

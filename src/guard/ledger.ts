@@ -34,8 +34,8 @@ export function entrySubject(handling: Handling, on: string, what: string): stri
 }
 
 const entered = /^ledger:(?<by_hand>[a-z]+):(?:(?<on>\d{4}-\d\d-\d\d):)?(?<what>.+)$/su;
-/** Reading these handles no information of 甲: the log itself, the readiness report. */
-const own = new Set(['log', 'inspection']);
+/** No information of 甲: the log itself, the readiness report, our own people and their training, what was masked. */
+const own = /^(?:log|inspection|people|training(?::.*)?|masked:.*)$/su;
 
 export function entriesOf(lines: readonly LoggedAccess[]): readonly Entry[] {
   return lines.flatMap((logged) => entryOf(logged) ?? []);
@@ -47,7 +47,7 @@ function entryOf({ id: line, at, by, act, subject }: LoggedAccess): Entry | unde
   if (byHand && what !== undefined) return { line, at, ...(on && { on }), by, handling: byHand, subject: what };
   const isReturn = act === 'export' && subject.startsWith('contract:');
   const handling = isReturn ? 'return' : handlingOf[act];
-  return handling && !own.has(subject) ? { line, at, by, handling, subject } : undefined;
+  return handling && !own.test(subject) ? { line, at, by, handling, subject } : undefined;
 }
 
 /** The day in Japan on which it was handled. */

@@ -26,7 +26,8 @@ export async function readDigest(log: LogReader, people: readonly Person[], mont
   const [since, end] = [monthStart(month), monthStart(month, 1)];
   const until = Math.min(end, now + 1);
   const [tallies, seen, head] = [await log.tally(since, until), await log.lastSeen(until), await log.logHead()];
-  return digestOf({ month, tallies, people, seen, log: head, until });
+  const alerts = (await log.accesses({ since, until, acts: ['admin'], subject: 'watch:', limit: 10_000 })).length;
+  return digestOf({ month, tallies, people, seen, alerts, log: head, until });
 }
 
 /** @param month the one that is over */
@@ -67,6 +68,8 @@ export function digestFacts(digest: Digest, people: readonly Person[], lang: Lan
     { label: words.night[lang], value: shared(digest.night) },
     { label: words.exporters[lang], value: shared(digest.exporters) },
     { label: words.refused[lang], value: shared(digest.refused) },
+    { label: words.watched[lang], value: digest.alerts.toLocaleString('en-US') },
+    { label: words.erased[lang], value: (digest.acts.erase ?? 0).toLocaleString('en-US') },
     { label: words.dormant[lang], value: dormant(digest.dormant, people, lang) },
     { label: words.chain[lang], value: say(words.chainValue, lang, { rows, hash: hash.slice(0, 16), archived }) },
   ];

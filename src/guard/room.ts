@@ -12,13 +12,16 @@ export interface GuardDeps {
   readonly keep: KeepDays;
 }
 
-/** Acts that are not a person's of the list: the command line (with its user), the desk itself. */
-const machine = /^(?:cli(?::.*)?|tokki)$/su;
+/** The desk itself, in the access log. */
+export const self = 'tokki';
+/** The command line, with its user. */
+const machine = /^cli(?::.*)?$/su;
 
 /** Whose lines these are, as people know them. */
 export function nameOf(id: string, people: readonly Person[], lang: Lang): string {
   const door = /^door:(?<name>.+)$/su.exec(id)?.groups?.name;
   if (door !== undefined) return say(words.door, lang, { name: door });
+  if (id === self) return words.self[lang];
   if (machine.test(id)) return say(words.operator, lang, { id });
   return people.find((one) => one.id === id)?.name || say(words.unknown, lang, { id });
 }

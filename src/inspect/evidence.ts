@@ -1,6 +1,7 @@
 /** The evidence of each kind, from the facts of this installation. Pure. */
 import { readableDay } from '../guard/room.ts';
 import { openPlaces } from '../regions.ts';
+import { personalKinds } from '../strings/common.ts';
 import { inspect as words } from '../strings/inspect.ts';
 import { filled } from '../strings/say.ts';
 import type { Text } from '../types.ts';
@@ -38,7 +39,7 @@ const kinds = {
     const values = { staff, responsible, admin, auditor };
     return responsible === 0 || admin < 2 || auditor === 0 ? open(words.rolesOpen, values) : good(words.roles, values);
   },
-  guard: () => good(words.guard),
+  guard: ({ masked }) => good(words.guard, { kinds: Object.keys(personalKinds).length, masked }),
   places: ({ places }) => ({ text: placesText(places), ok: openPlaces(places).length === 0 }),
   consent: (facts) => settled(facts, 'consent'),
   workplace: (facts) => settled(facts, 'workplace'),

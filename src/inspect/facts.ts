@@ -43,6 +43,8 @@ export interface Facts {
   /** Alerts to unusual access, and refusals, in the last 365 days. */
   readonly alerts: number;
   readonly refusals: number;
+  /** Messages of the last 365 days in which personal data was masked. */
+  readonly masked: number;
   /** Exports and copies in the last 365 days. */
   readonly exports: number;
   readonly handled: number;

@@ -6,7 +6,7 @@ import type { Facts } from './facts.ts';
 
 const year = 365 * 86_400_000;
 
-type Year = Pick<Facts, 'exports' | 'handled' | 'alerts' | 'refusals' | 'expired'>;
+type Year = Pick<Facts, 'exports' | 'handled' | 'alerts' | 'refusals' | 'masked' | 'expired'>;
 
 interface LogFacts {
   /** The acts of administrators, copies and erasures, oldest first: what was settled once stays settled, whatever its age. */
@@ -18,7 +18,7 @@ interface LogFacts {
 export async function readLog(store: Store, now: number): Promise<LogFacts> {
   const lines: Access[] = [];
   const reports: Access[] = [];
-  let sums: Year = { exports: 0, handled: 0, alerts: 0, refusals: 0, expired: 0 };
+  let sums: Year = { exports: 0, handled: 0, alerts: 0, refusals: 0, masked: 0, expired: 0 };
   for await (const page of store.keep.logPages(0, now + 1)) {
     const recent = page.filter(({ at }) => at >= now - year);
     lines.push(...page.filter(({ act }) => act === 'admin' || act === 'copy' || act === 'erase'));
@@ -35,6 +35,7 @@ function countsOf(lines: readonly LoggedAccess[]): Year {
     handled: entriesOf(lines).length,
     alerts: count(({ act, subject }) => act === 'admin' && subject.startsWith('watch:')),
     refusals: count(({ act }) => act === 'refuse'),
+    masked: count(({ act, subject }) => act === 'write' && subject.startsWith('masked:')),
     expired: lines.reduce((sum, line) => sum + expiredIn(line), 0),
   };
 }
@@ -51,6 +52,7 @@ function add(a: Year, b: Year): Year {
     handled: a.handled + b.handled,
     alerts: a.alerts + b.alerts,
     refusals: a.refusals + b.refusals,
+    masked: a.masked + b.masked,
     expired: a.expired + b.expired,
   };
 }

@@ -27,6 +27,9 @@ export const guard = {
   more: { ja: '{names} ほか{count}人', en: '{names} and {count} more' },
   unknown: { ja: '名簿にない人（{id}）', en: 'not on the list ({id})' },
   door: { ja: '入口で断られた人（{name}）', en: 'somebody turned away at the door ({name})' },
+  self: { ja: 'Tokki（自動）', en: 'Tokki itself' },
+  watched: { ja: '監視で知らせたもの', en: 'Alerts' },
+  erased: { ja: '消去（自動・契約）', en: 'Erasures' },
   operator: { ja: 'サーバーの操作（{id}）', en: 'the command line ({id})' },
   refusedLog: {
     ja: 'アクセス記録は、管理者と監査担当者だけが見られます。',

@@ -39,6 +39,7 @@ const facts: Facts = {
   rules: 5,
   alerts: 2,
   refusals: 9,
+  masked: 4,
   exports: 3,
   handled: 80,
   requests: [],
