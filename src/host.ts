@@ -54,7 +54,12 @@ export function createHost({ store, bot, rooms, now, log }: HostParts): Host {
       const isStranger = reader !== undefined && !person;
       const file = isStranger ? undefined : await rooms.file(id, person, store, now());
       const act = file ? 'export' : 'refuse';
-      const line = { at: now(), by: reader ?? 'link', act, subject: `file:${id.slice(0, 40)}` } as const;
+      const line = {
+        at: now(),
+        by: reader ?? 'link',
+        act,
+        subject: `file:${/^[\w.:@-]{1,60}$/u.test(id) ? id : '?'}`,
+      } as const;
       await store.commit({ now: now(), access: [line], jobs: [watchJob(now())] });
       if (!file) throw new TokkiError('input', 'there is no such file');
       if ('text' in file) return { name: file.name, type: file.type, bytes: new TextEncoder().encode(file.text) };

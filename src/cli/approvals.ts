@@ -8,15 +8,19 @@ import type { Store } from '../store/store.ts';
 import { print, readArgs, table } from './args.ts';
 import { logged, trace, withDesk } from './desk.ts';
 
-/** `tokki approvals [--json]` */
+/** `tokki approvals [--json] [--lang ja|en]` */
 export async function approvals(args: readonly string[]): Promise<number> {
-  const { values } = readArgs('approvals', args, { json: { type: 'boolean' } });
+  const { values } = readArgs('approvals', args, {
+    json: { type: 'boolean' },
+    lang: { type: 'string', default: 'ja' },
+  });
+  const lang = values.lang === 'en' ? 'en' : 'ja';
   return withDesk(async ({ store }) => {
     const all = await readRequests(store);
     await logged(store, 'read', 'log');
     const rows = all.map(({ id, what, by, state, approvers }) => [
       id,
-      whatText(what, 'ja'),
+      whatText(what, lang),
       by,
       state,
       approvers.join(' '),

@@ -39,7 +39,8 @@ const text = `Tokki: a desk for the annex on confidentiality and personal inform
   tokki keys list | rotate | remove ID [--request NUMBER] [--destroy]
   tokki erase --contract NAME                   preview, and ask two administrators
   tokki erase --contract NAME --request NUMBER --return-to FILE --password-file FILE [--out FOLDER]
-  tokki approvals [--json]                      what two administrators have to agree to
+  tokki approvals [--json] [--lang ja|en]
+                                                what two administrators have to agree to
   tokki seal --password-file FILE               put standard input under a password
   tokki unseal --password-file FILE             take it off again
   tokki sbom [--shipped]                        software bill of materials (CycloneDX)

@@ -21,6 +21,7 @@ import { demandRegions } from '../regions.ts';
 import { alone, type Signals } from '../signals.ts';
 import type { Store } from '../store/store.ts';
 import { print, readArgs } from './args.ts';
+import { trace } from './desk.ts';
 
 /** What has been started so far, and has to be stopped again. */
 interface Running {
@@ -117,7 +118,8 @@ async function createTeamsFor(config: Config): Promise<Adapter | undefined> {
 async function seedPeople(store: Store): Promise<boolean> {
   if ((await store.people()).length > 0) return false;
   const { people } = parsePeople(await readFile(join(knowledgeFolder, 'people.example.csv'), 'utf8'));
-  await store.commit({ now: Date.now(), people });
+  const now = Date.now();
+  await store.commit({ now, people, ...trace(now, 'admin', 'people:examples') });
   return true;
 }
 
@@ -128,7 +130,10 @@ async function greet(config: Config, server: Server, made: { madeKey?: string; e
   if (made.madeKey)
     await print(`A new key was made: ${made.madeKey}. Keep a copy of it; without it the data cannot be read.`);
   if (made.examples)
-    await print('Two example people were added. Bring in your own: npm run tokki -- people import people.csv');
+    await print(
+      'Two example people were added. Bring in your own: npm run tokki -- people import people.csv\n' +
+        'Before real use, settle what only you can (the consent of 甲 to where data is kept, …): npm run tokki -- checklist',
+    );
 }
 
 function untilStopped(): Promise<void> {

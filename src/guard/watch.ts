@@ -2,8 +2,8 @@
 import { scopeOf } from '../rights.ts';
 import { guard as words } from '../strings/guard.ts';
 import { say } from '../strings/say.ts';
-import type { Desk, Person, Post, Records, Timer } from '../types.ts';
-import { adminAct, type GuardDeps, nameOf, readableDay, readableTime } from './room.ts';
+import type { Desk, LogReader, Person, Post, Records, Timer } from '../types.ts';
+import { adminAct, type GuardDeps, nameOf, readableDay, readableTime, self } from './room.ts';
 import { type Catch, caught, reachOf } from './rules.ts';
 
 /** @param timer its subject is the instant from which on lines are new */
@@ -20,12 +20,20 @@ export async function watch({ log, rules }: GuardDeps, timer: Timer, desk: Desk,
   const told = people.filter((person) => scopeOf(person, 'watch.get') === 'all');
   return {
     posts: found.flatMap((one) => told.map((to) => alert(one, to, people))),
-    access: found.map(({ rule, by }) => adminAct('tokki', alertSubject(rule.id, by), now)),
+    access: (await newToday(log, found, now)).map((subject) => adminAct(self, subject, now)),
   };
 }
 
+/** What goes on for hours is one line a day, as it is one alert. */
+async function newToday(log: LogReader, found: readonly Catch[], now: number): Promise<readonly string[]> {
+  const midnight = Date.parse(`${readableDay(now)}T00:00:00+09:00`);
+  const known = await log.accesses({ since: midnight, acts: ['admin'], subject: 'watch:', limit: 10_000 });
+  const told = new Set(known.map(({ subject }) => subject));
+  return found.map(({ rule, by }) => alertSubject(rule.id, by)).filter((subject) => !told.has(subject));
+}
+
 /** The alert as a line of the log: what the readiness report counts, and the digest of the month. */
-export function alertSubject(rule: string, by: string): string {
+function alertSubject(rule: string, by: string): string {
   return `watch:${rule}:${by}`;
 }
 

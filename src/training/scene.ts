@@ -71,6 +71,11 @@ export async function traineeOf({ desk }: Pick<Scene, 'desk'>, id: string): Prom
   return (await desk.trainees({ ids: [id], limit: 1 }))[0];
 }
 
+/** What was asked for, as an id: whatever else somebody has sent does not get into the log. */
+export function traceOf(person: string): string {
+  return `training:${/^[\w.@-]{1,64}$/u.test(person) ? person : '?'}`;
+}
+
 /** A refusal is logged (6.8.3.b). @param subject what was asked for */
 export function refused(scene: Scene, text: Text, subject: string): Outcome {
   return outcome(scene, scene.open, [notice(scene, text)], { access: [accessTo(scene, 'refuse', subject)] });

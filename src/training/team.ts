@@ -9,7 +9,7 @@ import { ids } from './acts.ts';
 import { entriesOf, entryFacts, entryLine } from './digest.ts';
 import { all } from './pages.ts';
 import { ownReminder, soon } from './remind.ts';
-import { accessTo, notice, outcome, refused, type Scene, traineeOf } from './scene.ts';
+import { accessTo, notice, outcome, refused, type Scene, traceOf, traineeOf } from './scene.ts';
 
 const pageSize = 8;
 /** So many are told with one press, the longest overdue first; the next press tells the next ones. */
@@ -109,7 +109,7 @@ export async function remindEverybody(scene: Scene): Promise<Outcome> {
 export async function remindOne(scene: Scene, id: string): Promise<Outcome> {
   const trainee = await traineeOf(scene, id);
   if (!trainee || !mayLead(scene.turn.person, trainee.person)) {
-    return refused(scene, words.noSuchPerson, `training:${id.slice(0, 64)}`);
+    return refused(scene, words.noSuchPerson, traceOf(id));
   }
   return remind(scene, [trainee]);
 }

@@ -24,6 +24,7 @@ describe('the guard', () => {
     assert.equal(room.sent.length, 3, 'not again on the same day');
     const alerts = await room.store.keep.accesses({ acts: ['admin'], subject: 'watch:' });
     assert.equal(alerts[0]?.subject, 'watch:bulk-read:s', 'the alert is in the log');
+    assert.equal(alerts.length, 1, 'once a day');
     await room.store.commit({ now: noon + day, access: reads(noon + day), jobs: [watchJob(noon + day)] });
     await room.at(noon + day + 10 * 60_000);
     assert.equal(room.sent.length, 6);
