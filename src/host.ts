@@ -49,7 +49,8 @@ export function createHost({ store, bot, rooms, now, log }: HostParts): Host {
       return form;
     },
     check: async (message) => rooms.check(await bot.turn(guarded(message)), store),
-    async file(id, reader) {
+    async file(id, named, at) {
+      const reader = named ?? (at === undefined ? undefined : (await store.conversation(at))?.person);
       const person = reader === undefined ? undefined : await store.person(reader);
       const isStranger = reader !== undefined && !person;
       const file = isStranger ? undefined : await rooms.file(id, person, store, now());

@@ -35,10 +35,11 @@ export interface Host {
   /** What is wrong with the `fields` of the Message's Choice: by input id, in the person's language. Stores nothing. */
   check(message: Message): Promise<Readonly<Record<string, string>>>;
   /**
-   * @param person who fetches it; without one, it is sent to somebody who was given its link
+   * @param person who fetches it
+   * @param at without a person: the conversation into which it is sent, and so to whom
    * @throws TokkiError `input` where there is no such file, or the person may not have it
    */
-  file(id: string, person?: string): Promise<FileContent>;
+  file(id: string, person: string | undefined, at?: Address): Promise<FileContent>;
   /**
    * Logs that somebody was turned away at a platform's door, before anybody was known: a wrong signature, a request
    * around the proxy, a name that is on no list. Once a minute for each door, so that nobody fills the log from outside.

@@ -87,8 +87,8 @@ export function createDeliver({ clients: { read, post }, host, now }: DeliverPar
     return messages as readonly Message[];
   }
 
-  async function upload({ channel, thread }: Found, { id, name }: FileLink): Promise<void> {
-    const { bytes } = await host.file(id);
+  async function upload({ address, channel, thread }: Found, { id, name }: FileLink): Promise<void> {
+    const { bytes } = await host.file(id, undefined, address);
     const file = { filename: name, file: Buffer.from(bytes), channel_id: channel };
     await asked(post.files.uploadV2(thread ? { ...file, thread_ts: thread } : file));
   }

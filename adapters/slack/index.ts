@@ -39,7 +39,12 @@ export function createSlack(options: SlackOptions): Adapter {
   const clients = createClients(options);
   const identity = createIdentity(clients.read);
   let running:
-    | { readonly host: Host; readonly receiver: Receiver; readonly questions: Questions; readonly speak: Adapter['send'] }
+    | {
+        readonly host: Host;
+        readonly receiver: Receiver;
+        readonly questions: Questions;
+        readonly speak: Adapter['send'];
+      }
     | undefined;
 
   return {
@@ -75,8 +80,9 @@ export function createSlack(options: SlackOptions): Adapter {
 /** Bolt answers a wrong or old signature by itself; the access log has to know of it (6.8.3.c). */
 function watched(app: Http, host: () => Host | undefined): Http {
   return (req, res, next) => {
+    const tell = async () => host()?.refused('slack');
     res.once('finish', () => {
-      if (res.statusCode === 401) host()?.refused('slack').catch((error: unknown) => host()?.report(error));
+      if (res.statusCode === 401) tell().catch((error: unknown) => host()?.report(error));
     });
     return app(req, res, next);
   };

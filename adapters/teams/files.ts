@@ -1,5 +1,5 @@
 /** Documents in Teams: the person agrees, then the document goes to the person's own OneDrive. */
-import type { FileLink, Host, Lang } from '../../src/index.ts';
+import type { Address, FileLink, Host, Lang } from '../../src/index.ts';
 import { type Incoming, record, string } from './activity.ts';
 import { card, plain } from './cards.ts';
 import type { Outgoing } from './outgoing.ts';
@@ -10,8 +10,8 @@ const infoType = 'application/vnd.microsoft.teams.card.file.info';
 /** Teams waits for the answer to a consent about as long. */
 const uploadTime = 10_000;
 
-export async function fileOffer(host: Host, { id, name }: FileLink, lang: Lang): Promise<Outgoing> {
-  const { bytes } = await host.file(id);
+export async function fileOffer(host: Host, to: Address, { id, name }: FileLink, lang: Lang): Promise<Outgoing> {
+  const { bytes } = await host.file(id, undefined, to);
   const context = { file: id, lang };
   const content = {
     description: words.fileOffer[lang],

@@ -82,7 +82,7 @@ export function createSender({ host, speaker, contacts, rosters, home, dialogs, 
     const isPrivate = reference.kind === 'personal';
     const posts = outgoing(reply, { ref, private: isPrivate, dialogs, ...(isPrivate && user && { viewer: user }) });
     const offers = isPrivate
-      ? await Promise.all((reply.files ?? []).map((file) => fileOffer(host, file, reply.lang)))
+      ? await Promise.all((reply.files ?? []).map((file) => fileOffer(host, address, file, reply.lang)))
       : [];
     const id = await say(reference, [...posts, ...offers], posts.length, key);
     if (before) {

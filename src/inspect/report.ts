@@ -25,7 +25,7 @@ export function rowsOf(
 ): readonly Row[] {
   return rows.map(({ id, does, evidence, you }) => {
     const found = evidence.map((name) => evidenceOf(name, facts));
-    const shown = found.map(({ text, ok }) => (ok ? text[lang] : `${words.open[lang]}: ${text[lang]}`));
+    const shown = found.map(({ text, ok }) => (ok ? text[lang] : say(words.openEvidence, lang, { text: text[lang] })));
     return {
       id,
       label: labelOf(id),

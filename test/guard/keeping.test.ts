@@ -104,6 +104,29 @@ describe('the guard, over time', () => {
     assert.deepEqual(await room.store.verifyLog(), { rows: 2_500 });
   });
 
+  it('names the person to whose conversation a document is sent, and asks the rights of that person', async () => {
+    const asked: (string | undefined)[] = [];
+    const host = createHost({
+      store: room.store,
+      bot: room.bot,
+      now: () => noon,
+      log: quiet,
+      rooms: {
+        form: async () => ({ access: [] }),
+        check: async () => ({}),
+        async file(id, person) {
+          asked.push(person?.id);
+          return { name: id, type: 'text/csv', text: '' };
+        },
+      },
+    });
+    await room.store.commit({ now: noon, conversation: { address: 'slack:D1', version: 1, lang: 'ja', person: 'r' } });
+    await host.file('csv:r', undefined, 'slack:D1');
+    assert.deepEqual(asked, ['r']);
+    const [line] = await room.store.keep.accesses({ acts: ['export'] });
+    assert.deepEqual([line?.by, line?.subject], ['r', 'file:csv:r']);
+  });
+
   it('logs what shows a report again, and not what is shown as it happens', async () => {
     const host = createHost({
       store: room.store,

@@ -90,4 +90,14 @@ describe('a course on Slack', function () {
     assert.match(JSON.stringify(certificate), /8 of 8 right/u);
     assert.equal((await desk.store.trainings({ person: 'ichiro' }))[0]?.lang, 'en');
   });
+
+  it('hands the records over as files, and the log names who got them', async () => {
+    await says('ichiro', '研修記録');
+    const lines = await until(async () => {
+      const found = await desk.store.keep.accesses({ acts: ['export', 'refuse'] });
+      return found.length >= 2 && found;
+    });
+    for (const { by, act, subject } of lines)
+      assert.match(`${by} ${act} ${subject}`, /^ichiro export file:training:annex-basics:\d{4}:(?:docx|csv)$/u);
+  });
 });

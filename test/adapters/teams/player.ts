@@ -102,7 +102,7 @@ export function createScreen(
       for (const post of (await posts(who)).toReversed()) {
         const context = offerOf(post);
         // The Playground does not show the name of what is offered.
-        const offered = context && (await desk.host.file(String(context.file))).name;
+        const offered = context && (await desk.host.file(String(context.file), undefined)).name;
         if (offered?.includes(name)) return { name: offered, bytes: await take(who, post, offered) };
       }
       return assert.fail(`no file ${name}`);
