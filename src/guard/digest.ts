@@ -1,4 +1,5 @@
 /** The month's access log in a page (6.8.3.b): what was done, by whom most, at what hours, and what stands out. Pure. */
+import { isClosed } from '../calendar/closed.ts';
 import type { Access, LogHead, Tally } from '../types.ts';
 import { self } from './room.ts';
 
@@ -14,7 +15,7 @@ export interface Digest {
   readonly acts: Readonly<Partial<Record<Access['act'], number>>>;
   /** Who read how much, most first. */
   readonly readers: readonly Share[];
-  /** Who read, exported or administered between 22 and 6 o'clock. */
+  /** Who read, exported or administered between 22 and 6 o'clock, or on a day on which offices are closed. */
   readonly night: readonly Share[];
   readonly exporters: readonly Share[];
   readonly refused: readonly Share[];
@@ -51,7 +52,7 @@ export function digestOf({ month, tallies, people, seen, alerts, log, until }: D
     total: tallies.reduce((sum, { count }) => sum + count, 0),
     acts,
     readers: shares(theirs, ({ act }) => act === 'read'),
-    night: shares(theirs, ({ act, hour }) => act !== 'write' && (hour >= 22 || hour < 6)),
+    night: shares(theirs, (one) => one.act !== 'write' && isUnusual(one)),
     exporters: shares(tallies, ({ act }) => act === 'export' || act === 'copy'),
     refused: shares(tallies, ({ act }) => act === 'refuse'),
     alerts,
@@ -60,6 +61,10 @@ export function digestOf({ month, tallies, people, seen, alerts, log, until }: D
       (log.since ?? until) > until - dormantDays * day ? [] : people.map(({ id }) => id).filter((id) => !awake(id)),
     log,
   };
+}
+
+function isUnusual({ day: date, hour }: Tally): boolean {
+  return hour >= 22 || hour < 6 || isClosed(date);
 }
 
 function shares(tallies: readonly Tally[], counts: (tally: Tally) => boolean): readonly Share[] {

@@ -33,13 +33,14 @@ function isAdminAct(eb: ExpressionBuilder<Tables, 'access_log'>) {
 
 export async function tally(session: Session, since: number, until: number): Promise<readonly Tally[]> {
   const { db } = session;
+  const date = sql<number>`(at + ${sql.lit(jst)}) / ${sql.lit(24 * hour)}`;
   const hourOfDay = sql<number>`((at + ${sql.lit(jst)}) / ${sql.lit(hour)}) % 24`;
   const rows = await db
     .selectFrom('access_log')
-    .select(({ fn }) => ['actor', 'act', hourOfDay.as('hour'), fn.countAll<number>().as('count')])
+    .select(({ fn }) => ['actor', 'act', date.as('day'), hourOfDay.as('hour'), fn.countAll<number>().as('count')])
     .where('at', '>=', since)
     .where('at', '<', until)
-    .groupBy(['actor', 'act', hourOfDay])
+    .groupBy(['actor', 'act', date, hourOfDay])
     .execute();
   return [...rows.map(({ actor, ...row }) => ({ ...row, by: actor })), ...(await archivedTally(session, since, until))];
 }
@@ -54,16 +55,14 @@ async function archivedTally({ db }: Session, since: number, until: number): Pro
     const lines = await unpackPage(page.first, page.lines);
     for (const { at, by, act } of lines) {
       if (at < since || at >= until) continue;
-      const key = JSON.stringify([by, act, hourOf(at)]);
-      counts.set(key, { by, act, hour: hourOf(at), count: (counts.get(key)?.count ?? 0) + 1 });
+      const hours = Math.floor((at + jst) / hour);
+      const [date, hourOfDay] = [Math.floor(hours / 24), hours % 24];
+      const key = JSON.stringify([by, act, hours]);
+      counts.set(key, { by, act, day: date, hour: hourOfDay, count: (counts.get(key)?.count ?? 0) + 1 });
     }
     if ((lines[0]?.at ?? since) >= until) return [...counts.values()];
     last = page.last;
   }
-}
-
-function hourOf(at: number): number {
-  return Math.floor((at + jst) / hour) % 24;
 }
 
 export async function lastSeen(

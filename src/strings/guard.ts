@@ -13,7 +13,7 @@ export const guard = {
   },
   total: { ja: '記録の件数', en: 'Lines' },
   readers: { ja: '閲覧が多い人', en: 'Who read most' },
-  night: { ja: '夜間（22時〜6時）', en: 'At night (22–6)' },
+  night: { ja: '夜間（22時〜6時）・休日', en: 'At night (22–6) and on days off' },
   exporters: { ja: '書き出し・複製', en: 'Exports and copies' },
   refused: { ja: '断られた操作', en: 'Refused' },
   dormant: { ja: '90日使われていない人', en: 'Not seen for 90 days' },

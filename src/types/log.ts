@@ -19,10 +19,12 @@ export interface AccessQuery {
   readonly limit?: number;
 }
 
-/** How often somebody did something, by hour of the day in Japan. */
+/** How often somebody did something, by day and hour of the day in Japan. */
 export interface Tally {
   readonly by: string;
   readonly act: Access['act'];
+  /** Days since the epoch. */
+  readonly day: number;
   readonly hour: number;
   readonly count: number;
 }
