@@ -113,10 +113,10 @@ describe('one report', () => {
   });
 
   it('with a number that is no number is not looked up', async () => {
-    const { access } = await talkWith(hana, people, filed).choose('report:../../etc/passwd-and-a-lot-more');
+    const { access } = await talkWith(hana, people, filed).choose('report:?-a-lot-more');
     assert.deepEqual(
       access?.map(({ act, subject }) => [act, subject]),
-      [['refuse', 'report:../../etc/passwd-and']],
+      [['refuse', 'report:?']],
     );
   });
 });
