@@ -1,9 +1,9 @@
 /** The end of a contract on disk (7.2–7.4): what stands before the rows are gone and what must follow. */
-import { rm } from 'node:fs/promises';
 import type { Cipher } from '../store/crypt.ts';
 import type { Store } from '../store/store.ts';
 import type { Report, ReportEvent } from '../types.ts';
 import { type Backup, listBackups, writeBackup } from './backup.ts';
+import { removeBackups } from './keep.ts';
 
 interface ReturnCopy {
   readonly format: 'tokki-return';
@@ -32,6 +32,6 @@ export async function replaceBackups(
 ): Promise<readonly Backup[]> {
   const old = await listBackups(folder);
   await writeBackup(store, cipher, folder, now);
-  for (const { file } of old) for (const one of [file, `${file}.sha256`]) await rm(one, { force: true });
+  await removeBackups(old);
   return old;
 }
