@@ -39,12 +39,13 @@ export const knowledgeFolder = fileURLToPath(new URL('../knowledge/', import.met
 
 /**
  * The store that DATABASE_URL names, or SQLite in the data folder; `madeKey` is the key file if it was made just now.
+ * @param patience milliseconds that a query may take, where the desk's own patience is too short
  * @throws TokkiError `storage`, `database`, `key`, `newer`
  */
-export async function openStore(config: Config): Promise<{ store: Store; madeKey?: string }> {
+export async function openStore(config: Config, patience?: number): Promise<{ store: Store; madeKey?: string }> {
   const { cipher, made } = await loadCipher(config);
   const store = config.DATABASE_URL
-    ? await openPostgres(config.DATABASE_URL, cipher)
+    ? await openPostgres(config.DATABASE_URL, cipher, patience)
     : await openSqlite(join(config.DATA_DIR, 'tokki.db'), cipher);
   return { store, ...(made && { madeKey: made }) };
 }

@@ -9,6 +9,7 @@ import { exportOf, readExport, type WholeCase } from '../incident/case/exchange.
 import { openRooms, openStore } from '../open.ts';
 import { timerJob } from '../outbox.ts';
 import type { Store } from '../store/store.ts';
+import type { Report } from '../types.ts';
 import { print, readArgs } from './args.ts';
 
 const options = {
@@ -47,12 +48,19 @@ export async function exportReports(args: readonly string[]): Promise<number> {
 /** Oldest first. @param since filed then or later */
 async function wholeCases(store: Store, since: number | undefined): Promise<readonly WholeCase[]> {
   const reports = await store.reports(since === undefined ? {} : { since });
-  const cases: WholeCase[] = [];
-  for (const report of reports.toReversed()) {
-    const { number } = report;
-    cases.push({ report, events: await store.events(number), tasks: await store.tasks({ report: number }) });
-  }
-  return cases;
+  return Promise.all(reports.toReversed().map((report) => wholeCase(store, report)));
+}
+
+async function wholeCase(store: Store, report: Report): Promise<WholeCase> {
+  const { number } = report;
+  return { report, events: await store.events(number), tasks: await store.tasks({ report: number }) };
+}
+
+/** What is given back to 甲 at the end of a contract (7.2): its cases in the published format. */
+export async function returnCopy(store: Store, contract: string): Promise<object> {
+  const numbers = await store.keep.contractReports(contract);
+  const reports = await Promise.all(numbers.map((number) => store.report(number)));
+  return exportOf(await Promise.all(reports.flatMap((report) => (report ? [wholeCase(store, report)] : []))));
 }
 
 async function writeDocuments(store: Store, cases: readonly WholeCase[], folder: string, now: number): Promise<number> {

@@ -8,17 +8,21 @@ import type { Tables } from './schema.ts';
 import { type Engine, openStore } from './sql.ts';
 import type { Store } from './store.ts';
 
+/** Milliseconds after which a desk gives up a query: one that leads nowhere must hold neither a job nor the stop. */
+const usualPatience = 15_000;
+
 /**
  * @param url `postgres://…`; Tokki lives in the first schema of its search_path
+ * @param patience milliseconds that a query may take
  * @throws TokkiError `database` where it does not answer, `newer`, `key`
  */
-export async function openPostgres(url: string, cipher: Cipher): Promise<Store> {
-  return openStore(postgresEngine(url), cipher);
+export async function openPostgres(url: string, cipher: Cipher, patience = usualPatience): Promise<Store> {
+  return openStore(postgresEngine(url, patience), cipher);
 }
 
 /** The database alone, for work on whole tables. @throws TokkiError `database` for an address that is none */
-export function postgresEngine(url: string): Engine {
-  const pool = createPool(url);
+export function postgresEngine(url: string, patience = usualPatience): Engine {
+  const pool = createPool(url, patience);
   // A connection that is lost, idle or in use, would end the process; the next query opens another one, or says why not.
   pool.on('error', () => undefined);
   pool.on('connect', (client) => client.on('error', () => undefined));
@@ -75,15 +79,14 @@ async function withPool<Result>(url: string, work: (pool: pg.Pool) => Promise<Re
   }
 }
 
-function createPool(url: string): pg.Pool {
+function createPool(url: string, patience = usualPatience): pg.Pool {
   try {
     return new pg.Pool({
       connectionString: url,
       application_name: 'tokki',
       connectionTimeoutMillis: 5_000,
-      // A connection that leads nowhere must not hold a job, the health check or the stop until TCP gives up.
-      query_timeout: 15_000,
-      statement_timeout: 15_000,
+      query_timeout: patience,
+      statement_timeout: patience,
       idle_in_transaction_session_timeout: 60_000,
       keepAlive: true,
       types: { getTypeParser: parserOf },
