@@ -8,7 +8,7 @@ import type { Assignment, FormView, Outcome, Post, Text, Trainee, TrainingEvent 
 import { type Fields, ids } from './acts.ts';
 import { shortDay } from './dates.ts';
 import { nameOf } from './remind.ts';
-import { accessTo, notice, outcome, type Scene, traineeOf } from './scene.ts';
+import { accessTo, notice, outcome, refusalOf, type Scene, traineeOf } from './scene.ts';
 import { mayLead } from './team.ts';
 
 const longest = 366;
@@ -85,7 +85,7 @@ export async function extend(scene: Scene, wish: Wish): Promise<Outcome> {
   const { lang, turn, today } = scene;
   const subject = await subjectOf(scene, wish);
   if (!subject) {
-    const access = [accessTo(scene, 'refuse', `training:${wish.person.slice(0, 64)}`)];
+    const access = [await refusalOf(scene, wish.person)];
     return outcome(scene, scene.open, [notice(scene, words.noSuchPerson)], { access });
   }
   const { fields } = wish;

@@ -71,6 +71,11 @@ export async function traineeOf({ desk }: Pick<Scene, 'desk'>, id: string): Prom
   return (await desk.trainees({ ids: [id], limit: 1 }))[0];
 }
 
+/** Somebody else's training was asked for; what was made up does not get into the log, where nobody can erase it. */
+export async function refusalOf(scene: Scene, id: string): Promise<Access> {
+  return accessTo(scene, 'refuse', `training:${(await scene.desk.names([id])).has(id) ? id : '?'}`);
+}
+
 export function accessTo({ turn }: Pick<Scene, 'turn'>, act: Access['act'], subject: string): Access {
   return { at: turn.now, by: turn.person.id, act, subject };
 }

@@ -8,7 +8,7 @@ import { ids } from './acts.ts';
 import { entriesOf, entryFacts, entryLine } from './digest.ts';
 import { all } from './pages.ts';
 import { ownReminder, soon } from './remind.ts';
-import { accessTo, notice, outcome, type Scene, traineeOf } from './scene.ts';
+import { accessTo, notice, outcome, refusalOf, type Scene, traineeOf } from './scene.ts';
 
 const pageSize = 8;
 /** So many are told with one press, the longest overdue first; the next press tells the next ones. */
@@ -107,7 +107,7 @@ export async function remindEverybody(scene: Scene): Promise<Outcome> {
 export async function remindOne(scene: Scene, id: string): Promise<Outcome> {
   const trainee = await traineeOf(scene, id);
   if (!trainee || !mayLead(scene.turn.person, trainee.person)) {
-    const access = [accessTo(scene, 'refuse', `training:${id.slice(0, 64)}`)];
+    const access = [await refusalOf(scene, id)];
     return outcome(scene, scene.open, [notice(scene, words.noSuchPerson)], { access });
   }
   return remind(scene, [trainee]);

@@ -195,6 +195,33 @@ describe('another person’s ids', function () {
     ]);
   }
 
+  it('that are made up are refused, and what was made up does not get into the log, which nobody can erase', async () => {
+    for (const made of ['山田太郎090-1234-5678', '山田太郎\0', '山田太郎\ud800', '山田太郎\n2 line']) {
+      for (const id of [
+        `report:${made}`,
+        `case:${made}:acknowledge`,
+        `case:${made}:open:cause:1`,
+        `training:remind:${made}`,
+        `training:extend:${made}:annex`,
+        `guard:approve:${made}`,
+        `ask:hand:${made}`,
+      ]) {
+        for (const who of ['ken', 'rin', 'aki']) {
+          assert.ok(
+            (await says(who, { choice: { id } })).every(({ kind }) => kind !== 'error'),
+            `${who} ${id}`,
+          );
+          const message = { key: 'f', address: `web:${who}`, user: who, person: who, private: true, at: now };
+          await host.form({ ...message, choice: { id } });
+        }
+      }
+      for (const id of [`case:${made}:1`, `csv:${made}`, `training:${made}`, made])
+        await assert.rejects(host.file(id, 'ken'), id);
+    }
+    assert.deepEqual(await store.dead(9), []);
+    assert.doesNotMatch(JSON.stringify(await store.keep.accesses({ limit: 100_000 })), /山田|090-1234/u);
+  });
+
   it('leave a refusal in the log for each reading that was tried', async () => {
     const refused = await store.keep.accesses({ acts: ['refuse'] });
     assert.ok(refused.some(({ by, subject }) => by === 'ken' && subject === 'report:2026-0001'));

@@ -47,7 +47,7 @@ export function answer(scene: Scene, text: Text, number: string): Outcome {
 /** A refusal and a number that does not exist look the same. */
 export function refused(scene: Scene, number: string): Outcome {
   const { turn } = scene;
-  const subject = ids.report(isNumber(number) ? number : number.slice(0, 20));
+  const subject = ids.report(isNumber(number) ? number : '?');
   const access = [{ at: turn.now, by: turn.person.id, act: 'refuse', subject } as const];
   return outcome(scene, scene.open, [notice(scene, incident.noReport)], { access });
 }

@@ -4,7 +4,7 @@ import { ids, tableName, tableSize } from '../acts.ts';
 import { namesOf } from '../people.ts';
 import type { IncidentDeps, Scene } from '../scene.ts';
 import { caseFormView, checkCaseFields } from './act-forms.ts';
-import { findCase, manages, readableCase } from './case.ts';
+import { findCase, isNumber, manages, readableCase } from './case.ts';
 import { csvOf } from './csv.ts';
 import type { WholeCase } from './exchange.ts';
 import { readCaseChoice } from './ids.ts';
@@ -22,7 +22,7 @@ export async function caseForm(scene: Scene): Promise<OpenedForm> {
   if (read?.act.do !== 'open') return { access: [] };
   const kase = await readableCase(desk, read.number, turn.person);
   const form = kase && caseFormView(scene, kase, read.act);
-  const line = { at: turn.now, by: turn.person.id, subject: ids.report(read.number.slice(0, 20)) };
+  const line = { at: turn.now, by: turn.person.id, subject: ids.report(isNumber(read.number) ? read.number : '?') };
   return { ...(form && { form }), access: [{ ...line, act: kase ? 'read' : 'refuse' }] };
 }
 
