@@ -116,7 +116,7 @@ describe('one report', () => {
     const { access } = await talkWith(hana, people, filed).choose('report:../../etc/passwd-and-a-lot-more');
     assert.deepEqual(
       access?.map(({ act, subject }) => [act, subject]),
-      [['refuse', 'report:../../etc/passwd-and']],
+      [['refuse', 'report:?']],
     );
   });
 });
