@@ -70,7 +70,7 @@ describe('a sentence that people say in every room', function () {
       since: now,
       edition: 1,
       due: 20_800,
-      reason: 'joined',
+      reason: 'start',
     } as const;
     await desk.store.commit({ now, assignments: [open] });
     await presses('ichiro', 'training:extend:hana:annex-basics', { until: ['2026-12-20'], reason: [planted] });
