@@ -1,4 +1,4 @@
-# Tokki as a container: Node 24, nobody's root, nothing written but /data and /tmp.
+# Tokki as a container: Node 24, nobody's root, nothing written but /data, /backups and /tmp.
 FROM node:24.21.0-bookworm-slim AS modules
 WORKDIR /tokki
 COPY package.json package-lock.json ./
@@ -13,7 +13,7 @@ COPY src src
 COPY adapters adapters
 COPY knowledge knowledge
 COPY prompts prompts
-RUN install -d -o node -g node -m 0700 /data
+RUN install -d -o node -g node -m 0700 /data /backups
 USER node
 VOLUME ["/data"]
 EXPOSE 3978

@@ -1,6 +1,5 @@
 /** Opens what a command works with, from the configuration. */
-import { mkdtemp, readFile, rm } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
+import { mkdir, mkdtemp, readdir, readFile, rm, stat } from 'node:fs/promises';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { parse } from 'yaml';
@@ -13,6 +12,7 @@ import { readCompanyDays } from './company-days.ts';
 import type { Config } from './config.ts';
 import { parseForm } from './forms/form.ts';
 import { createGuard, type Guard } from './guard/handler.ts';
+import type { Copies } from './guard/room.ts';
 import { parseRules } from './guard/rules.ts';
 import { parseDeadlines, parseEscalation } from './incident/case/deadlines.ts';
 import { caseForms } from './incident/case/ids.ts';
@@ -27,7 +27,7 @@ import type { Log } from './log.ts';
 import type { Metrics } from './metrics.ts';
 import { openWrite } from './open-llm.ts';
 import type { Cipher } from './store/crypt.ts';
-import { openPostgres, openScratchSchema } from './store/postgres.ts';
+import { openPostgres, openScratchSchema, scratchLife } from './store/postgres.ts';
 import { openSqlite } from './store/sqlite.ts';
 import type { Store } from './store/store.ts';
 import { createTrainingHandler, type TrainingHandler } from './training/handler.ts';
@@ -39,25 +39,38 @@ export const knowledgeFolder = fileURLToPath(new URL('../knowledge/', import.met
 
 /**
  * The store that DATABASE_URL names, or SQLite in the data folder; `madeKey` is the key file if it was made just now.
+ * @param patience milliseconds that a query may take, where the desk's own patience is too short
  * @throws TokkiError `storage`, `database`, `key`, `newer`
  */
-export async function openStore(config: Config): Promise<{ store: Store; madeKey?: string }> {
+export async function openStore(config: Config, patience?: number): Promise<{ store: Store; madeKey?: string }> {
   const { cipher, made } = await loadCipher(config);
   const store = config.DATABASE_URL
-    ? await openPostgres(config.DATABASE_URL, cipher)
+    ? await openPostgres(config.DATABASE_URL, cipher, patience)
     : await openSqlite(join(config.DATA_DIR, 'tokki.db'), cipher);
   return { store, ...(made && { madeKey: made }) };
 }
 
-/** An empty store of the same kind for a while: a schema of its own, or a file in a folder for temporary files. */
+/**
+ * An empty store of the same kind for a while: a schema of its own, or a file in a folder beside the data. What a process
+ * that was killed has left behind goes a day later.
+ */
 export async function openScratch(
-  { DATABASE_URL }: Config,
+  { DATABASE_URL, DATA_DIR }: Config,
   cipher: Cipher,
 ): Promise<{ readonly store: Store; readonly remove: () => Promise<void> }> {
   if (DATABASE_URL) return openScratchSchema(DATABASE_URL, cipher);
-  const folder = await mkdtemp(join(tmpdir(), 'tokki-scratch-'));
+  await mkdir(DATA_DIR, { recursive: true, mode: 0o700 });
+  await removeOldScratch(DATA_DIR);
+  const folder = await mkdtemp(join(DATA_DIR, 'scratch-'));
   const store = await openSqlite(join(folder, 'tokki.db'), cipher);
   return { store, remove: () => store.close().then(() => rm(folder, { recursive: true, force: true })) };
+}
+
+async function removeOldScratch(folder: string): Promise<void> {
+  const names = (await readdir(folder)).filter((name) => name.startsWith('scratch-'));
+  for (const one of names.map((name) => join(folder, name))) {
+    if (Date.now() - (await stat(one)).mtimeMs > scratchLife) await rm(one, { recursive: true, force: true });
+  }
 }
 
 /** What the rooms know, read from the knowledge folder and checked. */
@@ -69,11 +82,11 @@ export interface Rooms {
 }
 
 /** The room that watches over the desk itself. @throws TokkiError `knowledge` */
-export async function openGuard(log: LogReader, config: Config): Promise<Guard> {
+export async function openGuard(log: LogReader, config: Config, copies?: Copies): Promise<Guard> {
   const file = 'knowledge/monitoring.yaml';
   const rules = parseRules(parse(await readFile(join(knowledgeFolder, 'monitoring.yaml'), 'utf8')), file);
   const keep = { log: config.LOG_KEEP_DAYS, questions: config.QUESTION_KEEP_DAYS };
-  return createGuard({ log, rules, keep });
+  return createGuard({ log, rules, keep, ...(copies && { copies }) });
 }
 
 /** A language model that may word the answers, as it is configured. */

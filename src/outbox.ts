@@ -114,10 +114,14 @@ export function guarded(message: Message): Message {
   return found.size === 0 ? clean : { ...clean, masked: [...found] };
 }
 
-function maskedChoice({ values, fields, ...choice }: Choice, mask: (text: string) => string): Choice {
+/** What no id can hold, no database either, is left out of one: it then means nothing to any room. */
+const noId = /[\p{Cc}\p{Cs}]/gu;
+
+function maskedChoice({ id, values, fields, ...choice }: Choice, mask: (text: string) => string): Choice {
   const masked = Object.entries(fields ?? {}).map(([id, given]) => [id, given.map(mask)] as const);
   return {
     ...choice,
+    id: id.replace(noId, ''),
     ...(values && { values: values.map(mask) }),
     ...(fields && { fields: Object.fromEntries(masked) }),
   };

@@ -83,7 +83,8 @@ export async function writeBackup(
     await writeWhole(`${file}.sha256`, `${hash.digest('hex')}  ${basename(file)}\n`);
     await rename(part, file);
   } catch (error) {
-    await rm(`${file}.part`, { force: true });
+    // Where even this fails, the error to tell is the first one.
+    await rm(`${file}.part`, { force: true }).catch(() => undefined);
     if (error instanceof TokkiError) throw error;
     throw new TokkiError('storage', `cannot write the backup to ${folder}`, { cause: error });
   }

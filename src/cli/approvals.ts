@@ -51,11 +51,11 @@ export async function request(store: Store, what: string): Promise<string> {
 }
 
 /** @throws TokkiError `rights` where two have not agreed to just this */
-export async function demandApproval(store: Store, id: string, what: string): Promise<readonly string[]> {
+export async function demandApproval(store: Store, id: string, what: string): Promise<Request> {
   const found = (await readRequests(store)).find((one) => one.id === id);
   if (!found || found.what !== what) throw new TokkiError('rights', `there is no request ${id} for this`);
   if (found.state !== 'approved') throw new TokkiError('rights', `the request ${id} is ${found.state}`);
-  return found.approvers;
+  return found;
 }
 
 export async function close(store: Store, id: string): Promise<void> {

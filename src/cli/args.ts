@@ -29,9 +29,14 @@ function ignoreClosedPipe(error: NodeJS.ErrnoException): void {
   if (error.code !== 'EPIPE') throw error;
 }
 
+/** What people wrote, as a terminal may show it: what would steer it is a dot. */
+export function printable(text: string): string {
+  return text.replace(/[^\P{Cc}\n]|[\u202a-\u202e\u2066-\u2069]/gu, '·');
+}
+
 /** A table of aligned columns; full-width characters count as two. What would steer a terminal is shown as a dot. */
 export function table(cells: readonly (readonly string[])[]): string {
-  const rows = cells.map((row) => row.map((cell) => cell.replace(/[\p{Cc}\u202a-\u202e\u2066-\u2069]/gu, '·')));
+  const rows = cells.map((row) => row.map((cell) => printable(cell).replaceAll('\n', '·')));
   const widths = (rows[0] ?? []).map((_, column) => Math.max(...rows.map((row) => widthOf(row[column] ?? ''))));
   const line = (row: readonly string[]) =>
     row.map((cell, i) => cell + ' '.repeat((widths[i] ?? 0) - widthOf(cell))).join('  ');

@@ -1,7 +1,5 @@
-import { rm } from 'node:fs/promises';
 import { join } from 'node:path';
-import { type Backup, listBackups, writeBackup } from '../backup/backup.ts';
-import { kept } from '../backup/terms.ts';
+import { addBackup } from '../backup/keep.ts';
 import type { Config } from '../config.ts';
 import { demandRegions } from '../regions.ts';
 import { print, readArgs } from './args.ts';
@@ -16,9 +14,7 @@ export async function backup(args: readonly string[]): Promise<number> {
   const { values } = readArgs('backup', args, { json: { type: 'boolean' } });
   return withDesk(async ({ store, config, cipher }) => {
     demandRegions(config);
-    const folder = backupFolder(config);
-    const made = await writeBackup(store, cipher, folder, Date.now());
-    const removed = await removeOld(folder);
+    const { made, removed } = await addBackup(store, cipher, backupFolder(config), Date.now());
     await logged(store, 'copy', `backup:${made.at}`);
     await logged(store, 'erase', ...removed.map(({ at }) => `backup:${at}`));
     const rows = Object.values(made.sizes).reduce((sum, count) => sum + count, 0);
@@ -30,12 +26,4 @@ export async function backup(args: readonly string[]): Promise<number> {
     );
     return 0;
   });
-}
-
-async function removeOld(folder: string): Promise<readonly Backup[]> {
-  const all = await listBackups(folder);
-  const keep = new Set(kept(all.map(({ at }) => at)));
-  const old = all.filter(({ at }) => !keep.has(at));
-  for (const { file } of old) for (const one of [file, `${file}.sha256`]) await rm(one, { force: true });
-  return old;
 }

@@ -15,9 +15,12 @@ export interface Bench {
   readonly cipher: Cipher;
 }
 
+/** A command may work on whole tables: erase, seal anew, rewrite them. */
+const patience = 3_600_000;
+
 export async function withDesk<Result>(work: (bench: Bench) => Promise<Result>): Promise<Result> {
   const config = readConfig();
-  const { store } = await openStore(config);
+  const { store } = await openStore(config, patience);
   try {
     return await work({ config, store, cipher: (await loadCipher(config)).cipher });
   } finally {

@@ -1,16 +1,21 @@
-import { open, writeFile } from 'node:fs/promises';
+import { mkdir, open, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { setTimeout } from 'node:timers/promises';
-import { replaceBackups, returnCopy } from '../backup/erase.ts';
+import { listBackups, writeBackup } from '../backup/backup.ts';
+import { removeBackups } from '../backup/keep.ts';
 import { openCommand, seal, sealOf } from '../backup/parcel.ts';
 import { wordFile } from '../documents/word.ts';
 import { TokkiError } from '../errors.ts';
-import { type Disposal, disposalPaper } from '../guard/disposal.ts';
+import type { Request } from '../guard/approvals.ts';
+import { disposalPaper } from '../guard/disposal.ts';
+import { type Erased, erasedFor, erasureLines } from '../guard/erasure.ts';
 import { addKey, dropKey, followedWithin, readKeys } from '../keys.ts';
+import type { Store } from '../store/store.ts';
 import { close, demandApproval, request } from './approvals.ts';
 import { print, readArgs, table } from './args.ts';
 import { backupFolder } from './backup.ts';
-import { type Bench, logged, withDesk } from './desk.ts';
+import { type Bench, logged, operator, withDesk } from './desk.ts';
+import { returnCopy } from './exchange.ts';
 import { passwordFrom } from './seal.ts';
 
 const options = {
@@ -59,50 +64,82 @@ interface Order {
   readonly out: string;
 }
 
-/** What is given back comes first: an erasure that is cut off can be run again, a copy of nothing cannot be made good. */
+/**
+ * What is given back comes first, the request is closed last: an erasure that is cut off can be run again with the same
+ * line, and goes on where it was.
+ */
 async function run(bench: Bench, order: Order): Promise<number> {
   const { store, config } = bench;
   const { contract, number, file, password, out } = order;
-  const approvers = await demandApproval(store, number, `erase:${contract}`);
-  await demandFreshKey(bench);
-  const people = await store.people();
+  const approved = await demandApproval(store, number, `erase:${contract}`);
+  const before = await erased(store, approved);
+  await mkdir(out, { recursive: true, mode: 0o700 });
+  if (before.line === undefined) {
+    await demandFreshKey(bench);
+    await giveBack(await returnCopy(store, contract), file, password);
+    await logged(store, 'export', `contract:${contract}`);
+  }
   const now = Date.now();
-  await giveBack(await returnCopy(store, contract, now), file, password);
-  await logged(store, 'export', `contract:${contract}`);
-  const removed = await store.keep.eraseContract(contract, now);
-  const keys = await changeKeys(bench);
+  await store.keep.eraseContract(contract, now, (found) => erasureLines(contract, number, found, operator(), now));
+  await changeKeys(bench);
   await store.keep.scrub();
-  const { rows: logLine } = await store.keep.logHead();
-  await logged(store, 'erase', `contract:${contract}`);
+  await replaceBackups(bench);
+  const facts = await erased(store, approved);
+  const document = await writePaper(bench, approved, facts, out, contract);
   await close(store, number);
-  const backups = await replaceBackups(store, bench.cipher, backupFolder(config), Date.now());
-  const responsible = people
-    .filter((one) => one.role === 'responsible' && one.contracts.includes(contract))
-    .map(({ name }) => name);
-  const medium = config.DATABASE_URL ? 'postgres' : 'sqlite';
-  const facts: Disposal = {
-    contract,
-    at: now,
-    approvers,
-    responsible,
-    medium,
-    removed,
-    backups: backups.length,
-    keys,
-    logLine: logLine + 1,
-    requestId: number,
-  };
-  const paper = disposalPaper(facts);
-  const document = join(out, paper.name);
-  await writeFile(document, await wordFile(paper), { mode: 0o600 });
+  const { removed, backups, keys } = facts;
   await print(
     table([['erased', 'how many'], ...Object.entries(removed).map(([kind, count]) => [kind, String(count)])]),
   );
-  await print(`${backups.length} backups replaced; keys destroyed: ${keys.join(', ') || 'none'}`);
+  await print(`${backups} backups replaced; keys destroyed: ${keys.join(', ') || 'none'}`);
   if (config.TOKKI_KEYS)
     await print(`Take all keys but the first out of TOKKI_KEYS now, and destroy each copy of them.`);
   await print(`${file}: the copy for 甲 (${openCommand} ${file})\n${document}: the draft of 様式２`);
   return 0;
+}
+
+async function erased(store: Store, approved: Request): Promise<Erased> {
+  const lines = await store.keep.accesses({ acts: ['admin', 'erase'], since: approved.at, limit: 100_000 });
+  return erasedFor(approved, lines);
+}
+
+async function writePaper(
+  { store, config }: Bench,
+  { id, approvers }: Request,
+  facts: Erased,
+  out: string,
+  contract: string,
+): Promise<string> {
+  const people = await store.people();
+  const responsible = people
+    .filter((one) => one.role === 'responsible' && one.contracts.includes(contract))
+    .map(({ name }) => name);
+  const { line: logLine = 0, ...gone } = facts;
+  const medium = config.DATABASE_URL ? 'postgres' : 'sqlite';
+  const paper = disposalPaper({
+    contract,
+    at: Date.now(),
+    approvers,
+    responsible,
+    medium,
+    logLine,
+    requestId: id,
+    ...gone,
+  });
+  const document = join(out, paper.name);
+  await writeFile(document, await wordFile(paper), { mode: 0o600 });
+  return document;
+}
+
+/** A fresh backup takes the place of all that still hold what was erased. */
+async function replaceBackups({ store, cipher, config }: Bench): Promise<void> {
+  const folder = backupFolder(config);
+  const old = await listBackups(folder);
+  const made = await writeBackup(store, cipher, folder, Date.now());
+  await logged(store, 'copy', `backup:${made.at}`);
+  const gone = old.filter(({ file }) => file !== made.file);
+  await removeBackups(gone);
+  if (gone.length > 0) await logged(store, 'erase', ...gone.map(({ at }) => `backup:${at}`));
 }
 
 /** Without one, what is erased could still be read in a copy of a backup. */
@@ -130,7 +167,7 @@ async function giveBack(copy: object, file: string, password: string): Promise<v
 }
 
 /** What stays is sealed anew and the old keys go: copies of what was erased cannot be read any more, wherever they are. */
-async function changeKeys({ store, config, cipher }: Bench): Promise<readonly string[]> {
+async function changeKeys({ store, config, cipher }: Bench): Promise<void> {
   if (!config.TOKKI_KEYS) {
     await addKey(config);
     await setTimeout(2 * followedWithin);
@@ -139,7 +176,7 @@ async function changeKeys({ store, config, cipher }: Bench): Promise<readonly st
   const old = (await readKeys(config)).map(({ id }) => id).filter((id) => id !== cipher.keyId);
   for (const id of old) {
     await store.keep.forgetKey(id, false);
+    await logged(store, 'erase', `key:${id}`);
     if (!config.TOKKI_KEYS) await dropKey(config, id);
   }
-  return old;
 }

@@ -9,16 +9,22 @@ import { exportOf, readExport, type WholeCase } from '../incident/case/exchange.
 import { openRooms, openStore } from '../open.ts';
 import { timerJob } from '../outbox.ts';
 import type { Store } from '../store/store.ts';
+import type { Report } from '../types.ts';
 import { print, readArgs } from './args.ts';
 import { logged, trace } from './desk.ts';
+import { passwordOption, type Wrap, wrapper, write } from './seal.ts';
 
 const options = {
   format: { type: 'string', default: 'json' },
   since: { type: 'string' },
   out: { type: 'string' },
+  ...passwordOption,
 } as const;
 
-/** `tokki reports export [--format json|csv|docx] [--since YYYY-MM-DD] [--out FILE or, for docx, FOLDER]` */
+/**
+ * `tokki reports export [--format json|csv|docx] [--since YYYY-MM-DD] [--out FILE or, for docx, FOLDER]
+ * [--password-file FILE]`
+ */
 export async function exportReports(args: readonly string[]): Promise<number> {
   const { values } = readArgs('reports export', args, options);
   const { format, since, out } = values;
@@ -29,16 +35,19 @@ export async function exportReports(args: readonly string[]): Promise<number> {
   const from = since === undefined ? undefined : instantOf(since);
   if (since !== undefined && from === undefined)
     throw new TokkiError('usage', 'reports export: --since is a day such as 2026-04-01');
+  const isSealed = values['password-file'] !== undefined;
+  const wrap = await wrapper('reports export', values['password-file']);
   const { store } = await openStore(readConfig());
   try {
-    const now = Date.now();
     await logged(store, 'export', 'reports');
     const cases = await wholeCases(store, from);
-    if (format === 'docx') return await writeDocuments(store, cases, out ?? '', now);
+    if (format === 'docx')
+      return await writeDocuments(store, cases, { folder: out ?? '', wrap, suffix: isSealed ? '.enc' : '' });
     const { incident } = await openRooms();
     const text = format === 'json' ? JSON.stringify(exportOf(cases), null, 2) : incident.csv(cases);
-    if (out === undefined) await print(text);
-    else await writeFile(out, `${text}\n`, { mode: 0o600 });
+    const bytes = await wrap(`${text}\n`);
+    if (out === undefined) await write(bytes);
+    else await writeFile(out, bytes, { mode: 0o600 });
     return 0;
   } finally {
     await store.close();
@@ -48,20 +57,31 @@ export async function exportReports(args: readonly string[]): Promise<number> {
 /** Oldest first. @param since filed then or later */
 async function wholeCases(store: Store, since: number | undefined): Promise<readonly WholeCase[]> {
   const reports = await store.reports(since === undefined ? {} : { since });
-  const cases: WholeCase[] = [];
-  for (const report of reports.toReversed()) {
-    const { number } = report;
-    cases.push({ report, events: await store.events(number), tasks: await store.tasks({ report: number }) });
-  }
-  return cases;
+  return Promise.all(reports.toReversed().map((report) => wholeCase(store, report)));
 }
 
-async function writeDocuments(store: Store, cases: readonly WholeCase[], folder: string, now: number): Promise<number> {
+async function wholeCase(store: Store, report: Report): Promise<WholeCase> {
+  const { number } = report;
+  return { report, events: await store.events(number), tasks: await store.tasks({ report: number }) };
+}
+
+/** What is given back to 甲 at the end of a contract (7.2): its cases in the published format. */
+export async function returnCopy(store: Store, contract: string): Promise<object> {
+  const numbers = await store.keep.contractReports(contract);
+  const reports = await Promise.all(numbers.map((number) => store.report(number)));
+  return exportOf(await Promise.all(reports.flatMap((report) => (report ? [wholeCase(store, report)] : []))));
+}
+
+async function writeDocuments(
+  store: Store,
+  cases: readonly WholeCase[],
+  { folder, wrap, suffix }: { readonly folder: string; readonly wrap: Wrap; readonly suffix: string },
+): Promise<number> {
   const { incident } = await openRooms();
   await mkdir(folder, { recursive: true, mode: 0o700 });
   for (const { report } of cases) {
-    const paper = await incident.paper(report.number, store, now);
-    if (paper) await writeFile(join(folder, paper.name), await wordFile(paper), { mode: 0o600 });
+    const paper = await incident.paper(report.number, store, Date.now());
+    if (paper) await writeFile(join(folder, paper.name + suffix), await wrap(await wordFile(paper)), { mode: 0o600 });
   }
   await print(`${cases.length} documents written to ${folder}`);
   return 0;

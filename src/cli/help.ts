@@ -9,7 +9,7 @@ const text = `Tokki: a desk for the annex on confidentiality and personal inform
   tokki index                                   write provisions.json and the ranking model anew
   tokki reports list [--json]                   the filed reports
   tokki reports show NUMBER [--json]            one report with its timeline
-  tokki reports export [--format json|csv|docx] [--since YYYY-MM-DD] [--out FILE]
+  tokki reports export [--format json|csv|docx] [--since YYYY-MM-DD] [--out FILE] [--password-file FILE]
                                                 the cases with timelines and tasks; docx needs a folder
   tokki reports import FILE                     cases exported as JSON, into a store that has none
   tokki questions list [--all] [--json]         questions that wait, were unsure, or were rated 👎
@@ -19,7 +19,7 @@ const text = `Tokki: a desk for the annex on confidentiality and personal inform
   tokki training status [--json]                who has to take which course until when
   tokki training assign COURSE --due DAY (PERSON … | --all)
   tokki training record COURSE --at DAY --minutes N --place … --theme … --trainer … --by ID PERSON …
-  tokki training export COURSE [--format csv|docx] [--from DAY --to DAY] [--lang ja|en] --out FILE
+  tokki training export COURSE [--format csv|docx] [--from DAY --to DAY] [--lang ja|en] [--password-file FILE] --out FILE
   tokki training preview --from DAY --to DAY [--json]   every reminder of that time, without sending
   tokki teams package [FILE]                    the app package of Teams (--developer NAME, --url URL)
   tokki store copy --from sqlite:FILE --to postgres://…

@@ -80,13 +80,14 @@ async function remove(args: readonly string[]): Promise<number> {
     await demandApproval(store, values.request, what);
     const lost = await store.keep.forgetKey(id, values.destroy);
     if (!config.TOKKI_KEYS) await dropKey(config, id);
-    await store.keep.scrub();
     await logged(store, 'erase', what);
+    await store.keep.scrub();
     await close(store, values.request);
     const rest = config.TOKKI_KEYS ? 'Take it out of TOKKI_KEYS now.' : 'It is gone from the key file.';
     await print(
       `The key ${id} is removed, ${lost} fields with it. ${rest} Destroy each copy of it that you have kept.`,
     );
+    await print('Run `tokki backup` now: those that it sealed can no longer be read.');
     return 0;
   });
 }

@@ -9,7 +9,7 @@ import { knowledgeFolder, openStore } from '../open.ts';
 import type { Store } from '../store/store.ts';
 import { statuses } from '../strings/case.ts';
 import type { Access, Report } from '../types.ts';
-import { print, readArgs, table } from './args.ts';
+import { print, printable, readArgs, table } from './args.ts';
 import { logged } from './desk.ts';
 import { exportReports, importReports } from './exchange.ts';
 
@@ -72,7 +72,7 @@ function readable(report: Report, events: readonly { at: number; by: string; act
   const facts = answerFacts(form, report.answers, 'ja').map(({ label, value }) => [label, value]);
   const timeline = events.map(({ at, by, act }) => [timeOf(at), act, by]);
   const head = Object.entries(columns).map(([name, column]) => [name, column(report)]);
-  return [table(head), table(facts), ...report.told, table(timeline)].filter(Boolean).join('\n\n');
+  return [table(head), table(facts), ...report.told.map(printable), table(timeline)].filter(Boolean).join('\n\n');
 }
 
 /** JST, to the minute. */

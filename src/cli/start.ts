@@ -21,6 +21,7 @@ import { demandRegions } from '../regions.ts';
 import { alone, type Signals } from '../signals.ts';
 import type { Store } from '../store/store.ts';
 import { print, readArgs } from './args.ts';
+import { openCopies } from './copies.ts';
 import { trace } from './desk.ts';
 
 /** What has been started so far, and has to be stopped again. */
@@ -53,7 +54,7 @@ export async function start(args: readonly string[]): Promise<number> {
     });
     for (const { rule } of knowledge.problems) log.warn('knowledge.problem', { rule });
     const adapters = await createAdapters(config);
-    const guard = await openGuard(store.keep, config);
+    const guard = await openGuard(store.keep, config, openCopies(config, log));
     const rooms = createDesk(ask, incident, training, guard);
     const bot = createBot({
       store,

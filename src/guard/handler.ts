@@ -5,6 +5,7 @@ import { guard as words } from '../strings/guard.ts';
 import { say } from '../strings/say.ts';
 import type { Access, Desk, Lang, Outcome, Post, Records, Reply, Text, Timer, Turn } from '../types.ts';
 import { needed, type Request, requestsIn, subjects } from './approvals.ts';
+import { keepCopy, nightly } from './copies.ts';
 import { digestReply, monthOf, monthStart, readDigest, sendDigest } from './report.ts';
 import { adminAct, type GuardDeps, nameOf, readableDay } from './room.ts';
 import { daysAfter, formDays, termsAt, warnDays } from './terms.ts';
@@ -33,7 +34,7 @@ export function createGuard(deps: GuardDeps): Guard {
     handle: (turn, desk) => (turn.message.choice ? decide(deps, turn, desk) : showLog(deps, turn, desk)),
     rings: ({ name }) => /^(?:guard|keep):/u.test(name),
     onTimer: (timer, desk, now) => ring(deps, timer, desk, now),
-    timers: (now) => [daily(now), monthly(now)],
+    timers: (now) => [daily(now), monthly(now), ...nightly(deps, now)],
   };
 }
 
@@ -50,7 +51,7 @@ async function ring(deps: GuardDeps, timer: Timer, desk: Desk, now: number): Pro
       posts: await warnings(deps, now),
       timers: [sweep(readableDay(now), 0, now, isLate(timer, now)), daily(now)],
     };
-  return expire(deps, timer, now);
+  return timer.name === 'keep:sweep' ? expire(deps, timer, now) : keepCopy(deps, timer, desk, now);
 }
 
 /** At 3 o'clock in the morning in Japan: the next one after now. */

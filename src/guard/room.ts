@@ -6,10 +6,20 @@ import type { Access, Lang, LogReader, Person } from '../types.ts';
 import type { Rule } from './rules.ts';
 import type { KeepDays } from './terms.ts';
 
+/** Backups in the configured place; each rejects where it fails. */
+export interface Copies {
+  /** Makes one and removes those past their time. @returns when it was made */
+  readonly make: () => Promise<number>;
+  /** Restores the newest one in a scratch place and compares. */
+  readonly rehearse: () => Promise<void>;
+}
+
 export interface GuardDeps {
   readonly log: LogReader;
   readonly rules: readonly Rule[];
   readonly keep: KeepDays;
+  /** Where it is absent, the desk makes no backups by itself. */
+  readonly copies?: Copies;
 }
 
 /** The desk itself, in the access log. */

@@ -1,6 +1,8 @@
 /** The end of a contract (7.2–7.4): what it has left behind, and erasing it. */
 import { type SelectQueryBuilder, sql } from 'kysely';
 import { findConversation, saveConversation } from './conversations.ts';
+import { chunks } from './fields.ts';
+import { readyNext } from './jobs.ts';
 import type { Removed } from './keeping.ts';
 import { findPeople } from './people.ts';
 import { removeQuestions, removeReports } from './removing.ts';
@@ -9,6 +11,8 @@ import { unlocked } from './sealed.ts';
 
 interface Reach {
   readonly reports: readonly string[];
+  /** People who work for this contract and no other. */
+  readonly only: readonly string[];
   /** People who certainly have nothing to do with it: they work for other contracts only. */
   readonly spared: readonly string[];
 }
@@ -26,7 +30,7 @@ async function reachOf(session: Session, contract: string): Promise<Reach> {
   const reports = rows.filter(
     (row) => row.contract === contract || (row.contract === '' && only.includes(row.reporter)),
   );
-  return { reports: reports.map(({ number }) => number), spared };
+  return { reports: reports.map(({ number }) => number), only, spared };
 }
 
 function questions({ db }: Session, { spared }: Reach) {
@@ -48,6 +52,40 @@ function conversations({ db }: Session, { spared }: Reach) {
   return all.where(({ eb, or }) => or([eb('person', 'is', null), eb('person', 'not in', spared)]));
 }
 
+/**
+ * What has still to be sent (a platform may be away for an hour) and tells of a report that goes, or goes to somebody who
+ * works for this contract alone. Other people's messages go out as ever.
+ */
+async function unsent({ db, cipher }: Session, { reports, only }: Reach) {
+  const jobs = await db
+    .selectFrom('job')
+    .leftJoin('conversation', 'conversation.address', 'job.address')
+    .select(['job.id', 'job.grp', 'job.key', 'job.payload', 'conversation.person'])
+    .where('job.state', '=', sql.lit('open' as const))
+    .where('job.kind', '=', 'send')
+    .execute();
+  return jobs.filter(({ key, payload, person }) => {
+    if (person !== null && only.includes(person)) return true;
+    const said = JSON.stringify(cipher.open(payload, ['job', 'payload', key]));
+    return reports.some((number) => said.includes(number));
+  });
+}
+
+/** They are done without being sent, and the next of their groups have their turn. */
+async function dropUnsent(session: Session, reach: Reach, now: number): Promise<number> {
+  const jobs = await unsent(session, reach);
+  for (const part of chunks(jobs)) {
+    const ids = part.map(({ id }) => id);
+    await session.db
+      .updateTable('job')
+      .set({ state: 'done', ready: null, payload: '' })
+      .where('id', 'in', ids)
+      .execute();
+  }
+  for (const group of new Set(jobs.map(({ grp }) => grp))) await readyNext(session, group, now);
+  return jobs.length;
+}
+
 async function countOf(query: SelectQueryBuilder<Tables, keyof Tables, object>): Promise<number> {
   return (await query.execute()).length;
 }
@@ -61,7 +99,7 @@ export async function contractSizes(session: Session, contract: string): Promise
   return {
     reports: reach.reports.length,
     questions: await countOf(questions(session, reach)),
-    texts: await countOf(texts(session, reach)),
+    texts: (await countOf(texts(session, reach))) + (await unsent(session, reach)).length,
     conversations: await countOf(conversations(session, reach)),
   };
 }
@@ -82,6 +120,7 @@ export async function eraseContract(session: Session, contract: string, now: num
     .where('id', 'in', texts(session, reach))
     .returning('id')
     .execute();
+  const dropped = await dropUnsent(session, reach, now);
   const places = await conversations(session, reach).execute();
   for (const { address } of places) {
     const known = await findConversation(session, address);
@@ -92,19 +131,7 @@ export async function eraseContract(session: Session, contract: string, now: num
   return {
     reports: reach.reports.length,
     questions: asked.length,
-    texts: said.length,
+    texts: said.length + dropped,
     conversations: places.length,
   };
-}
-
-/** Free pages and the write-ahead log may hold what was removed, sealed as it was. */
-export async function scrub({ db, dialect }: Session): Promise<void> {
-  if (dialect === 'sqlite') {
-    for (const command of ['pragma secure_delete = on', 'vacuum', 'pragma wal_checkpoint(truncate)'])
-      await sql.raw(command).execute(db);
-    return;
-  }
-  for (const table of ['report_event', 'task', 'report', 'question_event', 'question', 'job', 'conversation'])
-    await sql`vacuum (full) ${sql.table(table)}`.execute(db);
-  await sql`select pg_switch_wal()`.execute(db).catch(() => undefined);
 }

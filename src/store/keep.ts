@@ -1,10 +1,12 @@
 /** The Keeping over Kysely: one code path for both databases. */
 import { findAccesses, hashAt, lastSeen, logHead, logPages, tally } from './accesses.ts';
-import { contractReports, contractSizes, eraseContract, scrub } from './contract.ts';
+import { contractReports, contractSizes, eraseContract } from './contract.ts';
 import { copy, load, sizes } from './dump.ts';
 import type { Keeping } from './keeping.ts';
+import { appendAccess } from './log.ts';
 import { proveKeys } from './proof.ts';
 import type { Session } from './schema.ts';
+import { scrub } from './scrub.ts';
 import { forgetKey, openAll, reseal, sealedWith } from './sealed.ts';
 import { expire, idleForms, overdue } from './terms.ts';
 
@@ -41,7 +43,12 @@ export function createKeeping({ session, read, write }: KeepingParts): Keeping {
     sizes: () => read(sizes),
     contractReports: (contract) => read((on) => contractReports(on, contract)),
     contractSizes: (contract) => read((on) => contractSizes(on, contract)),
-    eraseContract: (contract, now) => write((on) => eraseContract(on, contract, now)),
+    eraseContract: (contract, now, linesOf) =>
+      write(async (on) => {
+        const removed = await eraseContract(on, contract, now);
+        await appendAccess(on, linesOf(removed));
+        return removed;
+      }),
     scrub: () => read(scrub),
   };
 }

@@ -1,5 +1,5 @@
 /** What the desk asks of the store to keep its own records by the annex (6.8, 7): logs, terms, keys, copies, erasure. */
-import type { LoggedAccess, LogReader, Terms } from '../types.ts';
+import type { Access, LoggedAccess, LogReader, Terms } from '../types.ts';
 
 /** What was removed, by kind. */
 export type Removed = Readonly<Record<string, number>>;
@@ -38,8 +38,14 @@ export interface Keeping extends LogReader {
   contractReports(contract: string): Promise<readonly string[]>;
   /** What an erasure of the contract would remove. */
   contractSizes(contract: string): Promise<Removed>;
-  /** Erases what the contract's reports, questions and conversations hold. The log stays. */
-  eraseContract(contract: string, now: number): Promise<Removed>;
-  /** Leaves no trace of removed rows in free pages and in the write-ahead log, as far as the database can. */
+  /**
+   * Erases what the contract's reports, questions and conversations hold. The log stays, and in the same transaction gets
+   * the lines that say so.
+   */
+  eraseContract(contract: string, now: number, linesOf: (removed: Removed) => readonly Access[]): Promise<Removed>;
+  /**
+   * Leaves no trace of removed rows in free pages, the write-ahead log and statistics, as far as the database can.
+   * @throws TokkiError `conflict` where somebody else does not let go of the database
+   */
   scrub(): Promise<void>;
 }

@@ -1,5 +1,5 @@
 /** The Store on a PostgreSQL server, for several instances. */
-import { randomUUID } from 'node:crypto';
+import { randomBytes } from 'node:crypto';
 import { Kysely, PostgresDialect } from 'kysely';
 import pg from 'pg';
 import { TokkiError } from '../errors.ts';
@@ -8,17 +8,21 @@ import type { Tables } from './schema.ts';
 import { type Engine, openStore } from './sql.ts';
 import type { Store } from './store.ts';
 
+/** Milliseconds after which a desk gives up a query: one that leads nowhere must hold neither a job nor the stop. */
+const usualPatience = 15_000;
+
 /**
  * @param url `postgres://…`; Tokki lives in the first schema of its search_path
+ * @param patience milliseconds that a query may take
  * @throws TokkiError `database` where it does not answer, `newer`, `key`
  */
-export async function openPostgres(url: string, cipher: Cipher): Promise<Store> {
-  return openStore(postgresEngine(url), cipher);
+export async function openPostgres(url: string, cipher: Cipher, patience = usualPatience): Promise<Store> {
+  return openStore(postgresEngine(url, patience), cipher);
 }
 
 /** The database alone, for work on whole tables. @throws TokkiError `database` for an address that is none */
-export function postgresEngine(url: string): Engine {
-  const pool = createPool(url);
+export function postgresEngine(url: string, patience = usualPatience): Engine {
+  const pool = createPool(url, patience);
   // A connection that is lost, idle or in use, would end the process; the next query opens another one, or says why not.
   pool.on('error', () => undefined);
   pool.on('connect', (client) => client.on('error', () => undefined));
@@ -26,38 +30,63 @@ export function postgresEngine(url: string): Engine {
   return { db, dialect: 'postgres', explain };
 }
 
+/** Milliseconds after which nobody works in a scratch store any more. */
+export const scratchLife = 86_400_000;
+
+const scratchName = /^tokki_scratch_(?<made>\d{13})_[0-9a-f]{16}$/u;
+
 /**
- * A store in a schema of its own beside the one that the address names.
+ * A store in a schema of its own beside the one that the address names. What a process that was killed has left behind
+ * goes a day later.
  * @throws TokkiError `database` where that may not be made
  */
 export async function openScratchSchema(url: string, cipher: Cipher) {
-  const name = `tokki_scratch_${randomUUID().replaceAll('-', '')}`;
-  const run = async (command: string): Promise<void> => {
-    const pool = createPool(url);
-    try {
-      await pool.query(command);
-    } catch (error) {
-      throw explain(error);
-    } finally {
-      await pool.end();
-    }
-  };
-  await run(`create schema ${name}`);
+  const name = `tokki_scratch_${Date.now()}_${randomBytes(8).toString('hex')}`;
+  await withPool(url, async (pool) => {
+    await dropOldScratch(pool);
+    await pool.query(`create schema ${name}`);
+  });
   const inside = new URL(url);
   inside.searchParams.set('options', `-c search_path=${name}`);
   const store = await openPostgres(inside.href, cipher);
-  return { store, remove: () => store.close().then(() => run(`drop schema ${name} cascade`)) };
+  const drop = () => withPool(url, (pool) => pool.query(`drop schema ${name} cascade`));
+  return {
+    store,
+    remove: () =>
+      store
+        .close()
+        .then(drop)
+        .then(() => undefined),
+  };
 }
 
-function createPool(url: string): pg.Pool {
+async function dropOldScratch(pool: pg.Pool): Promise<void> {
+  const { rows } = await pool.query<{ nspname: string }>('select nspname from pg_namespace');
+  for (const { nspname } of rows) {
+    const made = Number(scratchName.exec(nspname)?.groups?.made ?? Number.POSITIVE_INFINITY);
+    if (Date.now() - made > scratchLife) await pool.query(`drop schema ${nspname} cascade`);
+  }
+}
+
+async function withPool<Result>(url: string, work: (pool: pg.Pool) => Promise<Result>): Promise<Result> {
+  const pool = createPool(url);
+  try {
+    return await work(pool);
+  } catch (error) {
+    throw explain(error);
+  } finally {
+    await pool.end();
+  }
+}
+
+function createPool(url: string, patience = usualPatience): pg.Pool {
   try {
     return new pg.Pool({
       connectionString: url,
       application_name: 'tokki',
       connectionTimeoutMillis: 5_000,
-      // A connection that leads nowhere must not hold a job, the health check or the stop until TCP gives up.
-      query_timeout: 15_000,
-      statement_timeout: 15_000,
+      query_timeout: patience,
+      statement_timeout: patience,
       idle_in_transaction_session_timeout: 60_000,
       keepAlive: true,
       types: { getTypeParser: parserOf },

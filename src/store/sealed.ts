@@ -1,4 +1,5 @@
 /** Every column that is sealed, and sealing it anew with another key (6.8.2). */
+import { setImmediate } from 'node:timers/promises';
 import { type Kysely, type RawBuilder, sql } from 'kysely';
 import { TokkiError } from '../errors.ts';
 import type { Place } from './crypt.ts';
@@ -64,6 +65,8 @@ async function* pagesOf(db: Kysely<Tables>, { table, column, id, row }: SealedCo
     if (fields.length > 0) yield fields;
     after = fields.at(-1)?.id;
     if (fields.length < page) return;
+    // SQLite works inside this process: let messages through between two pages.
+    await setImmediate();
   }
 }
 

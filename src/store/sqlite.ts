@@ -57,7 +57,9 @@ async function openFile(file: string): Promise<DatabaseSync> {
       closeSync(openSync(file, 'a', 0o600));
     }
     const database = new DatabaseSync(file, { timeout: 100 });
-    await patiently(() => database.exec('pragma journal_mode = wal; pragma synchronous = full'));
+    await patiently(() =>
+      database.exec('pragma journal_mode = wal; pragma synchronous = full; pragma secure_delete = on'),
+    );
     return database;
   } catch (error) {
     throw new TokkiError('storage', `cannot open ${file}`, { cause: error });

@@ -67,5 +67,25 @@ export const guard = {
     ja: 'この依頼は、もう承認を待っていません。',
     en: 'This request no longer waits for anybody.',
   },
+  copyFailed: {
+    backup: {
+      title: { ja: 'バックアップが取れていません', en: 'There is no backup of last night' },
+      advice: {
+        ja: '保存先（BACKUP_DIR）の空きと書込みの権限を確かめ、サーバーで「tokki backup」を実行してください。次の夜に、もう一度自動で行います。',
+        en: 'Look whether BACKUP_DIR has room and can be written, then run “tokki backup” on the server. I shall try again the next night.',
+      },
+    },
+    rehearsal: {
+      title: { ja: 'バックアップの復元を確かめられません', en: 'The backup could not be restored in the rehearsal' },
+      advice: {
+        ja: 'サーバーで「tokki restore ファイル --verify」を実行し、原因を確かめてください。直るまでは、一つ前のバックアップと鍵を消さないでください。',
+        en: 'Run “tokki restore FILE --verify” on the server and find out why. Until it works, delete neither the backup before nor a key.',
+      },
+    },
+  },
+  copyFailedText: {
+    ja: '{tries}回試しましたが、できませんでした（{code}）。第６条第８項第６号に基づき、お知らせします。',
+    en: 'I tried {tries} times without success ({code}). I tell you because of 6.8.6.',
+  },
   notYours: { ja: '承認できるのは管理者だけです。', en: 'Only administrators can agree to this.' },
-} as const satisfies Readonly<Record<string, Text>>;
+} as const satisfies Readonly<Record<string, Text | Readonly<Record<string, Readonly<Record<string, Text>>>>>>;

@@ -85,7 +85,7 @@ export async function extend(scene: Scene, wish: Wish): Promise<Outcome> {
   const { lang, turn, today } = scene;
   const subject = await subjectOf(scene, wish);
   if (!subject) {
-    return refused(scene, words.noSuchPerson, traceOf(wish.person));
+    return refused(scene, words.noSuchPerson, await traceOf(scene, wish.person));
   }
   const { fields } = wish;
   const problems = fields ? Object.values(checkExtension(fields, subject, today)).map((text) => text[lang]) : [];

@@ -122,7 +122,7 @@ async function open(scene: Scene, act: Act | 'begin' | undefined): Promise<Opene
   if (act === undefined || act === 'begin' || (act.do !== 'extend' && act.do !== 'attend')) return { access: [] };
   const mayAttend = act.do === 'attend' && (await leads(scene.desk, scene.turn.person));
   const form = act.do === 'extend' ? await extendForm(scene, act) : mayAttend ? await attendForm(scene) : undefined;
-  const subject = act.do === 'extend' ? traceOf(act.person) : 'training:attend';
+  const subject = act.do === 'extend' ? await traceOf(scene, act.person) : 'training:attend';
   return { ...(form && { form }), access: [accessTo(scene, form ? 'read' : 'refuse', subject)] };
 }
 

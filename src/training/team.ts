@@ -109,7 +109,7 @@ export async function remindEverybody(scene: Scene): Promise<Outcome> {
 export async function remindOne(scene: Scene, id: string): Promise<Outcome> {
   const trainee = await traineeOf(scene, id);
   if (!trainee || !mayLead(scene.turn.person, trainee.person)) {
-    return refused(scene, words.noSuchPerson, traceOf(id));
+    return refused(scene, words.noSuchPerson, await traceOf(scene, id));
   }
   return remind(scene, [trainee]);
 }

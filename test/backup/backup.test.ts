@@ -23,7 +23,11 @@ import {
 import { cipher } from '../contracts/store-raw.ts';
 
 const server = process.env.TEST_DATABASE_URL;
-const kinds = { SQLite: parseConfig({}), ...(server && { PostgreSQL: parseConfig({ DATABASE_URL: server }) }) };
+const place = mkdtempSync(join(tmpdir(), 'tokki-scratch-'));
+const kinds = {
+  SQLite: parseConfig({ DATA_DIR: place }),
+  ...(server && { PostgreSQL: parseConfig({ DATABASE_URL: server }) }),
+};
 const planted = '髙﨑さんのUSBメモリー';
 
 async function fill(store: Store): Promise<void> {
@@ -38,6 +42,8 @@ async function fill(store: Store): Promise<void> {
   await store.commit({ now: noon, events, access: [line, { ...line, at: noon + 1 }] });
   await store.keep.expire({ forms: 0, questions: 0, jobs: 0, log: noon + 1, leavers: 0 }, noon);
 }
+
+after(() => rmSync(place, { recursive: true }));
 
 for (const [from, config] of Object.entries(kinds)) {
   describe(`a backup of ${from}`, () => {

@@ -1,5 +1,6 @@
 /** Another person's ids: whatever Tokki has offered to one person tells a stranger nothing and does nothing for him. */
 import assert from 'node:assert/strict';
+import { readFileSync } from 'node:fs';
 import { createBot } from '../../src/bot.ts';
 import { createDesk, type Rooms } from '../../src/desk.ts';
 import { createGuard } from '../../src/guard/handler.ts';
@@ -28,10 +29,45 @@ const people = [
   person('rin', 'responsible', 'B'),
   person('aki', 'auditor', 'A'),
 ];
+/** The files that give the acts of a room their ids. */
+const tables = ['incident/case/ids', 'incident/acts', 'training/acts', 'ask/acts'];
+
+/** Every word that is an act or a form of a room, as its file lists them: a new one is tried without a change here. */
+function words(table: string): readonly string[] {
+  const code = readFileSync(new URL(`../../src/${table}.ts`, import.meta.url), 'utf8');
+  const lists = [...code.matchAll(/const \w+ = \[([^\]]*)\] as const/gu)].map(([, list = '']) => list);
+  const single = [...code.matchAll(/\bdo: '(\w+)'|name === '(\w+)'/gu)].map(([, one, other]) => `'${one ?? other}'`);
+  return [
+    ...new Set([...lists, ...single].flatMap((list) => [...list.matchAll(/'(\w+)'/gu)].map(([, name = '']) => name))),
+  ];
+}
+
+/** Each act with each id of theirs that it can be about. */
+function every(shown: readonly Reply[]): readonly string[] {
+  const text = JSON.stringify(shown);
+  const keys = (pattern: RegExp) => [...new Set([...text.matchAll(pattern)].map(([, key = '']) => key))];
+  const forms = keys(/"incident:([^:"]+):/gu);
+  const questions = keys(/"ask:\w+:([^"]+)"/gu);
+  assert.ok(forms.length > 0 && questions.length > 0);
+  const [cases = [], incidents = [], trainings = [], asks = []] = tables.map(words);
+  return [
+    ...cases.flatMap((act) => ['', ':0', ':1', ':1:ken'].map((rest) => `case:2026-0001:${act}${rest}`)),
+    ...cases.flatMap((form) => ['open', 'fill'].map((act) => `case:2026-0001:${act}:${form}:1`)),
+    ...incidents.flatMap((act) =>
+      forms.flatMap((key) => ['', ':what', ':what:x'].map((rest) => `incident:${key}:${act}${rest}`)),
+    ),
+    ...incidents.map((filter) => `reports:${filter}:0`),
+    ...['report:2026-0001', 'reports:csv'],
+    ...trainings.flatMap((act) => ['', ':hana', ':hana:annex', ':annex', ':0'].map((rest) => `training:${act}${rest}`)),
+    ...asks.flatMap((act) => questions.map((key) => `ask:${act}:${key}`)),
+    ...questions.map((key) => `ask:why:wrong:${key}`),
+  ];
+}
+
 const quiet = { info: () => undefined, warn: () => undefined, error: () => undefined };
 
 describe('another person’s ids', function () {
-  this.timeout(60_000);
+  this.timeout(300_000);
   let store: Store;
   let bot: ReturnType<typeof createBot>;
   let host: Host;
@@ -65,11 +101,16 @@ describe('another person’s ids', function () {
     await says('ichiro', { choice: { id: 'report:2026-0001' } });
     await says('ichiro', { text: '確認しました' });
     await says('hana', { text: `${secret}をコピーしていい？` });
+    const [, hand] = /"(ask:hand:[^"]+)"/u.exec(JSON.stringify(sent)) ?? [];
+    assert.ok(hand);
+    await says('hana', { choice: { id: hand } });
+    await says('hana', { text: `${secret}の別の紙をなくしました` });
+    assert.ok((await store.conversation('web:hana'))?.form);
   });
   after(() => store.close());
 
   let count = 0;
-  async function says(who: string, part: object): Promise<readonly Reply[]> {
+  async function says(who: string, part: object): Promise<Reply[]> {
     const from = sent.length;
     await bot.receive({
       key: `k${count++}`,
@@ -121,6 +162,64 @@ describe('another person’s ids', function () {
     }
     assert.deepEqual(await store.report('2026-0001'), before);
     assert.equal((await store.events('2026-0001')).length, events);
+  });
+
+  it('of each act that there is, offered or not, change nothing of theirs and show nothing', async () => {
+    const ids = every(sent.map(({ reply }) => reply));
+    assert.ok(ids.length > 250, `${ids.length} ids`);
+    const before = await theirs();
+    const fields = { text: ['x'], note: ['x'], cause: ['x'], owner: ['rin'], due: ['2026-12-01'], title: ['x'] };
+    for (const who of ['ken', 'rin', 'aki']) {
+      for (const id of ids) {
+        const shown = await says(who, { choice: { id } });
+        // Who answers for another contract has the most rights of the three.
+        if (who === 'rin') shown.push(...(await says(who, { choice: { id, values: ['x'], fields } })));
+        assert.doesNotMatch(JSON.stringify(shown), new RegExp(secret, 'u'), `${who} ${id}`);
+      }
+      assert.equal(await theirs(), before, who);
+    }
+  });
+
+  /** All that the desk keeps of contract A and its people. */
+  async function theirs(): Promise<string> {
+    const questions = (await store.questions({})).filter(({ person }) => person === 'hana');
+    return JSON.stringify([
+      await store.report('2026-0001'),
+      await store.events('2026-0001'),
+      await store.tasks({ report: '2026-0001' }),
+      questions,
+      await store.conversation('web:hana'),
+      await store.conversation('web:ichiro'),
+      await store.assignments({ person: 'hana' }),
+      (await store.people()).filter(({ contracts }) => contracts.includes('A')),
+    ]);
+  }
+
+  it('that are made up are refused, and what was made up does not get into the log, which nobody can erase', async () => {
+    for (const made of ['山田太郎090-1234-5678', '山田太郎\0', '山田太郎\ud800', '山田太郎\n2 line']) {
+      for (const id of [
+        `report:${made}`,
+        `case:${made}:acknowledge`,
+        `case:${made}:open:cause:1`,
+        `training:remind:${made}`,
+        `training:extend:${made}:annex`,
+        `guard:approve:${made}`,
+        `ask:hand:${made}`,
+      ]) {
+        for (const who of ['ken', 'rin', 'aki']) {
+          assert.ok(
+            (await says(who, { choice: { id } })).every(({ kind }) => kind !== 'error'),
+            `${who} ${id}`,
+          );
+          const message = { key: 'f', address: `web:${who}`, user: who, person: who, private: true, at: now };
+          await host.form({ ...message, choice: { id } });
+        }
+      }
+      for (const id of [`case:${made}:1`, `csv:${made}`, `training:${made}`, made])
+        await assert.rejects(host.file(id, 'ken'), id);
+    }
+    assert.deepEqual(await store.dead(9), []);
+    assert.doesNotMatch(JSON.stringify(await store.keep.accesses({ limit: 100_000 })), /山田|090-1234/u);
   });
 
   it('leave a refusal in the log for each reading that was tried', async () => {

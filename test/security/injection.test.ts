@@ -5,7 +5,7 @@ import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import fc from 'fast-check';
-import { table } from '../../src/cli/args.ts';
+import { printable, table } from '../../src/cli/args.ts';
 import { csvCell, csvOf } from '../../src/csv.ts';
 import { wordFile } from '../../src/documents/word.ts';
 import { fold } from '../../src/forms/text.ts';
@@ -75,6 +75,7 @@ describe('an injection', () => {
       ]).replaceAll('\n', ''),
       /[\p{Cc}\u202e]/u,
     );
+    assert.equal(printable(`a\n${steer}`), 'a\n·[2J·x·\n2026 forged·');
     const lines: string[] = [];
     const log = createLog('debug', { write: (line: string) => void lines.push(line) });
     log.error('x', { code: codeOf(Object.assign(new Error('secret'), { code: steer })), rule: steer });

@@ -1,8 +1,16 @@
-/** Every regular expression of the source: the literals as they stand there, and those that are put together when it is loaded. */
+/** Every regular expression of the source: the literals as they stand there, and those that are made while it runs. */
 import { globSync, readFileSync } from 'node:fs';
+import { stripTypeScriptTypes } from 'node:module';
 import { fileURLToPath } from 'node:url';
+import { parse } from 'yaml';
+import { extract } from '../../src/forms/extract.ts';
+import { parseForm } from '../../src/forms/form.ts';
+import { namedOptions } from '../../src/forms/recognise.ts';
+import { regexLiterals } from './lexer.ts';
 
 const root = fileURLToPath(new URL('../..', import.meta.url));
+const files = globSync('{src,adapters}/**/*.ts', { cwd: root }).map((file) => file.replaceAll('\\', '/'));
+const codeOf = (file: string) => readFileSync(`${root}/${file}`, 'utf8');
 
 export interface Pattern {
   readonly where: string;
@@ -10,45 +18,40 @@ export interface Pattern {
   readonly flags: string;
 }
 
-/** What may stand before a literal; after anything else a slash divides. */
-const before = /(?:^|[=(,:?![&|;{}\n]|=>|return)\s*$/u;
-const literal = /\/(?![/*])((?:\\.|\[(?:\\.|[^\]\\\n])*\]|[^/\\[\n])+)\/([dgimsuvy]*)/gu;
-
 export function literals(): readonly Pattern[] {
-  return globSync('{src,adapters}/**/*.ts', { cwd: root }).flatMap((file) => {
-    const code = readFileSync(`${root}/${file}`, 'utf8').replace(/\/\*[\s\S]*?\*\/|(?<=^|\s)\/\/.*$/gmu, '');
-    return [...code.matchAll(literal)].flatMap((match) => {
-      const [, source = '', flags = ''] = match;
-      if (!before.test(code.slice(Math.max(0, match.index - 12), match.index)) || !isPattern(source, flags)) return [];
-      return [{ where: file, source, flags }];
-    });
-  });
+  return files.flatMap((where) => regexLiterals(stripTypeScriptTypes(codeOf(where))).map((one) => ({ where, ...one })));
 }
 
-function isPattern(source: string, flags: string): boolean {
-  try {
-    return Boolean(new RegExp(source, flags));
-  } catch {
-    return false;
-  }
+/** The places where a pattern is made of parts, as `file:line`. */
+export function builders(): readonly string[] {
+  return files.flatMap((file) =>
+    codeOf(file)
+      .split('\n')
+      .flatMap((line, i) => (/\bRegExp\(/u.test(line) ? [`${file}:${i + 1}`] : [])),
+  );
 }
 
-/** Those that modules make by `new RegExp` while they are loaded; each file is loaded once more for this. */
-export async function built(files: readonly string[]): Promise<readonly Pattern[]> {
+/**
+ * What these places make: their files are loaded once more, and the functions that make patterns only when they are
+ * called are called, for every form that there is.
+ */
+export async function built(): Promise<readonly Pattern[]> {
   const found: Pattern[] = [];
   const Own = globalThis.RegExp;
-  let where = '';
   globalThis.RegExp = new Proxy(Own, {
     construct(target, [source, flags]: [string | RegExp, string | undefined]) {
       const made = new target(source, flags);
-      found.push({ where, source: made.source, flags: made.flags });
+      found.push({ where: placeOf(new Error().stack), source: made.source, flags: made.flags });
       return made;
     },
   });
   try {
-    for (const file of files) {
-      where = file;
-      await import(`${new URL(`../../${file}`, import.meta.url).href}?patterns`);
+    for (const file of new Set(builders().map((place) => place.split(':')[0] ?? '')))
+      await callers(await import(`${new URL(`../../${file}`, import.meta.url).href}?patterns`));
+    for (const file of globSync('knowledge/forms/*.yaml', { cwd: root })) {
+      const form = parseForm(parse(codeOf(file)), file);
+      extract(form, 'x', 0);
+      for (const step of form.steps) namedOptions(step, 'x', {});
     }
   } finally {
     globalThis.RegExp = Own;
@@ -56,8 +59,17 @@ export async function built(files: readonly string[]): Promise<readonly Pattern[
   return found;
 }
 
-export function filesThatBuild(): readonly string[] {
-  return globSync('src/**/*.ts', { cwd: root })
-    .map((file) => file.replaceAll('\\', '/'))
-    .filter((file) => /new RegExp\(/u.test(readFileSync(`${root}/${file}`, 'utf8')) && !file.startsWith('src/cli/'));
+/** Functions that make a pattern when they are called. */
+async function callers(module: Readonly<Record<string, unknown>>): Promise<void> {
+  const { readAmounts, mentions } = module;
+  if (typeof readAmounts === 'function')
+    for (const units of [[], ['人', '件', 'people']]) readAmounts('2、300人', units);
+  if (typeof mentions === 'function') mentions('x', 'U0123456789');
+}
+
+/** The first place of ours in a stack. */
+function placeOf(stack = ''): string {
+  const { file = '', line = '' } =
+    /\/(?<file>(?:src|adapters)\/[\w/.-]+\.ts)[^:]*:(?<line>\d+)/u.exec(stack)?.groups ?? {};
+  return `${file}:${line}`;
 }

@@ -1,5 +1,13 @@
 /** A seeded source of bad input: the same seed gives the same inputs. */
 
+const all = Number(process.env.FUZZ_INPUTS ?? 10_000);
+
+/** How many inputs of each kind, and the seed. */
+export const fuzzed = {
+  seed: Number(process.env.FUZZ_SEED ?? 16),
+  inputs: { readers: 0.7 * all, page: 0.15 * all, slack: 0.05 * all, teams: 0.05 * all, desk: 0.05 * all },
+} as const;
+
 export interface Chance {
   /** 0 to `below` - 1. */
   number(below: number): number;

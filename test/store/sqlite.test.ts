@@ -186,4 +186,21 @@ describe('SQLite', () => {
     other.close();
     await store.close();
   });
+
+  it('empties the write-ahead log of what was removed, as soon as nobody reads an older page', async () => {
+    const file = newFile();
+    const store = await openSqlite(file, cipher);
+    await store.commit({ now: noon, jobs: [receive('m1')] });
+    const other = new DatabaseSync(file);
+    other.exec('begin');
+    other.prepare('select * from job').all();
+    const scrubbed = store.keep.scrub();
+    await new Promise((resolve) => setTimeout(resolve, 300));
+    assert.ok(statSync(`${file}-wal`).size > 0);
+    other.exec('commit');
+    await scrubbed;
+    assert.equal(statSync(`${file}-wal`).size, 0);
+    other.close();
+    await store.close();
+  });
 });
