@@ -8,7 +8,11 @@ type Screening = keyof typeof screenings;
 /** Kinds and causes that speak for a wrongful purpose (category 3). */
 const wrongful = ['malware', 'intrusion', 'insider', 'theft'];
 
-/** What may apply. What nobody knows may apply: an open upper bound, unknown items, an unknown My Number. */
+/**
+ * What may apply. What nobody knows may apply: an open upper bound, unknown items, an unknown My Number; a question that
+ * was never asked, as in a report that was filed early, is not known either. Only a wrongful purpose needs something that
+ * speaks for it: it moves the final report from 30 days to 60.
+ */
 export function screen(answers: Answers): readonly Screening[] {
   const { kind, cause, info, items, sensitive, persons } = answers;
   const isPersonal = info?.value !== 'confidential';
@@ -38,5 +42,5 @@ function has(answer: Answer | undefined, value: string): boolean {
 }
 
 function isUnknown(answer: Answer | undefined): boolean {
-  return answer?.value === null;
+  return (answer?.value ?? null) === null;
 }
