@@ -10,6 +10,7 @@ import { type Filter, ids, tableName, tableSize } from './acts.ts';
 import { refused } from './case/answer.ts';
 import { readableCase } from './case/case.ts';
 import { clocksOf } from './case/clocks.ts';
+import { overdueReports } from './case/overdue.ts';
 import { clockFact, ownerOf, timeOf } from './case/show.ts';
 import { isOpen } from './case/state.ts';
 import { caseView } from './case/view.ts';
@@ -23,8 +24,7 @@ export async function showReports(scene: Scene, offset: number, wanted?: Filter)
   const { desk, lang, turn } = scene;
   const isManager = turn.person.role === 'responsible' || turn.person.role === 'admin';
   const filter = wanted ?? (isManager ? 'open' : 'all');
-  const query = await queryFor(scene, filter);
-  const found = query ? await desk.reports({ ...query, offset, limit: pageSize + 1 }) : [];
+  const found = await reportsOf(scene, filter, { offset, limit: pageSize + 1 });
   const people = await desk.people();
   const page = found.slice(0, pageSize);
   const access = [accessTo(scene, 'read', 'reports')];
@@ -81,9 +81,8 @@ export async function newestReports(
   count: number,
   filter: Filter,
 ): Promise<Pick<Section, 'facts' | 'buttons'>> {
-  const { desk, lang } = scene;
-  const query = await queryFor(scene, filter);
-  const found = query ? await desk.reports({ ...query, limit: count }) : [];
+  const { lang } = scene;
+  const found = await reportsOf(scene, filter, { limit: count });
   if (found.length === 0) return {};
   return {
     facts: found.map((report) => ({ label: report.number, value: lineOf(scene, report) })),
@@ -125,6 +124,20 @@ function lineOf(scene: Scene, report: Report): string {
   return say(incident.reportLine, lang, { kind: kindOf(scene, report), filed, status: statuses[report.status][lang] });
 }
 
+/** The reports of a list that the person may see, newest first. */
+export async function reportsOf(
+  scene: Scene,
+  filter: Filter,
+  page: Pick<ReportQuery, 'limit' | 'offset'>,
+): Promise<readonly Report[]> {
+  const { deps, desk, turn } = scene;
+  const query = await queryFor(scene, filter);
+  if (!query) return [];
+  return filter === 'overdue'
+    ? overdueReports(deps, desk, { ...query, ...page }, turn.now)
+    : desk.reports({ ...query, ...page });
+}
+
 /** What the person may see of a list; undefined where that is nothing. */
 export async function queryFor({ turn, desk }: Scene, filter: Filter): Promise<ReportQuery | undefined> {
   const { id } = turn.person;
@@ -134,7 +147,7 @@ export async function queryFor({ turn, desk }: Scene, filter: Filter): Promise<R
     all: {},
     open: { open: true },
     mine: { open: true, owner: id },
-    overdue: { overdue: turn.now },
+    overdue: { open: true },
   };
   const contracts = namesOf(turn.person.contracts, scope === 'contract' ? await desk.people() : []);
   const rights: ReportQuery = scope === 'all' ? {} : scope === 'contract' ? { contracts } : { reporter: id };

@@ -235,5 +235,5 @@ export const caseWords = {
     en: 'A table of the reports that you answer for (the newest {count}). It opens in Excel.',
   },
   homeOpen: { ja: '対応中の事故', en: 'Open incidents' },
-  homeTasks: { ja: '期限を過ぎたタスク', en: 'Overdue tasks' },
+  homeOverdue: { ja: '期限を過ぎたもの', en: 'Overdue' },
 } as const satisfies Readonly<Record<string, Text>>;
