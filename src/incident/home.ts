@@ -6,6 +6,7 @@ import type { Fact, Section } from '../types.ts';
 import { actId, ids } from './acts.ts';
 import { overrun } from './case/overdue.ts';
 import { clockFact, taskFact } from './case/show.ts';
+import { whoAre } from './case/who.ts';
 import { kindOf } from './facts.ts';
 import { kindName } from './listen.ts';
 import { newestReports, queryFor, reportsOf } from './reports.ts';
@@ -61,13 +62,14 @@ async function overdueTasks(scene: Scene): Promise<readonly Fact[]> {
   const { desk, lang, turn } = scene;
   const { contracts } = (await queryFor(scene, 'open')) ?? {};
   const tasks = await desk.tasks({ ...(contracts && { contracts }), open: true, due: turn.now, limit: newest });
-  const people = tasks.length === 0 ? [] : await desk.people();
-  const facts: Fact[] = [];
-  for (const task of tasks) {
-    const report = await desk.report(task.report);
-    if (report) facts.push(numbered(task.report, taskFact(task, report, people, turn.now, lang)));
-  }
-  return facts;
+  const found = await Promise.all(tasks.map(async (task) => ({ task, report: await desk.report(task.report) })));
+  const who = await whoAre(
+    desk,
+    found.flatMap(({ task, report }) => task.owner ?? report?.owner ?? []),
+  );
+  return found.flatMap(({ task, report }) =>
+    report ? [numbered(task.report, taskFact(task, report, who, turn.now, lang))] : [],
+  );
 }
 
 function numbered(number: string, { label, value }: Fact): Fact {

@@ -5,7 +5,7 @@ import { scopeOf } from '../rights.ts';
 import { statuses, caseWords as words } from '../strings/case.ts';
 import { incident } from '../strings/incident.ts';
 import { say } from '../strings/say.ts';
-import type { Access, Button, Lang, Outcome, Person, Reply, Report, ReportQuery, Section } from '../types.ts';
+import type { Access, Button, Lang, Outcome, Reply, Report, ReportQuery, Section } from '../types.ts';
 import { type Filter, ids, tableName, tableSize } from './acts.ts';
 import { refused } from './case/answer.ts';
 import { readableCase } from './case/case.ts';
@@ -14,6 +14,7 @@ import { overdueReports } from './case/overdue.ts';
 import { clockFact, ownerOf, timeOf } from './case/show.ts';
 import { isOpen } from './case/state.ts';
 import { caseView } from './case/view.ts';
+import { type Who, whoAre } from './case/who.ts';
 import { namesOf } from './people.ts';
 import { notice, outcome, type Scene } from './scene.ts';
 
@@ -25,8 +26,11 @@ export async function showReports(scene: Scene, offset: number, wanted?: Filter)
   const isManager = turn.person.role === 'responsible' || turn.person.role === 'admin';
   const filter = wanted ?? (isManager ? 'open' : 'all');
   const found = await reportsOf(scene, filter, { offset, limit: pageSize + 1 });
-  const people = await desk.people();
   const page = found.slice(0, pageSize);
+  const who = await whoAre(
+    desk,
+    page.flatMap(({ owner = [] }) => owner),
+  );
   const access = [accessTo(scene, 'read', 'reports')];
   const older: Button = { id: ids.reports(offset + pageSize, filter), label: incident.older[lang] };
   const others = isManager ? [...otherFilters(filter, lang), tableButton(lang)] : [];
@@ -38,7 +42,7 @@ export async function showReports(scene: Scene, offset: number, wanted?: Filter)
     lang,
     title: words[isManager ? filter : 'all'][lang],
     text: say(page.length === 1 ? incident.reportsOne : incident.reportsText, lang, { count: page.length }),
-    sections: await Promise.all(page.map((report) => sectionOf(scene, report, people))),
+    sections: await Promise.all(page.map((report) => sectionOf(scene, report, who))),
     buttons: [...(found.length > pageSize ? [older] : []), ...others],
   };
   return outcome(scene, scene.open, [reply], { access });
@@ -93,11 +97,11 @@ export async function newestReports(
   };
 }
 
-async function sectionOf(scene: Scene, report: Report, people: readonly Person[]): Promise<Section> {
+async function sectionOf(scene: Scene, report: Report, who: Who): Promise<Section> {
   const { lang } = scene;
   const { number, contract } = report;
   const gap = lang === 'ja' ? '　' : ', ';
-  const state = [timeOf(report.filed, lang), statuses[report.status][lang], ownerOf(report, people, lang)].join(gap);
+  const state = [timeOf(report.filed, lang), statuses[report.status][lang], ownerOf(report, who, lang)].join(gap);
   return {
     title: [number, kindOf(scene, report)].join(gap),
     text: [state, contract, await nextClock(scene, report)].filter(Boolean).join('\n'),

@@ -115,7 +115,9 @@ describe('a case', function () {
     await desk.choose('ichiro', { id: `case:${number}:take` });
     await desk.store.commit({ now: desk.clock.now, leavers: ['ichiro'] });
     await desk.choose('erin', { id: `report:${number}` });
-    assert.match(desk.last('erin'), /has left \(ichiro\)/u);
+    assert.match(desk.last('erin'), /nobody has it any more: 鈴木 一郎 \(has left\)/u);
+    assert.match(desk.last('erin'), /taken.*鈴木 一郎 \(has left\)/iu);
+    assert.doesNotMatch(desk.last('erin'), /ichiro/u);
     await desk.pass(24 * 60);
     assert.match(desk.seen('erin'), /Overdue tasks: \d/u);
     await desk.choose('erin', { id: `case:${number}:take` });

@@ -87,8 +87,8 @@ export function paperOf(deps: CaseDeps, now: Case, line: number): Paper | undefi
   });
 }
 
-function peopleFacts({ report, people }: Case, contract: string): readonly Value[] {
-  const name = (id: string | undefined) => people.find((one) => one.id === id)?.name || words.blank;
+function peopleFacts({ report, people, leavers }: Case, contract: string): readonly Value[] {
+  const name = (id = '') => people.find((one) => one.id === id)?.name || leavers.get(id) || words.blank;
   return [
     { label: words.contract, value: contract || words.blank },
     { label: words.responsible, value: name(report.owner) },

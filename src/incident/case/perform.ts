@@ -10,10 +10,11 @@ import { answer, commit, refused } from './answer.ts';
 import { assign } from './assign.ts';
 import { type Case, type Change, changed, manages, readableCase } from './case.ts';
 import { type CaseAct, caseId } from './ids.ts';
-import { nameOf, ordinal } from './show.ts';
+import { ordinal } from './show.ts';
 import { isOpen, nextReport, seenBy } from './state.ts';
 import { tellReporter } from './tell.ts';
 import { backButton, fileOf, settledList, taskList, timelineList } from './view.ts';
+import { nameOf } from './who.ts';
 
 /** @param named empty where the person has named no report: the one that waits is meant */
 export async function performCase(scene: Scene, named: string, act: CaseAct): Promise<Outcome> {
@@ -95,9 +96,9 @@ async function acknowledge(scene: Scene, kase: Case): Promise<Outcome> {
   const { number, status } = kase.report;
   const [first] = seenBy(kase);
   if (seenBy(kase).includes(turn.person.id) || kase.report.owner === turn.person.id) {
-    return answer(scene, filled(words.already, { name: nameOf(kase.people, turn.person.id, lang) }), number);
+    return answer(scene, filled(words.already, { name: nameOf(kase, turn.person.id, lang) }), number);
   }
-  const lead = first === undefined ? [] : [say(words.already, lang, { name: nameOf(kase.people, first, lang) })];
+  const lead = first === undefined ? [] : [say(words.already, lang, { name: nameOf(kase, first, lang) })];
   const change: Change = {
     report: { status: status === 'received' ? 'confirmed' : status },
     events: [{ act: 'acknowledged' }],
