@@ -121,6 +121,14 @@ export const caseWords = {
     ja: '最終報の書面（様式案）をつくりました。内容を確かめてから、甲（県）の指定する方法で提出し、「甲へ報告した」に記録してください。甲へは自動では送られません。',
     en: 'The final report is ready (a draft form). Check it, hand it in as the prefecture wishes, and record it with “Reported to the prefecture”. Nothing is sent by itself.',
   },
+  checkNames: {
+    ja: '電話番号・住所などは伏せていますが、本人の氏名が残っていないことは請け合えません。提出の前に読んで確かめてください。',
+    en: 'Phone numbers, addresses and the like are masked, but we cannot vouch that no name of a person concerned is left. Please read it before you hand it in.',
+  },
+  namesSeen: {
+    ja: '氏名のように読めるところ：{where}。本人の氏名なら、Wordで消してから提出してください。',
+    en: 'Where something reads like a name: {where}. If it is that of a person concerned, take it out in Word before you hand it in.',
+  },
   closed: { ja: '報告 {number} を完了にしました。', en: 'Report {number} is closed.' },
   promoted: { ja: '報告 {number} を事故として扱います。', en: 'Report {number} is treated as an incident now.' },
 

@@ -205,59 +205,6 @@ describe('a case', function () {
     }
   });
 
-  it('has what falls due in every list: open, mine, overdue', async () => {
-    const number = await filed(desk);
-    await desk.choose('ichiro', { id: `case:${number}:take` });
-    await desk.pass(26 * 60);
-    for (const filter of ['open', 'mine', 'overdue', 'all']) {
-      await desk.choose('ichiro', { id: `reports:${filter}:0` });
-      assert.match(desk.last('ichiro'), new RegExp(number, 'u'), filter);
-    }
-    await desk.choose('ichiro', { id: 'home' });
-    assert.match(desk.last('ichiro'), /対応中の事故.*期限を過ぎたもの/su);
-  });
-
-  it('is overdue by its clocks too: a first report that nobody has recorded, though no task is left', async () => {
-    const number = await filed(desk);
-    const report = await desk.store.report(number);
-    assert.ok(report);
-    const tasks = (await desk.store.tasks({ report: number })).map((task) => ({ ...task, state: 'done' }) as const);
-    await desk.store.commit({ now: desk.clock.now, report: { ...report, version: 2 }, tasks });
-    await desk.pass(119);
-    await desk.choose('ichiro', { id: 'reports:overdue:0' });
-    assert.match(desk.last('ichiro'), /報告はありません|ありません/u);
-    await desk.pass(1);
-    await desk.choose('ichiro', { id: 'reports:overdue:0' });
-    assert.match(desk.last('ichiro'), new RegExp(`${number}.*甲（県）への第一報.*過ぎています`, 'su'));
-    await desk.choose('ichiro', { id: 'home' });
-    assert.match(desk.last('ichiro'), new RegExp(`期限を過ぎたもの.*${number} 甲（県）への第一報`, 'su'));
-    const fields = { when: ['2026-11-30T12:59'], whom: ['係長'], channel: ['mail'] };
-    await desk.choose('ichiro', { id: `case:${number}:fill:reported:0`, fields });
-    await desk.choose('ichiro', { id: 'reports:overdue:0' });
-    assert.doesNotMatch(desk.last('ichiro'), new RegExp(number, 'u'));
-  });
-
-  it('is found among the overdue on every page, whatever makes it overdue', async () => {
-    const numbers: string[] = [];
-    for (let n = 0; n < 13; n++) {
-      const number = await filed(desk);
-      numbers.push(number);
-      const report = await desk.store.report(number);
-      assert.ok(report);
-      const tasks = (await desk.store.tasks({ report: number })).map((task) => ({ ...task, state: 'done' }) as const);
-      if (n % 2 === 0) await desk.store.commit({ now: desk.clock.now, report: { ...report, version: 2 }, tasks });
-    }
-    await desk.pass(26 * 60);
-    await desk.choose('ichiro', { id: 'reports:overdue:0' });
-    const first = desk.last('ichiro');
-    await desk.press('ichiro', 'これより前');
-    const shown = numbers.map((number) => [first, desk.last('ichiro')].filter((page) => page.includes(number)).length);
-    assert.deepEqual(
-      shown,
-      numbers.map(() => 1),
-    );
-  });
-
   it('gives a task to somebody who may read the case, and tells that person', async () => {
     const number = await filed(desk);
     await desk.choose('ichiro', { id: `case:${number}:assign:1` });

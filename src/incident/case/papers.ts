@@ -71,6 +71,7 @@ export function paperOf(deps: CaseDeps, now: Case, line: number): Paper | undefi
     mark: words.mark,
     foot: fill(words.foot, { number, edition, which }),
     blocks: [
+      { kind: 'text', text: words.check },
       {
         kind: 'head',
         lines: [fill(words.number, { number, edition }), fill(words.date, { date: timeOf(event.at, 'ja') })],

@@ -1,6 +1,6 @@
 /** What each button, form and command of a case does. Two who press at once: the later one is decided anew. */
 import { acts, caseWords as words } from '../../strings/case.ts';
-import { filled, say } from '../../strings/say.ts';
+import { filled, listed, say } from '../../strings/say.ts';
 import type { Lang, Outcome, Reply, Status, Text } from '../../types.ts';
 import { ids } from '../acts.ts';
 import { namesOf } from '../people.ts';
@@ -10,6 +10,8 @@ import { answer, commit, refused } from './answer.ts';
 import { assign } from './assign.ts';
 import { type Case, type Change, changed, manages, readableCase } from './case.ts';
 import { type CaseAct, caseId } from './ids.ts';
+import { partsWithNames } from './names.ts';
+import { paperOf } from './papers.ts';
 import { ordinal } from './show.ts';
 import { isOpen, nextReport, seenBy } from './state.ts';
 import { tellReporter } from './tell.ts';
@@ -135,9 +137,13 @@ async function makeDocument(scene: Scene, kase: Case, act: 'document' | 'final')
         events: [...kase.events, { report: number, at: scene.turn.now, by: scene.turn.person.id, act, detail }],
       };
   const file = fileOf(after, after.events.length);
+  const paper = paperOf(scene.deps, after, after.events.length);
+  const named = paper ? partsWithNames(paper, after) : [];
+  const warning = named.length > 0 ? [say(words.namesSeen, lang, { where: listed(named, lang) })] : [];
   const reported = { id: caseId(number, 'open', 'reported', 0), label: acts.reported[lang], form: true } as const;
   const buttons = [...(isOpen(kase.report) ? [reported] : []), backButton(number, lang)];
-  const reply = notice(scene, text, { n: ordinal(n, lang) }, { ...(file && { files: [file] }), buttons });
+  const note = [words.checkNames[lang], ...warning].join('\n');
+  const reply = notice(scene, text, { n: ordinal(n, lang) }, { ...(file && { files: [file] }), buttons, note });
   const records = isSame
     ? {}
     : changed(scene.deps, kase, scene.turn.person.id, scene.turn.now, { events: [{ act, detail }] });
