@@ -1,6 +1,7 @@
-import { japan, localOf } from '../calendar/zone.ts';
+import { instantOf, japan, localOf } from '../calendar/zone.ts';
 import { TokkiError } from '../errors.ts';
 import { isoOf } from '../forms/calendar.ts';
+import { occasionsOf } from '../training/occasions.ts';
 import { all } from '../training/pages.ts';
 import { foresee } from '../training/preview.ts';
 import { print, readArgs } from './args.ts';
@@ -19,8 +20,9 @@ export async function preview({ store, deps, now }: Tools, args: readonly string
     throw new TokkiError('usage', 'training preview: --to lies at most three years after --from');
   await logged(store, now, 'read', 'training:preview');
   const people = await all(store, {});
+  const known = await occasionsOf(deps, store, Math.min(now, instantOf(from, 0, japan)));
   const zones = new Map(people.map(({ person }) => [person.id, person.zone ?? japan]));
-  const rows = [...foresee(deps, people, from, to)].map(({ at, post: { to: person, reply } }) => {
+  const rows = [...foresee(deps, people, from, to, known)].map(({ at, post: { to: person, reply } }) => {
     const zone = zones.get(person) ?? japan;
     const shown = [...(reply.facts ?? []), ...(reply.sections ?? []).flatMap(({ facts = [] }) => facts)];
     return {

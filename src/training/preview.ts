@@ -4,6 +4,8 @@ import { instantOf } from '../calendar/zone.ts';
 import type { Post, Trainee } from '../types.ts';
 import { type Decided, decide, isRunDay, withDuties } from './decide.ts';
 import type { Charge } from './digest.ts';
+import type { Occasion } from './duty.ts';
+import { occasionsOn } from './occasions.ts';
 import { soon } from './remind.ts';
 import type { TrainingDeps } from './scene.ts';
 
@@ -14,22 +16,28 @@ export interface Foreseen {
   readonly post: Post;
 }
 
-/** @param from the first day, @param to the last */
+/**
+ * @param from the first day
+ * @param to the last day
+ * @param known incidents that are known by now; nobody foresees the next one
+ */
 export function* foresee(
   deps: TrainingDeps,
   people: readonly Trainee[],
   from: number,
   to: number,
+  known: readonly Occasion[] = [],
 ): Generator<Foreseen> {
   const now = new Map(people.map((one) => [one.person.id, one]));
   let lastRun = from - 1;
   for (let day = from; day <= to; day++) {
+    const occasions = occasionsOn(known, day);
     const charges = chargesOf(deps, [...now.values()], day);
     for (const trainee of [...now.values()]) {
       const { id } = trainee.person;
       const calendar = deps.calendarOf(trainee.person);
       const at = instantOf(day, deps.reminders.hours.from, calendar.zone);
-      const scene = { ...deps, calendar, day, now: at, lastRun, occasions: [] };
+      const scene = { ...deps, calendar, day, now: at, lastRun, occasions };
       const decided = decide(trainee, charges.get(id), scene);
       now.set(id, after(trainee, decided));
       if (decided.post) yield { day, at: reachableAt(calendar, deps.reminders, at), post: decided.post };

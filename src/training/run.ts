@@ -6,7 +6,8 @@ import type { Desk, Records, Timer, Trainee } from '../types.ts';
 import { chargesOf } from './charges.ts';
 import { type DayScene, type Decided, decide, isRunDay } from './decide.ts';
 import type { Charge } from './digest.ts';
-import { newDuties, type Occasion } from './duty.ts';
+import { newDuties } from './duty.ts';
+import { occasionsOf } from './occasions.ts';
 import { hashOf } from './quiz.ts';
 import { ownReminder } from './remind.ts';
 import type { TrainingDeps } from './scene.ts';
@@ -22,9 +23,6 @@ const mostWrites = 200;
 const mostPeople = 4_000;
 /** Reminders leave at this pace, so that the answers to those who chat at the same time do not queue behind them. */
 const perSecond = 20;
-const dayLength = 86_400_000;
-/** Incidents are remembered for so long by courses that follow an incident. */
-const memory = 90;
 
 /** The timers that make the daily run go on by itself in each zone; armed twice they are the same. */
 export function armed(
@@ -154,14 +152,6 @@ async function decideAll(
     const scene: DayScene = { ...deps, calendar: deps.calendarOf(trainee.person), day, now, lastRun, occasions };
     return silent ? { assignments: newDuties(trainee, scene) } : decide(trainee, charges.get(trainee.person.id), scene);
   });
-}
-
-/** The incidents of late, where a course asks for training after one. */
-async function occasionsOf({ courses }: TrainingDeps, desk: Desk, now: number): Promise<readonly Occasion[]> {
-  if (!courses.some(({ validity }) => validity.afterIncident)) return [];
-  const reports = await desk.reports({ since: now - memory * dayLength });
-  const incidents = reports.filter(({ status }) => status !== 'near_miss');
-  return incidents.map(({ reporter, contract, filed }) => ({ reporter, contract, day: momentOf(filed).day }));
 }
 
 /** The reminder that the person has put off for an hour, where there is still a reason for it. */
