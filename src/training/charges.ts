@@ -3,7 +3,7 @@ import type { Desk, Trainee } from '../types.ts';
 import type { Charge } from './digest.ts';
 import { all } from './pages.ts';
 import { soon } from './remind.ts';
-import type { TrainingDeps } from './scene.ts';
+import { type TrainingDeps, withoutResting } from './scene.ts';
 
 const week = 7 * 86_400_000;
 
@@ -16,17 +16,19 @@ export async function chargesOf(
   now: number,
 ): Promise<ReadonlyMap<string, Charge>> {
   const due = { until: day + soon, since: now - week };
+  const taught = async (query: Parameters<typeof all>[1]) =>
+    (await all(desk, query)).map((one) => withoutResting(deps, one));
   const ids = trainees.map(({ person }) => person.id);
-  const teams = Map.groupBy(await all(desk, { managers: ids, due }), ({ person }) => person.manager ?? '');
+  const teams = Map.groupBy(await taught({ managers: ids, due }), ({ person }) => person.manager ?? '');
   const charges = new Map<string, Charge>();
   for (const [manager, team] of teams) charges.set(manager, { team, long: [] });
   for (const { person } of trainees) {
     const { id, role, contracts } = person;
     if (role !== 'responsible' && role !== 'admin') continue;
     const team = charges.get(id)?.team ?? [];
-    const others = role === 'responsible' ? await all(desk, { unmanaged: contracts, due }) : [];
+    const others = role === 'responsible' ? await taught({ unmanaged: contracts, due }) : [];
     const overdue = { until: day - deps.reminders.admins, since: now };
-    const long = role === 'admin' ? await all(desk, { due: overdue }) : [];
+    const long = role === 'admin' ? await taught({ due: overdue }) : [];
     charges.set(id, { team: [...team, ...others.filter((one) => one.person.id !== id)], long });
   }
   return charges;

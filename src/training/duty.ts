@@ -52,7 +52,7 @@ function begin(
   latest: Assignment | undefined,
   scene: DutyScene,
 ): Assignment | undefined {
-  if (latest && latest.closed === undefined) return undefined;
+  if (course.resting || (latest && latest.closed === undefined)) return undefined;
   if (!concerns(course, person)) return undefined;
   const wanted =
     startOf(course, joined, latest, scene) ??

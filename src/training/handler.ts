@@ -26,7 +26,16 @@ import { checkFields, extend, extendForm } from './extend.ts';
 import { mySection, showMine, snooze } from './mine.ts';
 import { confirm, recordFile, showRecords } from './records.ts';
 import { armed, assigning, onTimer } from './run.ts';
-import { courseOf, notice, outcome, type Scene, sceneOf, type TrainingDeps, traineeOf } from './scene.ts';
+import {
+  courseOf,
+  notice,
+  outcome,
+  type Scene,
+  sceneOf,
+  type TrainingDeps,
+  traineeOf,
+  withoutResting,
+} from './scene.ts';
 import { reminder } from './show.ts';
 import { go, pause, resume, start } from './take.ts';
 import { chargeOf, homeTeam, leads, remindEverybody, remindOne, showTeam } from './team.ts';
@@ -57,7 +66,7 @@ export function createTrainingHandler(deps: TrainingDeps): TrainingHandler {
   const sceneFor = (turn: Turn, desk: Desk) => sceneOf(deps, turn, desk, languageFor(turn));
   const waiting = ({ conversation: { course: open } }: Turn) => {
     const course = courseOf(deps, open?.course);
-    return open && !open.paused && course ? { open, course } : undefined;
+    return open && !open.paused && course && !course.resting ? { open, course } : undefined;
   };
   const readAnswer = (turn: Turn) => {
     const at = waiting(turn);
@@ -152,7 +161,8 @@ async function perform(scene: Scene, act: Act): Promise<Outcome> {
 /** Begins the course that is due first; where none is open, shows how things stand. */
 async function beginFirst(scene: Scene): Promise<Outcome> {
   if (scene.open) return resume(scene);
-  const trainee = await traineeOf(scene, scene.turn.person.id);
+  const found = await traineeOf(scene, scene.turn.person.id);
+  const trainee = found && withoutResting(scene.deps, found);
   const first = trainee?.assignments.filter(({ closed }) => closed === undefined).toSorted((a, b) => a.due - b.due)[0];
   const course = courseOf(scene.deps, first?.course);
   return course ? start(scene, course) : showMine(scene);

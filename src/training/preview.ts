@@ -7,7 +7,7 @@ import type { Charge } from './digest.ts';
 import type { Occasion } from './duty.ts';
 import { occasionsOn } from './occasions.ts';
 import { soon } from './remind.ts';
-import type { TrainingDeps } from './scene.ts';
+import { type TrainingDeps, withoutResting } from './scene.ts';
 
 /** A message on a day. */
 export interface Foreseen {
@@ -58,10 +58,11 @@ function after(trainee: Trainee, { assignments, change }: Decided): Trainee {
 }
 
 /** Of each person who leads, the people in charge with something overdue or due soon. */
-function chargesOf({ reminders }: TrainingDeps, people: readonly Trainee[], day: number): ReadonlyMap<string, Charge> {
+function chargesOf(deps: TrainingDeps, people: readonly Trainee[], day: number): ReadonlyMap<string, Charge> {
+  const { reminders } = deps;
   const isDue = (until: number) => (one: Trainee) =>
     one.assignments.some(({ closed, due }) => closed === undefined && due <= until);
-  const pressing = people.filter(isDue(day + soon));
+  const pressing = people.map((one) => withoutResting(deps, one)).filter(isDue(day + soon));
   if (pressing.length === 0) return new Map();
   const managed = Map.groupBy(pressing, ({ person }) => person.manager ?? '');
   const free = managed.get('') ?? [];

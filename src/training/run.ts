@@ -10,7 +10,8 @@ import { newDuties } from './duty.ts';
 import { occasionsOf } from './occasions.ts';
 import { hashOf } from './quiz.ts';
 import { ownReminder } from './remind.ts';
-import type { TrainingDeps } from './scene.ts';
+import { tellOfResting } from './resting.ts';
+import { type TrainingDeps, withoutResting } from './scene.ts';
 
 /**
  * How many people are read at a time: few at first, for on a day on which all have to be told so many lines are written
@@ -99,7 +100,8 @@ async function run(deps: TrainingDeps, { subject }: Timer, desk: Desk, now: numb
     isRunDay(deps.calendarOf, there.day) ? there.day : lastRun,
     instantOf(tomorrow, from, zone || japan),
   );
-  return { timers: [pageTimer('page', { zone, lastRun, after: '', told: 0 }, there.day, now), next, ...others] };
+  const posts = zone === '' && isRunDay(deps.calendarOf, there.day) ? await tellOfResting(deps, desk) : [];
+  return { posts, timers: [pageTimer('page', { zone, lastRun, after: '', told: 0 }, there.day, now), next, ...others] };
 }
 
 /** Decides about the next people, and goes on behind the last of them. */
@@ -156,7 +158,8 @@ async function decideAll(
 
 /** The reminder that the person has put off for an hour, where there is still a reason for it. */
 async function again(deps: TrainingDeps, { key, subject }: Timer, desk: Desk, now: number): Promise<Records> {
-  const [trainee] = await desk.trainees({ ids: [subject], limit: 1 });
+  const [found] = await desk.trainees({ ids: [subject], limit: 1 });
+  const trainee = found && withoutResting(deps, found);
   if (!trainee?.assignments.some(({ closed }) => closed === undefined)) return {};
   const calendar = deps.calendarOf(trainee.person);
   const at = reachableAt(calendar, deps.reminders, now);
