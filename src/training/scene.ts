@@ -47,8 +47,8 @@ export function courseOf({ courses }: Pick<TrainingDeps, 'courses'>, id: string 
 
 /** The person without what is open of courses that rest: nobody is reminded of what cannot be taken. */
 export function withoutResting({ courses }: Pick<TrainingDeps, 'courses'>, trainee: Trainee): Trainee {
+  if (!courses.some(({ resting }) => resting)) return trainee;
   const resting = new Set(courses.flatMap(({ id, resting: rests }) => (rests ? [id] : [])));
-  if (resting.size === 0) return trainee;
   const isLeft = ({ course, closed }: Trainee['assignments'][number]) => closed !== undefined || !resting.has(course);
   return { ...trainee, assignments: trainee.assignments.filter(isLeft) };
 }
