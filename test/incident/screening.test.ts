@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
-import { screen } from '../../src/incident/screening.ts';
+import { hintLines } from '../../src/incident/facts.ts';
+import { hintsOf, screen } from '../../src/incident/screening.ts';
 import { incident, screenings } from '../../src/strings/incident.ts';
 import type { Answers } from '../../src/types.ts';
 
@@ -60,6 +61,21 @@ describe('the screening', () => {
 
   it('does not count persons where the information is confidential only', () => {
     assert.deepEqual(screen({ info: { value: 'confidential' } }), []);
+  });
+
+  it('tells what is known to speak for a category from what is only not known', () => {
+    const marked = (answers: Answers) =>
+      hintsOf(answers)
+        .map(({ category, open }) => (open ? `${category}?` : category))
+        .join(' ');
+    assert.equal(marked({ kind: { value: 'lost' } }), 'persons100? persons1000? special? property? mynumber?');
+    assert.equal(marked({ ...personal, persons: { value: 1495 } }), 'persons100 persons1000');
+    assert.equal(marked({ ...personal, persons: { value: '500-' } }), 'persons100 persons1000?');
+    assert.equal(
+      marked({ ...personal, sensitive: { value: null }, items: { value: ['health'] } }),
+      'special property? mynumber?',
+    );
+    assert.equal(hintLines({ ...personal, sensitive: { value: null } }, 'ja')[0], '要配慮個人情報を含む（未確認）');
   });
 
   it('says "may", never that a report is not needed', () => {

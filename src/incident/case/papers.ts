@@ -3,12 +3,10 @@ import { isSkipped, openPoints, stepOf } from '../../forms/engine.ts';
 import { readable } from '../../forms/show.ts';
 import { guard } from '../../knowledge/privacy.ts';
 import { lines } from '../../strings/case.ts';
-import { screenings } from '../../strings/incident.ts';
 import { items, paper as words } from '../../strings/paper.ts';
 import { say } from '../../strings/say.ts';
 import type { Answers, Block, Paper, ReportEvent } from '../../types.ts';
-import { applicable } from '../facts.ts';
-import { screen } from '../screening.ts';
+import { applicable, hintLines } from '../facts.ts';
 import type { Case } from './case.ts';
 import { clocksOf, instantOf } from './clocks.ts';
 import type { CaseDeps } from './deps.ts';
@@ -188,7 +186,7 @@ function courseLine({ caseForms }: CaseDeps, { act, detail = {} }: ReportEvent):
 function screeningFacts(deps: CaseDeps, { report, events }: Case): readonly Value[] {
   const form = formOf(deps);
   const answers = applicable(form, report.answers);
-  const hints = screen(answers).map((hint) => screenings[hint].ja);
+  const hints = hintLines(answers, 'ja');
   const open = openPoints(form, answers).map(({ label }) => label.ja);
   const clocks = clocksOf(deps.deadlines, report, events)
     .filter(({ rule }) => rule.kind !== 'aim')
