@@ -36,6 +36,22 @@ describe('a case', function () {
     assert.match(desk.last('erin'), /acknowledged already \(鈴木 一郎\)/u);
   });
 
+  it('offers next what the prefecture waits for: to be told, then the same in writing', async () => {
+    const number = await filed(desk);
+    const labels = () => (desk.replies('ichiro').at(-1)?.buttons ?? []).map(({ label }) => label);
+    const reported = (channel: string) =>
+      desk.choose('ichiro', {
+        id: `case:${number}:fill:reported:0`,
+        fields: { when: ['2026-11-30T11:00'], whom: ['係長'], channel: [channel] },
+      });
+    await desk.choose('ichiro', { id: `case:${number}:take` });
+    assert.ok(labels().includes('甲へ報告した'));
+    await reported('phone');
+    assert.ok(labels().includes('第一報をつくる'), labels().join());
+    await reported('mail');
+    assert.deepEqual(labels(), [`${number} の詳細`]);
+  });
+
   it('goes to the one of two who takes it last, and both know', async () => {
     const number = await filed(desk);
     await desk.together(['ichiro', `case:${number}:take`], ['erin', `case:${number}:take`]);

@@ -104,7 +104,8 @@ export function createChat(me: Someone, first: Lang): Chat {
     )) {
       const fold = document.createElement('details');
       fold.className = 'past';
-      fold.innerHTML = `<summary>${words.change[lang]}</summary>`;
+      const label = controls.parentElement?.matches('.form') ? words.reopen : words.change;
+      fold.innerHTML = `<summary>${label[lang]}</summary>`;
       fold.append(...controls.childNodes);
       controls.replaceWith(fold);
     }

@@ -24,6 +24,7 @@ export const words = {
   retry: { ja: 'もう一度送る', en: 'Send again' },
   filled: { ja: '（記入した内容を送りました）', en: '(form sent)' },
   change: { ja: '答え直す', en: 'Change the answer' },
+  reopen: { ja: '入力欄をもう一度開く', en: 'Open the form again' },
   offline: {
     ja: '接続が切れています。つながりしだい続けます。',
     en: 'Connection lost. It goes on as soon as it is back.',
