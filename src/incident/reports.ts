@@ -89,7 +89,12 @@ export async function newestReports(
   const found = await reportsOf(scene, filter, { limit: count });
   if (found.length === 0) return {};
   return {
-    facts: found.map((report) => ({ label: report.number, value: lineOf(scene, report) })),
+    facts: await Promise.all(
+      found.map(async (report) => {
+        const value = [lineOf(scene, report), await nextClock(scene, report)].filter(Boolean).join('\n');
+        return { label: report.number, value };
+      }),
+    ),
     buttons: [
       ...found.map(({ number }) => ({ id: ids.report(number), label: say(incident.details, lang, { number }) })),
       { id: ids.reports(0), label: incident.reports[lang] },

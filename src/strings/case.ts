@@ -129,6 +129,14 @@ export const caseWords = {
     ja: '氏名のように読めるところ：{where}。本人の氏名なら、Wordで消してから提出してください。',
     en: 'Where something reads like a name: {where}. If it is that of a person concerned, take it out in Word before you hand it in.',
   },
+  taskLeft: {
+    ja: '済んでいないタスクが1件あります。完了にすると、お知らせは止まります。',
+    en: 'One task is not done. Once the case is closed, nobody is reminded of it.',
+  },
+  tasksLeft: {
+    ja: '済んでいないタスクが{count}件あります。完了にすると、お知らせは止まります。',
+    en: '{count} tasks are not done. Once the case is closed, nobody is reminded of them.',
+  },
   closed: { ja: '報告 {number} を完了にしました。', en: 'Report {number} is closed.' },
   promoted: { ja: '報告 {number} を事故として扱います。', en: 'Report {number} is treated as an incident now.' },
 

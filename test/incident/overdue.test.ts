@@ -22,6 +22,24 @@ describe('an overdue case', function () {
     assert.match(desk.last('ichiro'), /対応中の事故.*期限を過ぎたもの/su);
   });
 
+  it('shows its next clock in the overview', async () => {
+    const number = await filed(desk);
+    await desk.choose('ichiro', { id: 'home' });
+    assert.match(desk.last('ichiro'), new RegExp(`対応中の事故.*${number}.*甲（県）への第一報.*13:00まで`, 'su'));
+    await desk.choose('hana', { id: 'home' });
+    assert.match(desk.last('hana'), /甲（県）への第一報/u);
+  });
+
+  it('is not closed without a word on what is left to be done', async () => {
+    const number = await filed(desk);
+    const open = (await desk.store.tasks({ report: number, open: true })).length;
+    await desk.say('ichiro', `${number} 完了`);
+    assert.match(desk.last('ichiro'), new RegExp(`済んでいないタスクが${open}件`, 'u'));
+    const fields = { cause: ['誤り'], prevention: ['確認'], consent: ['no'], reason: ['回収した'] };
+    await desk.choose('ichiro', { id: `case:${number}:fill:close:0`, fields });
+    assert.match(desk.last('ichiro'), new RegExp(`済んでいないタスクが${open}件.*完了にしました`, 'su'));
+  });
+
   it('counts by its clocks too: a first report that nobody has recorded, though no task is left', async () => {
     const number = await filed(desk);
     const report = await desk.store.report(number);
