@@ -17,7 +17,14 @@ export async function occasionsOf(
   if (!courses.some(({ validity }) => validity.afterIncident)) return [];
   const reports = await desk.reports({ since: now - memory * dayLength });
   const incidents = reports.filter(({ status }) => status !== 'near_miss');
-  return incidents.map(({ reporter, contract, filed }) => ({ reporter, contract, day: momentOf(filed).day }));
+  return incidents.flatMap(({ reporter, contract, filed }) =>
+    contractsIn(contract).map((name) => ({ reporter, contract: name, day: momentOf(filed).day })),
+  );
+}
+
+/** A report whose reporter did not know the contract stands under all that it may be, in one text. */
+function contractsIn(contract: string): readonly string[] {
+  return [...new Set([contract, ...contract.split('／')])];
 }
 
 /** Those of them that still count, or count already, on another day. */

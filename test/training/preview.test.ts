@@ -2,7 +2,9 @@
 import assert from 'node:assert/strict';
 import { instantOf } from '../../src/calendar/zone.ts';
 import { dayNumber } from '../../src/forms/calendar.ts';
+import { occasionsOf } from '../../src/training/occasions.ts';
 import { foresee } from '../../src/training/preview.ts';
+import type { Report } from '../../src/types.ts';
 import { assignment, course, deps, trainee } from './samples.ts';
 
 const day = (year: number, month: number, date: number) => dayNumber(year, month, date) ?? 0;
@@ -22,6 +24,19 @@ describe('the preview', () => {
     const messages = foreseen([{ reporter: 'y', contract: 'K1', day: monday - 2 }]);
     assert.equal(messages[0]?.day, day(2026, 12, 14));
     assert.match(JSON.stringify(messages[0]?.post.reply), /12月28日/u);
+  });
+
+  it('counts an incident for each contract that it may belong to, and none that was a near miss', async () => {
+    const report = { reporter: 'y', contract: 'K1／K2', filed: at(monday), status: 'received' };
+    const near = { ...report, contract: 'K3', status: 'near_miss' };
+    const desk = { reports: async () => [report, near] as unknown as readonly Report[] };
+    const known = await occasionsOf(after, desk, at(monday));
+    assert.deepEqual(
+      known.map(({ contract }) => contract),
+      ['K1／K2', 'K1', 'K2'],
+    );
+    assert.notDeepEqual(foreseen(known), []);
+    assert.deepEqual(await occasionsOf(deps([course('a')]), desk, at(monday)), []);
   });
 
   it('shows nothing of an incident of another contract, before the last taking, or of long ago', () => {
