@@ -74,9 +74,9 @@ function isUrgent({ kind, sections = [] }: Reply): boolean {
   return kind === 'alert' || (kind === 'summary' && sections.length > 0);
 }
 
-/** True for a Reply that waits: once it is answered, its card must not be answered again. */
-export function waits({ input, form, kind }: Reply): boolean {
-  return input !== undefined || form !== undefined || kind === 'summary';
+/** True for a Reply that waits: once it is answered, its card must not be answered again. A case goes on. */
+export function waits({ input, form, kind, sections = [] }: Reply): boolean {
+  return input !== undefined || form !== undefined || (kind === 'summary' && sections.length === 0);
 }
 
 /** What is read aloud, and what stands in a notification. */

@@ -4,7 +4,7 @@ import fc from 'fast-check';
 import { type Card, type Element, escapeMarkdown, type Json, sizeOf } from '../../../adapters/teams/cards.ts';
 import { givenLine } from '../../../adapters/teams/given.ts';
 import { outgoing } from '../../../adapters/teams/outgoing.ts';
-import type { renderCards } from '../../../adapters/teams/render.ts';
+import { type renderCards, waits } from '../../../adapters/teams/render.ts';
 import type { Reply } from '../../../src/types.ts';
 import { replies } from '../replies.ts';
 import { findingsOf } from './validator.ts';
@@ -167,6 +167,12 @@ describe('a Reply in Teams', () => {
     assert.ok(order({ kind: 'summary', ...part, sections: [{ title: '期限' }] }));
     assert.ok(!order({ kind: 'summary', ...part }));
     assert.ok(!order({ kind: 'notice', ...part }));
+  });
+
+  it('is done with once it is answered, but for a case, which goes on', () => {
+    assert.ok(waits({ kind: 'summary', lang: 'ja', text: 'この内容で提出しますか。' }));
+    assert.ok(!waits({ kind: 'summary', lang: 'ja', text: '対応中', sections: [{ title: '期限' }] }));
+    assert.ok(!waits({ kind: 'alert', lang: 'ja', text: 'x' }));
   });
 
   it('follows the schema whatever people wrote, and never reads it as Markdown', () => {
