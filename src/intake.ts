@@ -67,9 +67,13 @@ export function createIntake({ limits, store, signals, now }: IntakeParts): Inta
   return { admit };
 }
 
-/** In a private conversation the person is the channel. */
-function rulesFor({ address, user, person, private: alone }: Message, { person: each, channel }: Limits) {
-  const who = { limit: each, key: `person:${person ?? `${platformOf(address)}:${user}`}` };
+/**
+ * In a private conversation the person is the channel. Slack tells of every look at the overview: that is no message, and
+ * counts by itself.
+ */
+function rulesFor({ address, user, person, private: alone, choice }: Message, { person: each, channel }: Limits) {
+  const what = choice?.id === 'home' ? 'home' : 'person';
+  const who = { limit: each, key: `${what}:${person ?? `${platformOf(address)}:${user}`}` };
   return alone ? [who] : [who, { limit: channel, key: `channel:${address}` }];
 }
 

@@ -35,6 +35,15 @@ describe('the intake', () => {
     assert.equal(await said('a'), undefined);
   });
 
+  it('does not count a look at the overview as a message, but takes no flood of them either', async () => {
+    const { intake } = setUp();
+    const look = async () => (await intake.admit(message('a', { text: '', choice: { id: 'home' } })))?.limit;
+    assert.deepEqual([await look(), await look(), await look()], [undefined, undefined, undefined]);
+    for (const _ of [1, 2, 3]) assert.equal(await intake.admit(message('a')), undefined);
+    assert.equal((await intake.admit(message('a')))?.limit, 3);
+    assert.equal(await look(), 3);
+  });
+
   it('knows a person wherever they write, and names each minute once', async () => {
     const { intake, clock } = setUp();
     const said = (thread: number) =>

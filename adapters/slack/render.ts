@@ -59,19 +59,24 @@ export function renderForm({ id, title, submit, inputs }: FormView, place?: Meta
 function groupsOf(reply: Reply): readonly Group[] {
   const { kind, lang, verdict, verdictLabel, title, text, steps, facts, quotes, sections, buttons = [] } = reply;
   const counter = createCounter();
-  // What asks is done with once it is answered; what informs keeps its buttons.
-  const act: Act = kind === 'question' || kind === 'summary' || kind === 'form' ? 'pick' : 'say';
+  // What asks is done with once it is answered; what informs keeps its buttons, and so does a case, which goes on.
+  const isCase = kind === 'summary' && sections !== undefined && sections.length > 0;
+  const act: Act = kind === 'question' || kind === 'form' || (kind === 'summary' && !isCase) ? 'pick' : 'say';
+  // Slack folds a long message: what can be done about an alert or a case must not be behind the fold.
+  const isUrgent = isCase || kind === 'alert';
+  const acts = () => rows(buttons.map((one) => buttonOf(one, act, counter))).map((row) => [row]);
   return [
     verdict ? [{ type: 'section', text: strong(`${marks[verdict]} ${verdictLabel ?? ''}`) } as const] : [],
     title ? header(title) : [],
     ...paragraphs(text).map((block) => [block]),
+    ...(isUrgent ? acts() : []),
     ...(steps ?? []).flatMap((step, i) => paragraphs(`${i + 1}. ${step}`).map((block) => [block])),
     ...factGroups(facts ?? [], lang, counter),
     ...(quotes ?? []).flatMap((quote) => quoteBlocks(quote, lang).map((block) => [block])),
     ...(sections ?? []).flatMap((section) => sectionGroups(section, lang, counter)),
     reply.input ? controls(reply.input, text, lang, counter) : [],
     reply.form ? rows([button('form', counter(), words.openForm[lang], { id: reply.form.id }, 'primary')]) : [],
-    ...rows(buttons.map((one) => buttonOf(one, act, counter))).map((row) => [row]),
+    ...(isUrgent ? [] : acts()),
     reply.ai ? small(words.ai[lang]) : [],
     reply.note ? small(reply.note) : [],
   ].filter((group) => group.length > 0);

@@ -107,9 +107,9 @@ export function card(body: readonly Element[], spoken: string, more: Readonly<Re
   };
 }
 
-/** Markdown means nothing in a heading or in the text of a message. */
+/** Markdown means nothing in a heading or in the text of a message. What it escapes is punctuation, never a digit. */
 export function escapeMarkdown(text: string): string {
-  return text.replace(/[\\`*_[\]<>~]/gu, '\\$&').replace(/^([^\S\n]{0,40})([#+-]|\d{1,9}\.)(?=\s)/gmu, '$1\\$2');
+  return text.replace(/[\\`*_[\]<>~]/gu, '\\$&').replace(/^([^\S\n]{0,40}\d{0,9})([#+-]|(?<=\d)\.)(?=\s)/gmu, '$1\\$2');
 }
 
 export function sizeOf(value: Json): number {

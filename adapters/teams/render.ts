@@ -41,6 +41,8 @@ export interface View {
 const elementBytes = cardBytes / 2;
 /** What is read aloud is a summary of a very long text. */
 const spokenAtMost = 800;
+/** A label wider than this, in narrow characters, stands above its value. */
+const labelWidth = 24;
 /** More options than this are chosen from a list. */
 const buttonsAtMost = 9;
 const optionsPerRow = 3;
@@ -53,20 +55,28 @@ const styles = {
   unclear: 'emphasis',
 } as const;
 
-/** The cards of a Reply: one, or more where it is too large for one. The last one has the buttons. */
+/** The cards of a Reply: one, or more where it is too large for one. The last one has the buttons, but for `isUrgent`. */
 export function renderCards(reply: Reply, view: View): readonly Card[] {
   const groups = packed([...content(reply, view), ...footer(reply)]);
   const last = groups.length - 1;
   return groups.map((body, i) =>
     i === last
-      ? card([...body, ...controls(reply, view)], spoken(reply), lookAgain(reply, view))
+      ? card([...body, ...(isUrgent(reply) ? [] : controls(reply, view))], spoken(reply), lookAgain(reply, view))
       : card(body, spoken(reply)),
   );
 }
 
-/** True for a Reply that waits: once it is answered, its card must not be answered again. */
-export function waits({ input, form, kind }: Reply): boolean {
-  return input !== undefined || form !== undefined || kind === 'summary';
+/**
+ * True for an alert and for a case: what can be done about them stands at their head. Both are longer than a phone, and
+ * nobody must have to scroll to say that he has seen it.
+ */
+function isUrgent({ kind, sections = [] }: Reply): boolean {
+  return kind === 'alert' || (kind === 'summary' && sections.length > 0);
+}
+
+/** True for a Reply that waits: once it is answered, its card must not be answered again. A case goes on. */
+export function waits({ input, form, kind, sections = [] }: Reply): boolean {
+  return input !== undefined || form !== undefined || (kind === 'summary' && sections.length === 0);
 }
 
 /** What is read aloud, and what stands in a notification. */
@@ -83,6 +93,7 @@ function content(reply: Reply, view: View): readonly Element[] {
     ...(title ? [heading(title, 'medium')] : []),
     // Worded by a model, it stands above the card, where Teams can mark it.
     ...(ai ? [] : plain(text)),
+    ...(isUrgent(reply) ? controls(reply, view) : []),
     ...steps.flatMap((step, i) => plain(`${i + 1}. ${step}`)),
     ...facts.flatMap((fact) => factRows(fact, lang, view)),
     ...quoteBlocks(quotes, lang),
@@ -101,13 +112,22 @@ function factRows(fact: Fact, lang: Lang, view: View): readonly Element[] {
   return [factRow({ ...fact, value }, lang, view), ...rest.flatMap((piece) => plain(piece))];
 }
 
+/** On a phone a third of the card is left for the label; a longer one stands above. */
 function factRow({ label, value, edit }: Fact, lang: Lang, view: View): Element {
   const title = `${words.edit[lang]}: ${label}`;
+  if (!edit && widthOf(label) > labelWidth) {
+    const below = plain(value).map((line, i) => (i === 0 ? { ...line, spacing: 'none' } : line));
+    return container([...plain(label, { weight: 'bolder' }), ...below], { spacing: 'small' });
+  }
   const button = edit && view.given === undefined && { ...press(edit, words.edit[lang], view), tooltip: title };
   const name = { type: 'Column', width: 1, items: plain(label, { weight: 'bolder' }) };
   const words_ = { type: 'Column', width: 2, items: plain(value) };
   const right = { type: 'Column', width: 'auto', items: [{ type: 'ActionSet', actions: [button] }] };
   return { type: 'ColumnSet', spacing: 'small', columns: button ? [name, words_, right] : [name, words_] };
+}
+
+function widthOf(text: string): number {
+  return [...text].reduce((sum, char) => sum + (char > '\u00ff' ? 2 : 1), 0);
 }
 
 /** The first quote is open: it is the proof of the sentence above it. */
@@ -196,10 +216,11 @@ export function formInputs(
   });
 }
 
-function formBlocks({ id, title, submit, inputs }: NonNullable<Reply['form']>, { lang, text }: Reply, view: View) {
+function formBlocks({ id, title, submit, inputs }: NonNullable<Reply['form']>, reply: Reply, view: View) {
+  const { lang, text, title: named = '' } = reply;
   const send = execute({ title: submit, data: { id, ref: view.ref, as: 'form' }, style: 'positive' });
   return [
-    ...(text.includes(title) ? [] : [heading(title, 'default')]),
+    ...([named, text].some((shown) => shown.includes(title)) ? [] : [heading(title, 'default')]),
     ...formInputs(inputs, lang, view),
     ...rows([send]),
   ];

@@ -25,6 +25,8 @@ const marks: Readonly<Record<string, string>> = {
   unclear: '？',
 };
 
+/** A text of so many characters at most has one line. */
+const oneLine = 120;
 /** More options than this are shown as a list to pick from. */
 const buttonsAtMost = 9;
 
@@ -35,6 +37,7 @@ export function render(reply: Reply): string {
     form ? formHtml(form, lang) : '',
     buttons?.length ? row(buttons.map(buttonHtml)) : '',
   ].join('');
+  const acts = controls ? `<div class="controls">${controls}</div>` : '';
   return [
     `<article class="reply ${kind}" lang="${lang}">`,
     verdict
@@ -42,16 +45,22 @@ export function render(reply: Reply): string {
       : '',
     title ? `<h3>${escapeHtml(title)}</h3>` : '',
     paragraphs(text),
+    isUrgent(reply) ? acts : '',
     steps?.length ? `<ol class="steps">${steps.map((step) => `<li>${escapeHtml(step)}</li>`).join('')}</ol>` : '',
     facts?.length ? `<dl class="facts">${facts.map((fact) => factHtml(fact, lang)).join('')}</dl>` : '',
     quotes?.map((quote, i) => quoteHtml(quote, lang, i === 0)).join('') ?? '',
     reply.sections?.map((section) => sectionHtml(section, lang)).join('') ?? '',
     reply.files?.length ? row(reply.files.map(fileHtml)) : '',
-    controls ? `<div class="controls">${controls}</div>` : '',
+    isUrgent(reply) ? '' : acts,
     reply.ai ? `<p class="note">${words.ai[lang]}</p>` : '',
     note ? `<p class="note">${escapeHtml(note)}</p>` : '',
     '</article>',
   ].join('');
+}
+
+/** True for an alert and for a case: they are longer than a phone, so what can be done stands at their head. */
+function isUrgent({ kind, sections = [] }: Reply): boolean {
+  return kind === 'alert' || (kind === 'summary' && sections.length > 0);
 }
 
 /** Text that may stand in HTML, in an attribute too. */
@@ -152,6 +161,7 @@ function widget({ kind, label, options = [], values = [], max }: Input, lang: La
   if (kind === 'datetime') return `<input type="datetime-local" ${value}${required} ${name}>`;
   if (kind === 'text') {
     const text = escapeHtml(values[0] ?? '');
+    if (max !== undefined && max <= oneLine) return `<input type="text" maxlength="${max}" ${value} ${name}>`;
     return `<textarea rows="2"${max ? ` maxlength="${max}"` : ''} ${name}>${text}</textarea>`;
   }
   if (kind === 'choices')

@@ -1,11 +1,19 @@
-import { japan, localOf } from '../calendar/zone.ts';
+import { instantOf, japan, localOf } from '../calendar/zone.ts';
 import { TokkiError } from '../errors.ts';
 import { isoOf } from '../forms/calendar.ts';
+import { occasionsOf } from '../training/occasions.ts';
 import { all } from '../training/pages.ts';
 import { foresee } from '../training/preview.ts';
 import { print, readArgs } from './args.ts';
 import { logged } from './desk.ts';
 import { dayOf, type Tools } from './training-tools.ts';
+
+interface Row {
+  readonly at: string;
+  readonly person: string;
+  readonly title: string;
+  readonly about: string;
+}
 
 /**
  * `tokki training preview --from DAY --to DAY [--json]`: sends nothing; prints what the daily run would send if nobody took
@@ -20,17 +28,21 @@ export async function preview({ store, deps }: Tools, args: readonly string[]): 
     throw new TokkiError('usage', 'training preview: --to lies at most three years after --from');
   await logged(store, 'read', 'training:preview');
   const people = await all(store, {});
+  const known = await occasionsOf(deps, store, Math.min(now, instantOf(from, 0, japan)));
   const zones = new Map(people.map(({ person }) => [person.id, person.zone ?? japan]));
-  const rows = [...foresee(deps, people, from, to)].map(({ at, post: { to: person, reply } }) => {
+  // One after another: all messages of a year at once would be hundreds of megabytes.
+  const rows: Row[] = [];
+  for (const { at, post } of foresee(deps, people, from, to, known)) {
+    const { to: person, reply } = post;
     const zone = zones.get(person) ?? japan;
     const shown = [...(reply.facts ?? []), ...(reply.sections ?? []).flatMap(({ facts = [] }) => facts)];
-    return {
+    rows.push({
       at: `${isoOf(localOf(at, zone))}${zone === japan ? '' : ` ${zone}`}`,
       person,
       title: reply.title ?? '',
       about: shown.map(({ label, value }) => `${label}: ${value}`).join(' / '),
-    };
-  });
+    });
+  }
   if (values.json) await print(JSON.stringify(rows));
   else await print([...rows.map((row) => Object.values(row).join('\t')), `${rows.length} messages`].join('\n'));
   return 0;

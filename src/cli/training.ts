@@ -53,13 +53,14 @@ async function status({ store, deps, today }: Tools, args: readonly string[]): P
 
 function statusRows({ courses }: TrainingDeps, { person, assignments }: Trainee, today: number) {
   const known = new Set(courses.map(({ id }) => id));
+  const resting = new Set(courses.flatMap(({ id, resting: rests }) => (rests ? [id] : [])));
   return assignments
     .filter(({ course, closed, record: done }) => known.has(course) && (closed === undefined || done !== undefined))
     .map(({ course, due, closed, reason }) => ({
       person: person.id,
       name: person.name,
       course,
-      state: closed !== undefined ? 'done' : due < today ? 'overdue' : 'open',
+      state: closed !== undefined ? 'done' : resting.has(course) ? 'resting' : due < today ? 'overdue' : 'open',
       due: isoOf({ day: due }),
       done: closed === undefined ? '' : isoOf({ day: momentOf(closed).day }),
       reason,
@@ -73,6 +74,11 @@ async function assign({ store, deps, now, today }: Tools, args: readonly string[
   const [name, ...ids] = positionals;
   const course = courseOf(deps, name, 'training assign');
   const due = dayOf(values.due, 'training assign', '--due');
+  if (course.resting)
+    throw new TokkiError(
+      'input',
+      `${course.id} quotes words that are not in force: correct its file first (tokki doctor)`,
+    );
   if (due < today) throw new TokkiError('usage', 'training assign: --due lies in the past');
   if (ids.length > 0 === (values.all === true))
     throw new TokkiError('usage', 'training assign: name people, or say --all');

@@ -6,7 +6,7 @@ import { screenings, incident as words } from '../strings/incident.ts';
 import { listed, say } from '../strings/say.ts';
 import type { Answers, Fact, Lang, OpenForm, Person } from '../types.ts';
 import { actId } from './acts.ts';
-import { screen } from './screening.ts';
+import { hintsOf } from './screening.ts';
 
 /** The answers that no other answer rules out: an edited one, such as the kind, may have made some pointless. */
 export function applicable(form: Form, answers: Answers): Answers {
@@ -61,13 +61,21 @@ export function toldFacts(told: readonly string[], label: string): readonly Fact
 export function openFacts(form: Form, given: Answers, lang: Lang): readonly Fact[] {
   const answers = applicable(form, given);
   const missing = openPoints(form, answers).map((step) => step.label[lang]);
-  const hints = screen(answers).map((hint) => screenings[hint][lang]);
+  const hints = hintLines(answers, lang);
   return [
     ...(missing.length > 0 ? [{ label: words.openPoints[lang], value: listed(missing, lang) }] : []),
     ...(hints.length > 0
       ? [{ label: words.screening[lang], value: `${hints.join('\n')}\n${words.screeningNote[lang]}` }]
       : []),
   ];
+}
+
+/** A line for each category that may apply; marked where only something unknown speaks for it. */
+export function hintLines(answers: Answers, lang: Lang): readonly string[] {
+  return hintsOf(answers).map(({ category, open }) => {
+    const value = screenings[category][lang];
+    return open ? say(words.openHint, lang, { value }) : value;
+  });
 }
 
 /** Answers in one line: 「人数 約300人、場所 自宅」. */

@@ -3,12 +3,14 @@ import { mayEver } from '../rights.ts';
 import { caseWords } from '../strings/case.ts';
 import { incident as words } from '../strings/incident.ts';
 import { say } from '../strings/say.ts';
-import type { Report, Section } from '../types.ts';
+import type { Fact, Section } from '../types.ts';
 import { actId, ids } from './acts.ts';
-import { taskFact } from './case/show.ts';
+import { overrun } from './case/overdue.ts';
+import { clockFact, taskFact } from './case/show.ts';
+import { whoAre } from './case/who.ts';
 import { kindOf } from './facts.ts';
 import { kindName } from './listen.ts';
-import { newestReports, queryFor } from './reports.ts';
+import { newestReports, queryFor, reportsOf } from './reports.ts';
 import type { Scene } from './scene.ts';
 
 const newest = 3;
@@ -17,8 +19,8 @@ export async function homeSections(scene: Scene): Promise<readonly Section[]> {
   const { lang, turn } = scene;
   if (mayEver(turn.person, 'report.manage')) {
     const open = await newestReports(scene, newest, 'open');
-    const tasks = await overdueTasks(scene);
-    return [own(scene), ...(open.facts ? [{ title: caseWords.homeOpen[lang], ...open }] : []), ...tasks];
+    const late = await overdue(scene);
+    return [own(scene), ...(open.facts ? [{ title: caseWords.homeOpen[lang], ...open }] : []), ...late];
   }
   const reports = await newestReports(scene, newest, 'all');
   return [own(scene), ...(reports.facts ? [{ title: words.homeMine[lang], ...reports }] : [])];
@@ -38,19 +40,39 @@ function own(scene: Scene): Section {
   return { title, text, buttons: [{ id: actId(open, 'resume'), label: words.resumeReport[lang], style: 'primary' }] };
 }
 
-/** The tasks that have been overdue longest, of the reports that the person answers for. */
-async function overdueTasks(scene: Scene): Promise<readonly Section[]> {
+/** What has been overdue of the reports that the person answers for: clocks of the newest, the oldest tasks. */
+async function overdue(scene: Scene): Promise<readonly Section[]> {
+  const facts = [...(await overdueClocks(scene)), ...(await overdueTasks(scene))];
+  if (facts.length === 0) return [];
+  const { lang } = scene;
+  const buttons = [{ id: ids.reports(0, 'overdue'), label: caseWords.overdue[lang] }];
+  return [{ title: caseWords.homeOverdue[lang], facts, buttons }];
+}
+
+async function overdueClocks(scene: Scene): Promise<readonly Fact[]> {
+  const { deps, desk, lang, turn } = scene;
+  const facts: Fact[] = [];
+  for (const report of await reportsOf(scene, 'overdue', { limit: newest })) {
+    const clocks = overrun(deps, report, await desk.events(report.number), turn.now);
+    facts.push(...clocks.map((clock) => numbered(report.number, clockFact(clock, turn.now, lang))));
+  }
+  return facts.slice(0, newest);
+}
+
+async function overdueTasks(scene: Scene): Promise<readonly Fact[]> {
   const { desk, lang, turn } = scene;
   const { contracts } = (await queryFor(scene, 'open')) ?? {};
   const tasks = await desk.tasks({ ...(contracts && { contracts }), open: true, due: turn.now, limit: newest });
-  if (tasks.length === 0) return [];
-  const people = await desk.people();
-  const lines = await Promise.all(tasks.map(async (task) => ({ task, report: await desk.report(task.report) })));
-  const facts = lines.flatMap(({ task, report }: { task: (typeof tasks)[number]; report: Report | undefined }) => {
-    if (!report) return [];
-    const { label, value } = taskFact(task, report, people, turn.now, lang);
-    return [{ label: `${task.report} ${label}`, value }];
-  });
-  const buttons = [{ id: ids.reports(0, 'overdue'), label: caseWords.overdue[lang] }];
-  return [{ title: caseWords.homeTasks[lang], facts, buttons }];
+  const found = await Promise.all(tasks.map(async (task) => ({ task, report: await desk.report(task.report) })));
+  const who = await whoAre(
+    desk,
+    found.flatMap(({ task, report }) => task.owner ?? report?.owner ?? []),
+  );
+  return found.flatMap(({ task, report }) =>
+    report ? [numbered(task.report, taskFact(task, report, who, turn.now, lang))] : [],
+  );
+}
+
+function numbered(number: string, { label, value }: Fact): Fact {
+  return { label: `${number} ${label}`, value };
 }

@@ -5,14 +5,16 @@ import { mayEver, scopeOf } from '../rights.ts';
 import { statuses, caseWords as words } from '../strings/case.ts';
 import { incident } from '../strings/incident.ts';
 import { say } from '../strings/say.ts';
-import type { Access, Button, Lang, Outcome, Person, Reply, Report, ReportQuery, Section } from '../types.ts';
+import type { Access, Button, Lang, Outcome, Reply, Report, ReportQuery, Section } from '../types.ts';
 import { type Filter, ids, tableName, tableSize } from './acts.ts';
 import { refused } from './case/answer.ts';
 import { readableCase } from './case/case.ts';
 import { clocksOf } from './case/clocks.ts';
+import { overdueReports } from './case/overdue.ts';
 import { clockFact, ownerOf, timeOf } from './case/show.ts';
 import { isOpen } from './case/state.ts';
 import { caseView } from './case/view.ts';
+import { type Who, whoAre } from './case/who.ts';
 import { namesOf } from './people.ts';
 import { notice, outcome, type Scene } from './scene.ts';
 
@@ -23,10 +25,12 @@ export async function showReports(scene: Scene, offset: number, wanted?: Filter)
   const { desk, lang, turn } = scene;
   const isManager = mayEver(turn.person, 'report.manage');
   const filter = wanted ?? (isManager ? 'open' : 'all');
-  const query = await queryFor(scene, filter);
-  const found = query ? await desk.reports({ ...query, offset, limit: pageSize + 1 }) : [];
-  const people = await desk.people();
+  const found = await reportsOf(scene, filter, { offset, limit: pageSize + 1 });
   const page = found.slice(0, pageSize);
+  const who = await whoAre(
+    desk,
+    page.flatMap(({ owner = [] }) => owner),
+  );
   const access = [accessTo(scene, 'read', 'reports')];
   const older: Button = { id: ids.reports(offset + pageSize, filter), label: incident.older[lang] };
   const others = [
@@ -41,7 +45,7 @@ export async function showReports(scene: Scene, offset: number, wanted?: Filter)
     lang,
     title: words[isManager ? filter : 'all'][lang],
     text: say(page.length === 1 ? incident.reportsOne : incident.reportsText, lang, { count: page.length }),
-    sections: await Promise.all(page.map((report) => sectionOf(scene, report, people))),
+    sections: await Promise.all(page.map((report) => sectionOf(scene, report, who))),
     buttons: [...(found.length > pageSize ? [older] : []), ...others],
   };
   return outcome(scene, scene.open, [reply], { access });
@@ -86,12 +90,16 @@ export async function newestReports(
   count: number,
   filter: Filter,
 ): Promise<Pick<Section, 'facts' | 'buttons'>> {
-  const { desk, lang } = scene;
-  const query = await queryFor(scene, filter);
-  const found = query ? await desk.reports({ ...query, limit: count }) : [];
+  const { lang } = scene;
+  const found = await reportsOf(scene, filter, { limit: count });
   if (found.length === 0) return {};
   return {
-    facts: found.map((report) => ({ label: report.number, value: lineOf(scene, report) })),
+    facts: await Promise.all(
+      found.map(async (report) => {
+        const value = [lineOf(scene, report), await nextClock(scene, report)].filter(Boolean).join('\n');
+        return { label: report.number, value };
+      }),
+    ),
     buttons: [
       ...found.map(({ number }) => ({ id: ids.report(number), label: say(incident.details, lang, { number }) })),
       { id: ids.reports(0), label: incident.reports[lang] },
@@ -99,11 +107,11 @@ export async function newestReports(
   };
 }
 
-async function sectionOf(scene: Scene, report: Report, people: readonly Person[]): Promise<Section> {
+async function sectionOf(scene: Scene, report: Report, who: Who): Promise<Section> {
   const { lang } = scene;
   const { number, contract } = report;
   const gap = lang === 'ja' ? '　' : ', ';
-  const state = [timeOf(report.filed, lang), statuses[report.status][lang], ownerOf(report, people, lang)].join(gap);
+  const state = [timeOf(report.filed, lang), statuses[report.status][lang], ownerOf(report, who, lang)].join(gap);
   return {
     title: [number, kindOf(scene, report)].join(gap),
     text: [state, contract, await nextClock(scene, report)].filter(Boolean).join('\n'),
@@ -130,6 +138,20 @@ function lineOf(scene: Scene, report: Report): string {
   return say(incident.reportLine, lang, { kind: kindOf(scene, report), filed, status: statuses[report.status][lang] });
 }
 
+/** The reports of a list that the person may see, newest first. */
+export async function reportsOf(
+  scene: Scene,
+  filter: Filter,
+  page: Pick<ReportQuery, 'limit' | 'offset'>,
+): Promise<readonly Report[]> {
+  const { deps, desk, turn } = scene;
+  const query = await queryFor(scene, filter);
+  if (!query) return [];
+  return filter === 'overdue'
+    ? overdueReports(deps, desk, { ...query, ...page }, turn.now)
+    : desk.reports({ ...query, ...page });
+}
+
 /** What the person may see of a list; undefined where that is nothing. */
 export async function queryFor({ turn, desk }: Scene, filter: Filter): Promise<ReportQuery | undefined> {
   const { id } = turn.person;
@@ -139,7 +161,7 @@ export async function queryFor({ turn, desk }: Scene, filter: Filter): Promise<R
     all: {},
     open: { open: true },
     mine: { open: true, owner: id },
-    overdue: { overdue: turn.now },
+    overdue: { open: true },
   };
   const contracts = namesOf(turn.person.contracts, scope === 'contract' ? await desk.people() : []);
   const rights: ReportQuery = scope === 'all' ? {} : scope === 'contract' ? { contracts } : { reporter: id };

@@ -30,7 +30,7 @@ export async function loadKnowledge(folder: string, cache?: string): Promise<Kno
     loadEach(placeOf(folder, 'lexicon'), (place) => yaml.read(place, lexiconSchema)),
     loadEach(placeOf(folder, 'forms'), yaml.readAny),
     loadEach(placeOf(folder, 'playbooks'), yaml.readAny),
-    loadCourses(folder, yaml, documents),
+    loadCourses(folder, yaml, documents, problems),
     loadReminders(folder, yaml),
     loadEach(placeOf(folder), yaml.readAny),
   ]);

@@ -42,6 +42,12 @@ export function knownNames(text: string): readonly NameSpan[] {
   return allNames(text).filter(({ weight, full }) => weight === 3 && full);
 }
 
+/** What reads like the name of somebody: a full name that is known, or a known family name that is addressed. */
+export function likelyNames(text: string): readonly NameSpan[] {
+  const isAddressed = ({ end }: Name) => honorific.test(text.slice(end, end + 6));
+  return allNames(text).filter((name) => name.weight === 3 && (name.full || isAddressed(name)));
+}
+
 function allNames(text: string): readonly Name[] {
   return [...japaneseNames(text), ...latinNames(text)].sort((a, b) => a.start - b.start);
 }

@@ -5,7 +5,7 @@
 import type { PersonalKind } from '../types.ts';
 import { findAccounts, findCards, findMyNumbers, findPhones } from './numbers-of-persons.ts';
 import { evened, findAddresses, findBirths, findMails } from './personal-data.ts';
-import { findNames, type NameSpan } from './persons.ts';
+import { findNames, likelyNames, type NameSpan } from './persons.ts';
 
 interface Finding {
   readonly kind: PersonalKind;
@@ -58,6 +58,11 @@ export function guard(text: string): Guarded {
     count: hits.filter((hit) => hit.detector === detector).length,
   }));
   return { masked: masked(text, hits, lang), found: counts.filter(({ count }) => count > 0) };
+}
+
+/** What reads like the name of one person. It may be anybody's, so it is not masked: a person has to look. */
+export function namesIn(text: string): readonly string[] {
+  return likelyNames(evened(text)).map(({ start, end }) => text.slice(start, end));
 }
 
 const anyMark = new RegExp(

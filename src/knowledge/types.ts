@@ -158,6 +158,8 @@ export interface Course {
   readonly laws: readonly Law[];
   readonly sections: readonly CourseSection[];
   readonly questions: readonly CourseQuestion[];
+  /** It quotes words that the text does not have any more: it is kept, but not taught until somebody has corrected it. */
+  readonly resting?: true;
 }
 
 /** A part of the day, in minutes since midnight; `to` is not included. */

@@ -34,13 +34,14 @@ function taskPlace({ report, id }: Pick<Task, 'report' | 'id'>) {
 
 /** The tasks that meet all conditions given, those that are due first at the head. */
 export async function findTasks({ db, cipher }: Session, query: TaskQuery): Promise<readonly Task[]> {
-  const { report, id, contracts, owner, due, limit = Number.MAX_SAFE_INTEGER, offset = 0 } = query;
+  const { report, id, contracts, owner, due, after, limit = Number.MAX_SAFE_INTEGER, offset = 0 } = query;
   if (contracts?.length === 0) return [];
   let tasks = db.selectFrom('task');
   if (report !== undefined) tasks = tasks.where('task.report', '=', report);
   if (id !== undefined) tasks = tasks.where('task.id', '=', id);
   if (owner !== undefined) tasks = tasks.where('task.owner', '=', owner);
   if (due !== undefined) tasks = tasks.where('task.due', '<=', due);
+  if (after !== undefined) tasks = tasks.where('task.due', '>', after);
   if (query.settled) tasks = tasks.where('task.state', '!=', openTask);
   if (query.open) tasks = tasks.where('task.state', '=', openTask);
   if (query.open || contracts) {

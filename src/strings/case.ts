@@ -121,6 +121,22 @@ export const caseWords = {
     ja: '最終報の書面（様式案）をつくりました。内容を確かめてから、甲（県）の指定する方法で提出し、「甲へ報告した」に記録してください。甲へは自動では送られません。',
     en: 'The final report is ready (a draft form). Check it, hand it in as the prefecture wishes, and record it with “Reported to the prefecture”. Nothing is sent by itself.',
   },
+  checkNames: {
+    ja: '電話番号・住所などは伏せていますが、本人の氏名が残っていないことは請け合えません。提出の前に読んで確かめてください。',
+    en: 'Phone numbers, addresses and the like are masked, but we cannot vouch that no name of a person concerned is left. Please read it before you hand it in.',
+  },
+  namesSeen: {
+    ja: '氏名のように読めるところ：{where}。本人の氏名なら、Wordで消してから提出してください。',
+    en: 'Where something reads like a name: {where}. If it is that of a person concerned, take it out in Word before you hand it in.',
+  },
+  taskLeft: {
+    ja: '済んでいないタスクが1件あります。完了にすると、お知らせは止まります。',
+    en: 'One task is not done. Once the case is closed, nobody is reminded of it.',
+  },
+  tasksLeft: {
+    ja: '済んでいないタスクが{count}件あります。完了にすると、お知らせは止まります。',
+    en: '{count} tasks are not done. Once the case is closed, nobody is reminded of them.',
+  },
   closed: { ja: '報告 {number} を完了にしました。', en: 'Report {number} is closed.' },
   promoted: { ja: '報告 {number} を事故として扱います。', en: 'Report {number} is treated as an incident now.' },
 
@@ -179,7 +195,8 @@ export const caseWords = {
   },
   ownedBy: { ja: '担当 {name}', en: 'with {name}' },
   ownerless: { ja: '担当はまだいません', en: 'nobody has taken it yet' },
-  ownerLeft: { ja: '担当者がいなくなりました（{id}）', en: 'the person who had it has left ({id})' },
+  ownerLeft: { ja: '担当者がいなくなりました：{name}', en: 'nobody has it any more: {name}' },
+  gone: { ja: '{name}（退職・離任）', en: '{name} (has left)' },
   left: { ja: '名簿にない人（{id}）', en: 'somebody who is not in the list ({id})' },
   by: { ja: '{what}（{name}）', en: '{what} ({name})' },
   bot: { ja: '自動', en: 'automatic' },
@@ -235,5 +252,5 @@ export const caseWords = {
     en: 'A table of the reports that you answer for (the newest {count}). It opens in Excel.',
   },
   homeOpen: { ja: '対応中の事故', en: 'Open incidents' },
-  homeTasks: { ja: '期限を過ぎたタスク', en: 'Overdue tasks' },
+  homeOverdue: { ja: '期限を過ぎたもの', en: 'Overdue' },
 } as const satisfies Readonly<Record<string, Text>>;

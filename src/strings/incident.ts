@@ -166,6 +166,7 @@ export const incident = {
       en: 'Keep the evidence. Note what else you learn and tell your responsible person.',
     },
   ],
+  openHint: { ja: '{value}（未確認）', en: '{value} (not known yet)' },
   unnamed: { ja: '名簿にない人', en: 'somebody who is not in the list' },
   named: { ja: '{name}さん', en: '{name}' },
   person: { ja: '{name}さん（業務責任者）', en: '{name} (業務責任者)' },

@@ -15,6 +15,8 @@ export const items = {
 
 export const paper = {
   mark: '様式案（甲の指定する様式があるときは、その様式によります）',
+  check:
+    '【提出前の確認】電話番号・住所などは自動で伏せていますが、本人の氏名が残っていないことは請け合えません。読んで確かめ、この行を消してから提出してください。',
   title: '個人情報等の漏えい等に関する報告書（{which}）',
   numbered: '第{n}報',
   final: '最終報',
@@ -45,6 +47,6 @@ export const paper = {
   clocks: '期限の目安（甲が判断します）',
   signatures: ['業務責任者', '確認者', '甲　受領'],
   signedOn: '年　　月　　日',
-  foot: '報告番号 {number}　第{edition}版　{which}　—　本人（個人情報の主体）を特定する内容は記載していません',
+  foot: '報告番号 {number}　第{edition}版　{which}　—　本人（個人情報の主体）を特定する内容は記載しないものとします',
   file: '{number}_{which}_第{edition}版.docx',
 } as const;

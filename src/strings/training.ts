@@ -84,6 +84,19 @@ export const training = {
   },
   retry: { ja: '確認問題をもう一度', en: 'Try the quiz again' },
   reread: { ja: '最初から読み直す', en: 'Read again from the start' },
+  resting: {
+    ja: '「{course}」は、条文が変わったため見直しています。いまは受けられません。準備ができたら、もう一度お知らせします。',
+    en: '“{course}” is being revised, because the provisions have changed. It cannot be taken now; you will hear from us when it is ready.',
+  },
+  restsNow: {
+    ja: '条文が変わったため見直し中（いまは受けられません）',
+    en: 'being revised, as the provisions have changed; not to be taken now',
+  },
+  restingTitle: { ja: '研修を止めています：{course}', en: 'A course is not taught: {course}' },
+  restingText: {
+    ja: '引用している言葉が、いまの条文にありません。条文にないことを教えないよう、この研修の割り当てとお知らせを止めています。knowledge/courses/{file}.yaml を直して起動し直すと、元に戻ります。直すところは `npm run tokki -- doctor` で見られます。',
+    en: 'It quotes words that the provisions do not have now. It is not assigned, and nobody is reminded of it, so that nothing is taught that is not in force. Correct knowledge/courses/{file}.yaml and start again; `npm run tokki -- doctor` shows what to correct.',
+  },
   stale: {
     ja: 'このボタンは、いまの研修のものではありません。「研修」と書くと、いまの状況が見られます。',
     en: 'This button does not belong to your present training. Write “training” to see where you are.',

@@ -4,7 +4,7 @@ import type { Desk, Trainee } from '../types.ts';
 import type { Charge } from './digest.ts';
 import { all } from './pages.ts';
 import { soon } from './remind.ts';
-import type { TrainingDeps } from './scene.ts';
+import { type TrainingDeps, withoutResting } from './scene.ts';
 
 const week = 7 * 86_400_000;
 
@@ -17,8 +17,10 @@ export async function chargesOf(
   now: number,
 ): Promise<ReadonlyMap<string, Charge>> {
   const due = { until: day + soon, since: now - week };
+  const taught = async (query: Parameters<typeof all>[1]) =>
+    (await all(desk, query)).map((one) => withoutResting(deps, one));
   const ids = trainees.map(({ person }) => person.id);
-  const teams = Map.groupBy(await all(desk, { managers: ids, due }), ({ person }) => person.manager ?? '');
+  const teams = Map.groupBy(await taught({ managers: ids, due }), ({ person }) => person.manager ?? '');
   const charges = new Map<string, Charge>();
   for (const [manager, team] of teams) charges.set(manager, { team, long: [] });
   for (const { person } of trainees) {
@@ -26,9 +28,9 @@ export async function chargesOf(
     const scope = scopeOf(person, 'training.lead');
     if (scope !== 'contract' && scope !== 'all') continue;
     const team = charges.get(id)?.team ?? [];
-    const others = scope === 'contract' ? await all(desk, { unmanaged: contracts, due }) : [];
+    const others = scope === 'contract' ? await taught({ unmanaged: contracts, due }) : [];
     const overdue = { until: day - deps.reminders.admins, since: now };
-    const long = scope === 'all' ? await all(desk, { due: overdue }) : [];
+    const long = scope === 'all' ? await taught({ due: overdue }) : [];
     charges.set(id, { team: [...team, ...others.filter((one) => one.person.id !== id)], long });
   }
   return charges;

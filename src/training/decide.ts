@@ -4,7 +4,7 @@ import type { Assignment, Post, ReminderChange, Trainee } from '../types.ts';
 import { type Charge, digest, escalates, isWorthTelling } from './digest.ts';
 import { type DutyScene, newDuties, type Occasion } from './duty.ts';
 import { ownReminder, ownSection, type RemindDeps } from './remind.ts';
-import type { TrainingDeps } from './scene.ts';
+import { type TrainingDeps, withoutResting } from './scene.ts';
 import { isReminderDue, weeklyDay } from './schedule.ts';
 
 export interface DayScene extends RemindDeps {
@@ -35,7 +35,7 @@ export function withDuties(trainee: Trainee, changed: readonly Assignment[]): Tr
 export function decide(before: Trainee, charge: Charge | undefined, scene: DayScene): Decided {
   const duty: DutyScene = scene;
   const assignments = newDuties(before, duty);
-  const trainee = withDuties(before, assignments);
+  const trainee = withoutResting(scene, withDuties(before, assignments));
   if (scene.calendar.isFree(scene.day)) return { assignments };
   const own = isOwnDue(trainee, scene);
   const others = charge !== undefined && isDigestDue(trainee, charge, scene);

@@ -34,10 +34,11 @@ export function concerns({ audience }: Course, person: Person): boolean {
 
 /** The assignments that are new or change on that day: what begins, and what falls away. */
 export function newDuties({ person, joined, assignments }: Trainee, scene: DutyScene): readonly Assignment[] {
-  const latest = new Map(assignments.map((one) => [one.course, one]));
-  const begun = scene.courses.flatMap((course) => begin(course, person, joined, latest.get(course.id), scene) ?? []);
-  const known = new Map(scene.courses.map((course) => [course.id, course]));
-  const lapsed = assignments.filter((one) => one.closed === undefined && isLapsed(one, person, known.get(one.course)));
+  const { courses } = scene;
+  const latestOf = (id: string) => assignments.findLast(({ course }) => course === id);
+  const begun = courses.flatMap((course) => begin(course, person, joined, latestOf(course.id), scene) ?? []);
+  const known = (id: string) => courses.find((course) => course.id === id);
+  const lapsed = assignments.filter((one) => one.closed === undefined && isLapsed(one, person, known(one.course)));
   const closed = lapsed.map((one) => ({ ...one, edition: one.edition + 1, closed: scene.now }));
   return [...begun, ...closed];
 }
@@ -54,7 +55,7 @@ function begin(
   latest: Assignment | undefined,
   scene: DutyScene,
 ): Assignment | undefined {
-  if (latest && latest.closed === undefined) return undefined;
+  if (course.resting || (latest && latest.closed === undefined)) return undefined;
   if (!concerns(course, person)) return undefined;
   const wanted =
     startOf(course, joined, latest, scene) ??

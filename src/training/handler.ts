@@ -38,6 +38,7 @@ import {
   type TrainingDeps,
   traceOf,
   traineeOf,
+  withoutResting,
 } from './scene.ts';
 import { reminder } from './show.ts';
 import { go, pause, resume, start } from './take.ts';
@@ -70,7 +71,7 @@ export function createTrainingHandler(deps: TrainingDeps): TrainingHandler {
   const sceneFor = (turn: Turn, desk: Desk) => sceneOf(deps, turn, desk, languageFor(turn));
   const waiting = ({ conversation: { course: open } }: Turn) => {
     const course = courseOf(deps, open?.course);
-    return open && !open.paused && course ? { open, course } : undefined;
+    return open && !open.paused && course && !course.resting ? { open, course } : undefined;
   };
   const readAnswer = (turn: Turn) => {
     const at = waiting(turn);
@@ -169,7 +170,8 @@ async function perform(scene: Scene, act: Act): Promise<Outcome> {
 /** Begins the course that is due first; where none is open, shows how things stand. */
 async function beginFirst(scene: Scene): Promise<Outcome> {
   if (scene.open) return resume(scene);
-  const trainee = await traineeOf(scene, scene.turn.person.id);
+  const found = await traineeOf(scene, scene.turn.person.id);
+  const trainee = found && withoutResting(scene.deps, found);
   const first = trainee?.assignments.filter(({ closed }) => closed === undefined).toSorted((a, b) => a.due - b.due)[0];
   const course = courseOf(scene.deps, first?.course);
   return course ? start(scene, course) : showMine(scene);

@@ -9,7 +9,7 @@ import type { Assignment, Button, Fact, Outcome, Section, Timer, Trainee } from 
 import { ids, type Snooze } from './acts.ts';
 import { longDay, shortDay } from './dates.ts';
 import { nameOf, stateOf } from './remind.ts';
-import { courseOf, notice, outcome, type Scene, traineeOf } from './scene.ts';
+import { courseOf, notice, outcome, type Scene, traineeOf, withoutResting } from './scene.ts';
 import { leads } from './team.ts';
 
 export async function showMine(scene: Scene): Promise<Outcome> {
@@ -35,10 +35,12 @@ export function mySection(scene: Scene, trainee: Trainee): Section {
   const facts = [...going, ...known.filter(({ record }) => record !== undefined)].map((one): Fact => {
     return { label: nameOf(deps, one.course, lang), value: lineOf(scene, trainee, one) };
   });
-  const running = open && courseOf(deps, open.course);
+  const opened = open && courseOf(deps, open.course);
+  const running = opened?.resting ? undefined : opened;
   const others = going
     .filter(({ course }) => course !== running?.id)
-    .flatMap(({ course }) => courseOf(deps, course) ?? []);
+    .flatMap(({ course }) => courseOf(deps, course) ?? [])
+    .filter(({ resting }) => !resting);
   const buttons = [
     ...(running
       ? [{ id: ids.plain('resume'), label: say(words.goOnNamed, lang, { course: running.title[lang] }) }]
@@ -56,6 +58,7 @@ export function mySection(scene: Scene, trainee: Trainee): Section {
 
 function lineOf({ deps, lang, today }: Scene, { person }: Trainee, one: Assignment): string {
   if (one.closed === undefined) {
+    if (courseOf(deps, one.course)?.resting) return words.restsNow[lang];
     return say(words.openReason, lang, { state: stateOf(one, today, lang), reason: reasons[one.reason][lang] });
   }
   const { day } = localOf(one.closed, deps.calendarOf(person).zone);
@@ -66,6 +69,7 @@ function lineOf({ deps, lang, today }: Scene, { person }: Trainee, one: Assignme
 function doneCourses({ deps, lang }: Scene, { assignments }: Trainee): readonly Button[] {
   return assignments
     .flatMap(({ course }) => courseOf(deps, course) ?? [])
+    .filter(({ resting }) => !resting)
     .map((course) => ({
       id: ids.course('start', course.id),
       label: say(words.again, lang, { course: course.title[lang] }),
@@ -80,7 +84,8 @@ function beginLabel({ lang }: Scene, course: Course): string {
 /** Puts the next reminder off, as often as the rules allow since the last course was done. */
 export async function snooze(scene: Scene, how: Snooze): Promise<Outcome> {
   const { turn, deps, lang, today } = scene;
-  const trainee = await traineeOf(scene, turn.person.id);
+  const found = await traineeOf(scene, turn.person.id);
+  const trainee = found && withoutResting(deps, found);
   if (!trainee?.assignments.some(({ closed }) => closed === undefined)) {
     return outcome(scene, scene.open, [notice(scene, words.snoozeNothing)]);
   }

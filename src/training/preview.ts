@@ -5,8 +5,10 @@ import { scopeOf } from '../rights.ts';
 import type { Post, Trainee } from '../types.ts';
 import { type Decided, decide, isRunDay, withDuties } from './decide.ts';
 import type { Charge } from './digest.ts';
+import type { Occasion } from './duty.ts';
+import { occasionsOn } from './occasions.ts';
 import { soon } from './remind.ts';
-import type { TrainingDeps } from './scene.ts';
+import { type TrainingDeps, withoutResting } from './scene.ts';
 
 /** A message on a day. */
 export interface Foreseen {
@@ -15,22 +17,28 @@ export interface Foreseen {
   readonly post: Post;
 }
 
-/** @param from the first day, @param to the last */
+/**
+ * @param from the first day
+ * @param to the last day
+ * @param known incidents that are known by now; nobody foresees the next one
+ */
 export function* foresee(
   deps: TrainingDeps,
   people: readonly Trainee[],
   from: number,
   to: number,
+  known: readonly Occasion[] = [],
 ): Generator<Foreseen> {
   const now = new Map(people.map((one) => [one.person.id, one]));
   let lastRun = from - 1;
   for (let day = from; day <= to; day++) {
+    const occasions = occasionsOn(known, day);
     const charges = chargesOf(deps, [...now.values()], day);
     for (const trainee of [...now.values()]) {
       const { id } = trainee.person;
       const calendar = deps.calendarOf(trainee.person);
       const at = instantOf(day, deps.reminders.hours.from, calendar.zone);
-      const scene = { ...deps, calendar, day, now: at, lastRun, occasions: [] };
+      const scene = { ...deps, calendar, day, now: at, lastRun, occasions };
       const decided = decide(trainee, charges.get(id), scene);
       now.set(id, after(trainee, decided));
       if (decided.post) yield { day, at: reachableAt(calendar, deps.reminders, at), post: decided.post };
@@ -51,10 +59,11 @@ function after(trainee: Trainee, { assignments, change }: Decided): Trainee {
 }
 
 /** Of each person who leads, the people in charge with something overdue or due soon. */
-function chargesOf({ reminders }: TrainingDeps, people: readonly Trainee[], day: number): ReadonlyMap<string, Charge> {
+function chargesOf(deps: TrainingDeps, people: readonly Trainee[], day: number): ReadonlyMap<string, Charge> {
+  const { reminders } = deps;
   const isDue = (until: number) => (one: Trainee) =>
     one.assignments.some(({ closed, due }) => closed === undefined && due <= until);
-  const pressing = people.filter(isDue(day + soon));
+  const pressing = people.map((one) => withoutResting(deps, one)).filter(isDue(day + soon));
   if (pressing.length === 0) return new Map();
   const managed = Map.groupBy(pressing, ({ person }) => person.manager ?? '');
   const free = managed.get('') ?? [];

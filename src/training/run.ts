@@ -6,10 +6,12 @@ import type { Desk, Records, Timer, Trainee } from '../types.ts';
 import { chargesOf } from './charges.ts';
 import { type DayScene, type Decided, decide, isRunDay } from './decide.ts';
 import type { Charge } from './digest.ts';
-import { newDuties, type Occasion } from './duty.ts';
+import { newDuties } from './duty.ts';
+import { occasionsOf } from './occasions.ts';
 import { hashOf } from './quiz.ts';
 import { ownReminder } from './remind.ts';
-import type { TrainingDeps } from './scene.ts';
+import { tellOfResting } from './resting.ts';
+import { type TrainingDeps, withoutResting } from './scene.ts';
 
 /**
  * How many people are read at a time: few at first, for on a day on which all have to be told so many lines are written
@@ -22,9 +24,6 @@ const mostWrites = 200;
 const mostPeople = 4_000;
 /** Reminders leave at this pace, so that the answers to those who chat at the same time do not queue behind them. */
 const perSecond = 20;
-const dayLength = 86_400_000;
-/** Incidents are remembered for so long by courses that follow an incident. */
-const memory = 90;
 
 /** The timers that make the daily run go on by itself in each zone; armed twice they are the same. */
 export function armed(
@@ -101,7 +100,8 @@ async function run(deps: TrainingDeps, { subject }: Timer, desk: Desk, now: numb
     isRunDay(deps.calendarOf, there.day) ? there.day : lastRun,
     instantOf(tomorrow, from, zone || japan),
   );
-  return { timers: [pageTimer('page', { zone, lastRun, after: '', told: 0 }, there.day, now), next, ...others] };
+  const posts = zone === '' && isRunDay(deps.calendarOf, there.day) ? await tellOfResting(deps, desk) : [];
+  return { posts, timers: [pageTimer('page', { zone, lastRun, after: '', told: 0 }, there.day, now), next, ...others] };
 }
 
 /** Decides about the next people, and goes on behind the last of them. */
@@ -156,17 +156,10 @@ async function decideAll(
   });
 }
 
-/** The incidents of late, where a course asks for training after one. */
-async function occasionsOf({ courses }: TrainingDeps, desk: Desk, now: number): Promise<readonly Occasion[]> {
-  if (!courses.some(({ validity }) => validity.afterIncident)) return [];
-  const reports = await desk.reports({ since: now - memory * dayLength });
-  const incidents = reports.filter(({ status }) => status !== 'near_miss');
-  return incidents.map(({ reporter, contract, filed }) => ({ reporter, contract, day: momentOf(filed).day }));
-}
-
 /** The reminder that the person has put off for an hour, where there is still a reason for it. */
 async function again(deps: TrainingDeps, { key, subject }: Timer, desk: Desk, now: number): Promise<Records> {
-  const [trainee] = await desk.trainees({ ids: [subject], limit: 1 });
+  const [found] = await desk.trainees({ ids: [subject], limit: 1 });
+  const trainee = found && withoutResting(deps, found);
   if (!trainee?.assignments.some(({ closed }) => closed === undefined)) return {};
   const calendar = deps.calendarOf(trainee.person);
   const at = reachableAt(calendar, deps.reminders, now);

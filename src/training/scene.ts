@@ -45,6 +45,14 @@ export function courseOf({ courses }: Pick<TrainingDeps, 'courses'>, id: string 
   return courses.find((course) => course.id === id);
 }
 
+/** The person without what is open of courses that rest: nobody is reminded of what cannot be taken. */
+export function withoutResting({ courses }: Pick<TrainingDeps, 'courses'>, trainee: Trainee): Trainee {
+  if (!courses.some(({ resting }) => resting)) return trainee;
+  const resting = new Set(courses.flatMap(({ id, resting: rests }) => (rests ? [id] : [])));
+  const isLeft = ({ course, closed }: Trainee['assignments'][number]) => closed !== undefined || !resting.has(course);
+  return { ...trainee, assignments: trainee.assignments.filter(isLeft) };
+}
+
 /** The Outcome that leaves the conversation with this open course, or with none. */
 export function outcome(
   { turn, lang }: Scene,

@@ -13,6 +13,7 @@ import { feedback, step } from './show.ts';
 const longestStep = 5 * 60_000;
 
 export async function start(scene: Scene, course: Course): Promise<Outcome> {
+  if (course.resting) return rests(scene, course);
   const { turn, lang } = scene;
   if (scene.open?.course === course.id && scene.open.version === course.version) return resume(scene);
   const { at, key } = turn.message;
@@ -44,8 +45,14 @@ export async function resume(scene: Scene): Promise<Outcome> {
   const { open, deps } = scene;
   const course = courseOf(deps, open?.course);
   if (!open || !course) return outcome(scene, undefined, [notice(scene, words.stale)]);
+  if (course.resting) return rests(scene, course);
   const { paused: _, ...going } = open;
   return show(scene, course, { ...going, last: scene.turn.message.at }, [words.resumed[scene.lang]]);
+}
+
+/** Nothing is taught with words that are not in force. */
+function rests(scene: Scene, { title }: Course): Outcome {
+  return outcome(scene, undefined, [notice(scene, words.resting, { course: title[scene.lang] })]);
 }
 
 export function pause(scene: Scene): Outcome {
@@ -65,6 +72,7 @@ export type Step =
 export async function go(scene: Scene, given: Step): Promise<Outcome> {
   const course = courseOf(scene.deps, scene.open?.course);
   if (!scene.open || !course) return outcome(scene, undefined, [notice(scene, words.stale)]);
+  if (course.resting) return rests(scene, course);
   const { paused: _, ...going } = timed(scene, scene.open);
   if (going.version !== course.version) return restart(scene, course);
   if (given.do === 'answer') return answer(scene, course, going, given);

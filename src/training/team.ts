@@ -9,7 +9,7 @@ import { ids } from './acts.ts';
 import { entriesOf, entryFacts, entryLine } from './digest.ts';
 import { all } from './pages.ts';
 import { ownReminder, soon } from './remind.ts';
-import { accessTo, notice, outcome, refused, type Scene, traceOf, traineeOf } from './scene.ts';
+import { accessTo, notice, outcome, refused, type Scene, traceOf, traineeOf, withoutResting } from './scene.ts';
 
 const pageSize = 8;
 /** So many are told with one press, the longest overdue first; the next press tells the next ones. */
@@ -41,10 +41,15 @@ export async function chargeOf(desk: Desk, leader: Person, due?: TraineeQuery['d
   return [...found.values()].toSorted((a, b) => (a.person.id < b.person.id ? -1 : 1));
 }
 
+/** The people in somebody's charge, with what they can take now. */
+async function learnersOf({ deps, desk, turn }: Scene, due?: TraineeQuery['due']): Promise<readonly Trainee[]> {
+  return (await chargeOf(desk, turn.person, due)).map((one) => withoutResting(deps, one));
+}
+
 /** The overview of a team, and who has something open, the longest overdue first. */
 export async function showTeam(scene: Scene, offset: number): Promise<Outcome> {
-  const { desk, turn, lang, today } = scene;
-  const team = await chargeOf(desk, turn.person);
+  const { lang, today } = scene;
+  const team = await learnersOf(scene);
   if (team.length === 0) return refused(scene, words.notLeader, 'training:team');
   const persons = [
     ...Map.groupBy(
@@ -103,7 +108,7 @@ function figures(team: readonly Trainee[], day: number) {
 /** Reminds everybody in somebody's charge who is overdue or due soon. */
 export async function remindEverybody(scene: Scene): Promise<Outcome> {
   const due = { until: scene.today + soon, since: scene.turn.now };
-  return remind(scene, await chargeOf(scene.desk, scene.turn.person, due));
+  return remind(scene, await learnersOf(scene, due));
 }
 
 export async function remindOne(scene: Scene, id: string): Promise<Outcome> {
@@ -111,7 +116,7 @@ export async function remindOne(scene: Scene, id: string): Promise<Outcome> {
   if (!trainee || !mayLead(scene.turn.person, trainee.person)) {
     return refused(scene, words.noSuchPerson, await traceOf(scene, id));
   }
-  return remind(scene, [trainee]);
+  return remind(scene, [withoutResting(scene.deps, trainee)]);
 }
 
 /** Nobody is told twice on a day, and nobody outside working hours: those are told when they begin. */
@@ -156,9 +161,10 @@ function toldLines({ lang }: Scene, count: number, already: number, later: numbe
 }
 
 /** The team's part of the overview: who is overdue or due soon. */
-export async function homeTeam({ desk, turn, lang, today, deps }: Scene): Promise<readonly Section[]> {
+export async function homeTeam(scene: Scene): Promise<readonly Section[]> {
+  const { turn, lang, today, deps } = scene;
   const due = { until: today + soon, since: turn.now };
-  const entries = entriesOf(await chargeOf(desk, turn.person, due), (last) => last <= today + soon);
+  const entries = entriesOf(await learnersOf(scene, due), (last) => last <= today + soon);
   const facts = entryFacts(deps, entries, today, lang);
   return [
     {

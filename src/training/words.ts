@@ -16,7 +16,11 @@ const commands: readonly (readonly [RegExp, Act])[] = [
   [new RegExp(`^研修(?:の)?(?:続き|再開)(?:から)?(?:を)?(?:する|お願いします)?${end}`, 'u'), { do: 'resume' }],
   [new RegExp(`^(?:continue|resume|go on with) (?:my |the )?training${end}`, 'u'), { do: 'resume' }],
   [
-    new RegExp(`^(?:担当(?:の方|者)?の|部下の|メンバーの)?研修(?:の)?(?:状況|一覧|進捗)${end}`, 'u'),
+    new RegExp(`^(?:担当(?:の方|者)?の|部下の|チームの|メンバーの)?研修(?:の)?(?:状況|一覧|進捗)${end}`, 'u'),
+    { do: 'team', offset: 0 },
+  ],
+  [
+    new RegExp(`^(?:担当(?:の方|者)?|部下|チーム|メンバー)の研修(?:を(?:見る|見たい|表示))?${end}`, 'u'),
     { do: 'team', offset: 0 },
   ],
   [

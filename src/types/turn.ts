@@ -114,6 +114,8 @@ export interface TaskQuery {
   readonly settled?: true;
   /** Due by then. */
   readonly due?: number;
+  /** Due later than that. */
+  readonly after?: number;
   readonly limit?: number;
   readonly offset?: number;
 }

@@ -35,6 +35,21 @@ function testsOf(platform: Platform): string {
     .replaceAll(/\$\{name\}/gu, 'document');
 }
 
+/**
+ * What stands in the test of that name; undefined where there is none that runs: a title in a comment, a test that is
+ * skipped, or one without a body is no test.
+ */
+function bodyOf(tests: string, title: string): string | undefined {
+  const quoted = [`'${title}'`, `\`${title}\``];
+  const lines = tests.split('\n');
+  const at = lines.findIndex((line) => quoted.some((name) => line.trimStart().startsWith(`it(${name}, `)));
+  const first = lines[at];
+  if (first === undefined) return undefined;
+  const indent = first.slice(0, first.length - first.trimStart().length);
+  const end = lines.findIndex((line, n) => n > at && line === `${indent}});`);
+  return lines.slice(at + 1, end).join('\n');
+}
+
 describe('what each platform can do', () => {
   const shown = table('## What each platform can do');
 
@@ -53,11 +68,23 @@ describe('what each platform can do', () => {
     for (const row of rows) assert.deepEqual(shown.get(row), names, row);
   });
 
+  it('is shown by no test that is skipped, empty, or only spoken of', () => {
+    const whole = "  it('a', async () => {\n    assert.ok(1);\n  });\n";
+    assert.match(bodyOf(whole, 'a') ?? '', /assert/u);
+    for (const tests of [
+      whole.replace('it(', 'it.skip('),
+      whole.replace('  it(', '  // it('),
+      whole.replace("it('a'", "describe('a'"),
+    ])
+      assert.equal(bodyOf(tests, 'a'), undefined, tests);
+    assert.equal(bodyOf("  it('a', () => {\n  });\n", 'a'), '');
+  });
+
   for (const platform of names) {
     it(`is shown by a test of ${platform}, for each way in`, () => {
       const tests = testsOf(platform);
       for (const { [platform]: title } of Object.values(waysIn)) {
-        if (title) assert.ok(tests.includes(`'${title}'`) || tests.includes(`\`${title}\``), title);
+        if (title) assert.match(bodyOf(tests, title) ?? 'no such test', /\bassert\b/u, title);
       }
     });
 

@@ -36,6 +36,22 @@ describe('a case', function () {
     assert.match(desk.last('erin'), /acknowledged already \(鈴木 一郎\)/u);
   });
 
+  it('offers next what the prefecture waits for: to be told, then the same in writing', async () => {
+    const number = await filed(desk);
+    const labels = () => (desk.replies('ichiro').at(-1)?.buttons ?? []).map(({ label }) => label);
+    const reported = (channel: string) =>
+      desk.choose('ichiro', {
+        id: `case:${number}:fill:reported:0`,
+        fields: { when: ['2026-11-30T11:00'], whom: ['係長'], channel: [channel] },
+      });
+    await desk.choose('ichiro', { id: `case:${number}:take` });
+    assert.ok(labels().includes('甲へ報告した'));
+    await reported('phone');
+    assert.ok(labels().includes('第一報をつくる'), labels().join());
+    await reported('mail');
+    assert.deepEqual(labels(), [`${number} の詳細`]);
+  });
+
   it('goes to the one of two who takes it last, and both know', async () => {
     const number = await filed(desk);
     await desk.together(['ichiro', `case:${number}:take`], ['erin', `case:${number}:take`]);
@@ -115,7 +131,9 @@ describe('a case', function () {
     await desk.choose('ichiro', { id: `case:${number}:take` });
     await desk.store.commit({ now: desk.clock.now, leavers: ['ichiro'] });
     await desk.choose('erin', { id: `report:${number}` });
-    assert.match(desk.last('erin'), /has left \(ichiro\)/u);
+    assert.match(desk.last('erin'), /nobody has it any more: 鈴木 一郎 \(has left\)/u);
+    assert.match(desk.last('erin'), /taken.*鈴木 一郎 \(has left\)/iu);
+    assert.doesNotMatch(desk.last('erin'), /ichiro/u);
     await desk.pass(24 * 60);
     assert.match(desk.seen('erin'), /Overdue tasks: \d/u);
     await desk.choose('erin', { id: `case:${number}:take` });
@@ -201,18 +219,6 @@ describe('a case', function () {
       await desk.say('erin', words);
       assert.ok(desk.last('erin').includes(shown), `${words}: ${desk.last('erin')}`);
     }
-  });
-
-  it('has what falls due in every list: open, mine, overdue', async () => {
-    const number = await filed(desk);
-    await desk.choose('ichiro', { id: `case:${number}:take` });
-    await desk.pass(26 * 60);
-    for (const filter of ['open', 'mine', 'overdue', 'all']) {
-      await desk.choose('ichiro', { id: `reports:${filter}:0` });
-      assert.match(desk.last('ichiro'), new RegExp(number, 'u'), filter);
-    }
-    await desk.choose('ichiro', { id: 'home' });
-    assert.match(desk.last('ichiro'), /対応中の事故.*期限を過ぎたタスク/su);
   });
 
   it('gives a task to somebody who may read the case, and tells that person', async () => {

@@ -1,6 +1,9 @@
 /** Nobody acknowledges: who is told next, and when; and what is brought to mind before it is too late. */
 import assert from 'node:assert/strict';
-import type { Reply } from '../../src/types.ts';
+import { createCipher, newKey, parseKeys } from '../../src/store/crypt.ts';
+import { openSqlite } from '../../src/store/sqlite.ts';
+import type { Store } from '../../src/store/store.ts';
+import type { Reply, TaskQuery } from '../../src/types.ts';
 import { filed, type House, house, minute, people } from './desk-set-up.ts';
 
 describe('a report that nobody acknowledges', function () {
@@ -118,6 +121,28 @@ describe('what is brought to mind', function () {
       [],
     );
     assert.ok(after >= before);
+  });
+
+  it('reads the old tasks again only where there is something new, or once a day', async () => {
+    await desk.store.close();
+    const opened = await openSqlite(':memory:', createCipher(parseKeys(newKey())));
+    const asked: TaskQuery[] = [];
+    const tasks: Store['tasks'] = (query) => {
+      asked.push(query);
+      return opened.tasks(query);
+    };
+    desk = await house([], { ...opened, tasks });
+    await filed(desk);
+    await desk.pass(3 * 24 * 60);
+    desk.clock.now += 60 * minute;
+    asked.length = 0;
+    const due = desk.clock.now - (desk.clock.now % (60 * minute));
+    const timer = { key: `tasks:${due}`, name: 'incident:tasks', subject: String(due), due };
+    assert.deepEqual(await desk.rooms.onTimer(timer, desk.store, desk.clock.now), {});
+    assert.deepEqual(
+      asked.map(({ after, limit }) => ({ after, limit })),
+      [{ after: due - 60 * minute, limit: 1 }],
+    );
   });
 
   it('is a clock before it runs out, unless it is met', async () => {

@@ -1,5 +1,9 @@
 /** The written report to 甲: what it holds, what it does not, and that it stays what it was. */
 import assert from 'node:assert/strict';
+import { readFile } from 'node:fs/promises';
+import { parse } from 'yaml';
+import { parseForm } from '../../src/forms/form.ts';
+import { caseForms } from '../../src/incident/case/ids.ts';
 import { items } from '../../src/strings/paper.ts';
 import type { Block, Paper } from '../../src/types.ts';
 import { filed, type House, house } from './desk-set-up.ts';
@@ -135,6 +139,35 @@ describe('the written report', function () {
     assert.doesNotMatch(made, /090-1234|taro@|下山手通/u);
     assert.match(made, /〔電話番号〕/u);
     assert.match(made, /佐藤 はな/u);
+  });
+
+  it('does not vouch that nobody is named, and says where something reads like a name', async () => {
+    const number = await filed(desk);
+    const contain = (told: string) =>
+      desk.choose('ichiro', { id: `case:${number}:fill:contain:0`, fields: { text: [told], result: ['done'] } });
+    await contain('佐藤はなが相手方へ訪問した');
+    await desk.choose('ichiro', { id: `case:${number}:document` });
+    const note = () => desk.replies('ichiro').at(-1)?.note ?? '';
+    assert.match(note(), /氏名が残っていないことは請け合えません/u);
+    assert.doesNotMatch(note(), /氏名のように読める/u);
+    await contain('申請者の田中花子に電話した');
+    await desk.choose('ichiro', { id: `case:${number}:document` });
+    assert.match(note(), /氏名のように読めるところ：.*2026年11月30日/u);
+    assert.doesNotMatch(note(), /田中/u);
+    const [first] = await lines(number);
+    const { blocks, foot } = await paper(first ?? '');
+    assert.match(JSON.stringify(blocks[0]), /提出前の確認.*請け合えません/u);
+    assert.doesNotMatch(foot, /記載していません/u);
+  });
+
+  it('is made of fields that all ask to leave names out', async () => {
+    for (const name of caseForms.filter((form) => form !== 'amend')) {
+      const form = parseForm(parse(await readFile(`knowledge/forms/${name}.yaml`, 'utf8')), name);
+      for (const step of form.steps.filter(({ kind, id }) => kind === 'text' && id !== 'whom')) {
+        assert.match(step.question.ja, /名前/u, `${name}.${step.id}`);
+        assert.match(step.question.en, /No names/iu, `${name}.${step.id}`);
+      }
+    }
   });
 
   it('is handed over again by its button, to those who answer for the case', async () => {

@@ -1,4 +1,4 @@
-/** Course files: a wrong one stops the start, with file, line and advice. */
+/** Course files: a wrong one stops the start, with file, line and advice; one that the annex has left behind rests. */
 import assert from 'node:assert/strict';
 import { cp, mkdir, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
@@ -50,13 +50,31 @@ describe('courses', function () {
     );
   });
 
-  it('quote verbatim, or not at all', async () => {
-    const line = lineOf('words: 少なくとも１年に１回 }');
+  it('quote a provision that exists', async () => {
     await refused(
-      'words: 少なくとも１年に１回 }',
-      'words: 少なくとも年に一回 }',
-      new RegExp(`annex-basics\\.yaml:${line}: sections\\.12\\.quotes\\.1\\.words: 17\\.2 does not say this`, 'u'),
+      '{ id: "17.2", words: 少なくとも',
+      '{ id: "17.9", words: 少なくとも',
+      /quotes\.1\.id: there is no provision 17\.9/u,
     );
+  });
+
+  it('quote verbatim, or rest: an amendment of the annex must not stop the desk', async () => {
+    await writeFile(join(folder, 'courses/annex-basics.yaml'), text);
+    const source = join(folder, 'documents/annex/source.txt');
+    const annex = await readFile(source, 'utf8');
+    assert.ok(annex.includes('少なくとも１年に１回'));
+    await writeFile(source, annex.replaceAll('少なくとも１年に１回', '少なくとも半年に１回'));
+    const { courses, problems } = await loadKnowledge(folder);
+    await writeFile(source, annex);
+    assert.deepEqual(
+      courses.map(({ id, resting }) => [id, resting]),
+      [['annex-basics', true]],
+    );
+    const [problem] = problems.filter(({ file }) => file.includes('courses'));
+    assert.equal(problem?.rule, 'changed');
+    assert.equal(problem?.file, 'knowledge/courses/annex-basics.yaml');
+    assert.match(problem?.finding ?? '', /17\.2 in section .*the course is not taught/u);
+    assert.equal((await loadKnowledge(folder)).courses[0]?.resting, undefined);
   });
 
   it('name laws that they list, and rest on something', async () => {

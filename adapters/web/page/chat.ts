@@ -98,10 +98,14 @@ export function createChat(me: Someone, first: Lang): Chat {
 
   /** An answered question folds its controls away; they can be opened again to correct the answer. */
   function retire(): void {
-    for (const controls of lines.querySelectorAll('.reply:is(.question, .summary, .form) > .controls')) {
+    // What can be done about a case goes on; it is no answer.
+    for (const controls of lines.querySelectorAll(
+      '.reply:is(.question, .summary:not(:has(> section)), .form) > .controls',
+    )) {
       const fold = document.createElement('details');
       fold.className = 'past';
-      fold.innerHTML = `<summary>${words.change[lang]}</summary>`;
+      const label = controls.parentElement?.matches('.form') ? words.reopen : words.change;
+      fold.innerHTML = `<summary>${label[lang]}</summary>`;
       fold.append(...controls.childNodes);
       controls.replaceWith(fold);
     }

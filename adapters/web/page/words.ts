@@ -23,7 +23,8 @@ export const words = {
   failed: { ja: '送れませんでした。', en: 'Not sent.' },
   retry: { ja: 'もう一度送る', en: 'Send again' },
   filled: { ja: '（記入した内容を送りました）', en: '(form sent)' },
-  change: { ja: '答え直す', en: 'Change the answer' },
+  change: { ja: '選択肢をもう一度開く', en: 'Open the choices again' },
+  reopen: { ja: '入力欄をもう一度開く', en: 'Open the form again' },
   offline: {
     ja: '接続が切れています。つながりしだい続けます。',
     en: 'Connection lost. It goes on as soon as it is back.',

@@ -69,7 +69,14 @@ export async function openForm(scene: Scene, kase: Case, open: Open): Promise<Ou
   const task = isTaskForm(open.form) ? await taskOf(scene.desk, number, open.rest) : undefined;
   if (isTaskForm(open.form) && !task) return answer(scene, words.noTask, number);
   if (task && task.state !== 'open') return answer(scene, words.taskEnded, number);
-  return shown(scene, kase, open, task ? [taskTitle(task, scene.lang)] : []);
+  const lead = open.form === 'close' ? await tasksLeft(scene, kase) : task ? [taskTitle(task, scene.lang)] : [];
+  return shown(scene, kase, open, lead);
+}
+
+/** Nobody closes a case without knowing what is left to be done. */
+async function tasksLeft({ desk, lang }: Scene, { report }: Case): Promise<readonly string[]> {
+  const { length: count } = await desk.tasks({ report: report.number, open: true });
+  return count === 0 ? [] : [say(count === 1 ? words.taskLeft : words.tasksLeft, lang, { count })];
 }
 
 function isTaskForm(form: CaseForm): boolean {
@@ -113,7 +120,8 @@ export async function fillForm(scene: Scene, kase: Case, fill: Fill): Promise<Ou
   }
   const decided = await decide(scene, kase, fill.form, fill.rest, entered);
   if ('refusal' in decided) return answer(scene, decided.refusal, kase.report.number);
-  return commit(scene, kase, decided.change, recordedText(scene, fill.form, entered, lang));
+  const lead = fill.form === 'close' ? await tasksLeft(scene, kase) : [];
+  return commit(scene, kase, decided.change, recordedText(scene, fill.form, entered, lang), lead);
 }
 
 function recordedText({ deps }: Scene, form: CaseForm, answers: Answers, lang: Lang): Text {

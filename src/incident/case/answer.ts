@@ -2,12 +2,13 @@
 import { acts, caseWords as words } from '../../strings/case.ts';
 import { incident } from '../../strings/incident.ts';
 import { say } from '../../strings/say.ts';
-import type { Outcome, Text } from '../../types.ts';
+import type { Button, Lang, Outcome, Text } from '../../types.ts';
 import { ids } from '../acts.ts';
 import { notice, outcome, type Scene } from '../scene.ts';
 import { type Case, type Change, changed, isNumber, manages } from './case.ts';
 import { caseId } from './ids.ts';
-import { isOpen, linesOf } from './state.ts';
+import { ordinal } from './show.ts';
+import { isOpen, linesOf, nextReport } from './state.ts';
 import { backButton, statusLine, topButtons } from './view.ts';
 
 /** Commits a change and says what was done, with where the case stands now and what can be done next. */
@@ -21,22 +22,32 @@ export function commit(scene: Scene, kase: Case, change: Change, text: Text, lea
     events: [...kase.events, ...(records.events ?? [])],
   };
   const isManager = manages(turn.person, kase);
-  const next = isManager && linesOf(after, 'reported').length === 0 && isOpen(after.report);
   const reply = notice(
     scene,
     { ja: '{text}', en: '{text}' },
     { text: [...lead, say(text, lang, { number }), statusLine(after, lang)].join('\n') },
     {
       buttons: [
-        ...(next
-          ? [{ id: caseId(number, 'open', 'reported', 0), label: acts.reported[lang], form: true } as const]
-          : []),
+        ...(isManager ? nextStep(after, lang) : []),
         ...topButtons(scene, after, isManager).filter(({ id }) => id.endsWith(':take')),
         backButton(number, lang),
       ],
     },
   );
   return outcome(scene, scene.open, [reply], records);
+}
+
+/** What the prefecture waits for: that it is told, and after a call the same in writing. */
+function nextStep(kase: Case, lang: Lang): readonly Button[] {
+  const { number } = kase.report;
+  const reports = linesOf(kase, 'reported');
+  if (!isOpen(kase.report)) return [];
+  if (reports.length === 0) {
+    return [{ id: caseId(number, 'open', 'reported', 0), label: acts.reported[lang], form: true }];
+  }
+  const isWritten = reports.some(({ detail }) => detail?.channel?.value !== 'phone');
+  const label = say(acts.document, lang, { n: ordinal(nextReport(kase), lang) });
+  return isWritten ? [] : [{ id: caseId(number, 'document'), label }];
 }
 
 /** An answer that changes nothing. */

@@ -8,8 +8,9 @@ import { answer, commit } from './answer.ts';
 import type { Case } from './case.ts';
 import { caseId } from './ids.ts';
 import { taskOf } from './record.ts';
-import { nameOf, taskFact } from './show.ts';
+import { taskFact } from './show.ts';
 import { backButton } from './view.ts';
+import { nameOf } from './who.ts';
 
 /** Asks who takes it, or gives it to the person. */
 export async function assign(scene: Scene, kase: Case, id: number, to: string | undefined): Promise<Outcome> {
@@ -23,7 +24,7 @@ export async function assign(scene: Scene, kase: Case, id: number, to: string | 
   if (!person) {
     const buttons = candidates.map((one) => ({
       id: caseId(report.number, 'assign', id, one.id),
-      label: nameOf(people, one.id, lang),
+      label: nameOf(kase, one.id, lang),
     }));
     const back = backButton(report.number, lang);
     return outcome(scene, scene.open, [notice(scene, words.whoTakes, { task: id }, { buttons: [...buttons, back] })]);
@@ -37,23 +38,19 @@ export async function assign(scene: Scene, kase: Case, id: number, to: string | 
     scene,
     kase,
     change,
-    filled(words.recorded, { what: `${acts.assign[lang]}　${nameOf(people, person.id, lang)}` }),
+    filled(words.recorded, { what: `${acts.assign[lang]}　${nameOf(kase, person.id, lang)}` }),
   );
 }
 
-function told(
-  { turn }: Scene,
-  { report, people }: Case,
-  { id, lang }: Person,
-  task: Parameters<typeof taskFact>[0],
-): Post {
+function told({ turn }: Scene, kase: Case, { id, lang }: Person, task: Parameters<typeof taskFact>[0]): Post {
+  const { report } = kase;
   const { number, version } = report;
   const buttons = [
     { id: caseId(number, 'open', 'task_done', task.id), label: acts.task_done[lang], form: true },
     { id: caseId(number, 'open', 'task_not', task.id), label: acts.task_not[lang], form: true },
     backButton(number, lang),
   ] as const;
-  const facts = [taskFact(task, report, people, turn.now, lang)];
+  const facts = [taskFact(task, report, kase, turn.now, lang)];
   const reply = { kind: 'notice', lang, text: say(words.assigned, lang, { number }), facts, buttons } as const;
   return { key: `case:${number}:assigned:${task.id}:${version}`, to: id, reply };
 }

@@ -5,11 +5,11 @@ import { mayManage, mayRead } from '../people.ts';
 import { clockTimers, nextReminder, taskTimer, taskTimers } from './arm.ts';
 import type { CaseDeps } from './deps.ts';
 import { isOpen } from './state.ts';
+import { idsIn, type Who, whoAre } from './who.ts';
 
-export interface Case {
+export interface Case extends Who {
   readonly report: Report;
   readonly events: readonly ReportEvent[];
-  readonly people: readonly Person[];
 }
 
 /** True for the number of a report; anything else is not looked up. */
@@ -19,7 +19,9 @@ export function isNumber(number: string): boolean {
 
 export async function findCase(desk: Desk, number: string): Promise<Case | undefined> {
   const report = isNumber(number) ? await desk.report(number) : undefined;
-  return report && { report, events: await desk.events(number), people: await desk.people() };
+  if (!report) return undefined;
+  const events = await desk.events(number);
+  return { report, events, ...(await whoAre(desk, idsIn(report, events))) };
 }
 
 /** The case, where the person may read it; a refusal and a number that does not exist are the same. */

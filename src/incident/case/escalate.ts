@@ -7,8 +7,8 @@ import { administratorsOf, contractsOf, responsibleOf } from '../people.ts';
 import type { IncidentDeps } from '../scene.ts';
 import { escalationTimer, lastStepBy } from './arm.ts';
 import { type Case, changed, findCase } from './case.ts';
-import { nameOf } from './show.ts';
 import { linesOf, seenBy } from './state.ts';
+import { nameOf } from './who.ts';
 
 const minute = 60_000;
 
@@ -36,7 +36,7 @@ export async function replace(deps: IncidentDeps, timer: Timer, desk: Desk, now:
   if (!kase || !waits(kase)) return {};
   const told = nextOf(deps, kase);
   const others = told.length > 0 ? told : administrators(kase).filter(({ id }) => !toldSoFar(kase).includes(id));
-  const why = (lang: Person['lang']) => say(words.undelivered, lang, { name: nameOf(kase.people, missed, lang) });
+  const why = (lang: Person['lang']) => say(words.undelivered, lang, { name: nameOf(kase, missed, lang) });
   const text: Text = { ja: why('ja'), en: why('en') };
   return tell(deps, kase, now, others, 0, 'undelivered', () => text);
 }

@@ -3,12 +3,10 @@ import { isSkipped, openPoints, stepOf } from '../../forms/engine.ts';
 import { readable } from '../../forms/show.ts';
 import { guard } from '../../knowledge/privacy.ts';
 import { lines } from '../../strings/case.ts';
-import { screenings } from '../../strings/incident.ts';
 import { items, paper as words } from '../../strings/paper.ts';
 import { say } from '../../strings/say.ts';
 import type { Answers, Block, Paper, ReportEvent } from '../../types.ts';
-import { applicable } from '../facts.ts';
-import { screen } from '../screening.ts';
+import { applicable, hintLines } from '../facts.ts';
 import type { Case } from './case.ts';
 import { clocksOf, instantOf } from './clocks.ts';
 import type { CaseDeps } from './deps.ts';
@@ -71,6 +69,7 @@ export function paperOf(deps: CaseDeps, now: Case, line: number): Paper | undefi
     mark: words.mark,
     foot: fill(words.foot, { number, edition, which }),
     blocks: [
+      { kind: 'text', text: words.check },
       {
         kind: 'head',
         lines: [fill(words.number, { number, edition }), fill(words.date, { date: timeOf(event.at, 'ja') })],
@@ -87,8 +86,8 @@ export function paperOf(deps: CaseDeps, now: Case, line: number): Paper | undefi
   });
 }
 
-function peopleFacts({ report, people }: Case, contract: string): readonly Value[] {
-  const name = (id: string | undefined) => people.find((one) => one.id === id)?.name || words.blank;
+function peopleFacts({ report, people, leavers }: Case, contract: string): readonly Value[] {
+  const name = (id = '') => people.find((one) => one.id === id)?.name || leavers.get(id) || words.blank;
   return [
     { label: words.contract, value: contract || words.blank },
     { label: words.responsible, value: name(report.owner) },
@@ -187,7 +186,7 @@ function courseLine({ caseForms }: CaseDeps, { act, detail = {} }: ReportEvent):
 function screeningFacts(deps: CaseDeps, { report, events }: Case): readonly Value[] {
   const form = formOf(deps);
   const answers = applicable(form, report.answers);
-  const hints = screen(answers).map((hint) => screenings[hint].ja);
+  const hints = hintLines(answers, 'ja');
   const open = openPoints(form, answers).map(({ label }) => label.ja);
   const clocks = clocksOf(deps.deadlines, report, events)
     .filter(({ rule }) => rule.kind !== 'aim')

@@ -1,7 +1,7 @@
 /** What each button, form and command of a case does. Two who press at once: the later one is decided anew. */
 import { scopeOf } from '../../rights.ts';
 import { acts, caseWords as words } from '../../strings/case.ts';
-import { filled, say } from '../../strings/say.ts';
+import { filled, listed, say } from '../../strings/say.ts';
 import type { Lang, Outcome, Reply, Status, Text } from '../../types.ts';
 import { ids } from '../acts.ts';
 import { namesOf } from '../people.ts';
@@ -11,10 +11,13 @@ import { answer, commit, notYours, refused } from './answer.ts';
 import { assign } from './assign.ts';
 import { type Case, type Change, changed, manages, readableCase } from './case.ts';
 import { type CaseAct, caseId } from './ids.ts';
-import { nameOf, ordinal } from './show.ts';
+import { partsWithNames } from './names.ts';
+import { paperOf } from './papers.ts';
+import { ordinal } from './show.ts';
 import { isOpen, nextReport, seenBy } from './state.ts';
 import { tellReporter } from './tell.ts';
 import { backButton, fileOf, settledList, taskList, timelineList } from './view.ts';
+import { nameOf } from './who.ts';
 
 /** @param named empty where the person has named no report: the one that waits is meant */
 export async function performCase(scene: Scene, named: string, act: CaseAct): Promise<Outcome> {
@@ -97,9 +100,9 @@ async function acknowledge(scene: Scene, kase: Case): Promise<Outcome> {
   const { number, status } = kase.report;
   const [first] = seenBy(kase);
   if (seenBy(kase).includes(turn.person.id) || kase.report.owner === turn.person.id) {
-    return answer(scene, filled(words.already, { name: nameOf(kase.people, turn.person.id, lang) }), number);
+    return answer(scene, filled(words.already, { name: nameOf(kase, turn.person.id, lang) }), number);
   }
-  const lead = first === undefined ? [] : [say(words.already, lang, { name: nameOf(kase.people, first, lang) })];
+  const lead = first === undefined ? [] : [say(words.already, lang, { name: nameOf(kase, first, lang) })];
   const change: Change = {
     report: { status: status === 'received' ? 'confirmed' : status },
     events: [{ act: 'acknowledged' }],
@@ -136,9 +139,13 @@ async function makeDocument(scene: Scene, kase: Case, act: 'document' | 'final')
         events: [...kase.events, { report: number, at: scene.turn.now, by: scene.turn.person.id, act, detail }],
       };
   const file = fileOf(after, after.events.length);
+  const paper = paperOf(scene.deps, after, after.events.length);
+  const named = paper ? partsWithNames(paper, after) : [];
+  const warning = named.length > 0 ? [say(words.namesSeen, lang, { where: listed(named, lang) })] : [];
   const reported = { id: caseId(number, 'open', 'reported', 0), label: acts.reported[lang], form: true } as const;
   const buttons = [...(isOpen(kase.report) ? [reported] : []), backButton(number, lang)];
-  const reply = notice(scene, text, { n: ordinal(n, lang) }, { ...(file && { files: [file] }), buttons });
+  const note = [words.checkNames[lang], ...warning].join('\n');
+  const reply = notice(scene, text, { n: ordinal(n, lang) }, { ...(file && { files: [file] }), buttons, note });
   if (isSame) return reading(scene, number, reply);
   const records = changed(scene.deps, kase, scene.turn.person.id, scene.turn.now, { events: [{ act, detail }] });
   return outcome(scene, scene.open, [reply], records);

@@ -5,28 +5,11 @@ import type { Form } from '../../forms/form.ts';
 import { readable, readableTime } from '../../forms/show.ts';
 import { areas, lines, caseWords as words } from '../../strings/case.ts';
 import { incident } from '../../strings/incident.ts';
-import { listed, say } from '../../strings/say.ts';
-import type { Answers, Fact, Lang, Person, Report, ReportEvent, Task } from '../../types.ts';
+import { say } from '../../strings/say.ts';
+import type { Answers, Fact, Lang, Report, ReportEvent, Task } from '../../types.ts';
 import type { Clock } from './clocks.ts';
 import type { CaseDeps } from './deps.ts';
-
-type People = readonly Person[];
-
-/** Somebody by id: 「鈴木さん」; who works here no longer, by the id; Tokki itself as such. */
-export function nameOf(people: People, id: string, lang: Lang): string {
-  if (id === '') return words.bot[lang];
-  const name = people.find((person) => person.id === id)?.name;
-  if (name) return say(incident.named, lang, { name });
-  // Who is in no list reports from an address, which says nothing to a reader.
-  return id.includes(':') ? incident.unnamed[lang] : say(words.left, lang, { id });
-}
-
-function namesOf(people: People, ids: readonly string[], lang: Lang): string {
-  return listed(
-    ids.map((id) => nameOf(people, id, lang)),
-    lang,
-  );
-}
+import { nameOf, namesOf, type Who } from './who.ts';
 
 /** Without the name of the zone: every time on these screens is Japan time. */
 export function timeOf(at: number, lang: Lang): string {
@@ -41,12 +24,12 @@ function dayOf(day: number, lang: Lang): string {
   return readableTime(isoOf({ day }), false, lang);
 }
 
-export function ownerOf({ owner }: Report, people: People, lang: Lang): string {
+export function ownerOf({ owner }: Report, who: Who, lang: Lang): string {
   if (owner === undefined) return words.ownerless[lang];
-  const isHere = people.some(({ id }) => id === owner);
+  const isHere = who.people.some(({ id }) => id === owner);
   return isHere
-    ? say(words.ownedBy, lang, { name: nameOf(people, owner, lang) })
-    : say(words.ownerLeft, lang, { id: owner });
+    ? say(words.ownedBy, lang, { name: nameOf(who, owner, lang) })
+    : say(words.ownerLeft, lang, { name: nameOf(who, owner, lang) });
 }
 
 /** A clock as a labelled line: until when, how binding, whether it may apply, whether it is met or over. */
@@ -70,12 +53,12 @@ export function clockFact({ rule, first, day, due, before, met, applies }: Clock
   return { label: rule.label[lang], value };
 }
 
-export function taskFact(task: Task, report: Report, people: People, now: number, lang: Lang): Fact {
+export function taskFact(task: Task, report: Report, who: Who, now: number, lang: Lang): Fact {
   const owner = task.owner ?? report.owner;
   const value = say(words.taskLine, lang, {
     due: timeOf(task.due, lang),
     area: areas[task.area][lang],
-    owner: owner === undefined ? words.nobody[lang] : nameOf(people, owner, lang),
+    owner: owner === undefined ? words.nobody[lang] : nameOf(who, owner, lang),
   });
   return { label: taskTitle(task, lang), value: `${task.due <= now ? words.taskOver[lang] : ''}${value}` };
 }
@@ -85,12 +68,12 @@ export function taskTitle({ id, title }: Pick<Task, 'id' | 'title'>, lang: Lang)
 }
 
 /** A line of the timeline: when, what, what was told with it, and who. */
-export function eventFact(deps: CaseDeps, event: ReportEvent, people: People, lang: Lang): Fact {
+export function eventFact(deps: CaseDeps, event: ReportEvent, who: Who, lang: Lang): Fact {
   const { at, by, act, detail = {} } = event;
-  const title = lines[act] ? say(lines[act], lang, placeholders(detail, people, lang)) : act;
+  const title = lines[act] ? say(lines[act], lang, placeholders(detail, who, lang)) : act;
   const said = act === 'amend' ? changesOf(deps, event, lang) : toldOf(deps.caseForms.get(act), detail, lang);
   const value = [title, said].filter(Boolean).join(lang === 'ja' ? '：' : ': ');
-  return { label: timeOf(at, lang), value: say(words.by, lang, { what: value, name: nameOf(people, by, lang) }) };
+  return { label: timeOf(at, lang), value: say(words.by, lang, { what: value, name: nameOf(who, by, lang) }) };
 }
 
 /** The first report is called 第一報, the next ones 第2報, 第3報 … */
@@ -98,11 +81,11 @@ export function ordinal(n: number, lang: Lang): string {
   return n === 1 && lang === 'ja' ? '一' : String(n);
 }
 
-function placeholders(detail: Answers, people: People, lang: Lang): Readonly<Record<string, string>> {
+function placeholders(detail: Answers, who: Who, lang: Lang): Readonly<Record<string, string>> {
   const values = Object.entries(detail).map(([key, { value }]) => [key, String(value)] as const);
   const ids = [detail.people?.value ?? []].flat().map(String);
   const n = detail.n && { n: ordinal(Number(detail.n.value), lang) };
-  return { ...Object.fromEntries(values), ...n, names: namesOf(people, ids, lang) };
+  return { ...Object.fromEntries(values), ...n, names: namesOf(who, ids, lang) };
 }
 
 /** The answers to a form, whole, in one line. */

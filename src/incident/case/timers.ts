@@ -1,7 +1,7 @@
 /** What the incident desk does when a Timer falls due. What it decides follows from the records, not from the timer. */
 import { caseWords as words } from '../../strings/case.ts';
 import { say } from '../../strings/say.ts';
-import type { Desk, Person, Post, Records, Report, Task, Timer } from '../../types.ts';
+import type { Desk, Post, Records, Report, Task, Timer } from '../../types.ts';
 import type { IncidentDeps } from '../scene.ts';
 import { nextReminder, taskTimer } from './arm.ts';
 import { findCase, managersOf } from './case.ts';
@@ -11,6 +11,7 @@ import { clockFact, taskFact } from './show.ts';
 import { isOpen } from './state.ts';
 import { ownersOf } from './tasks.ts';
 import { backButton } from './view.ts';
+import { type Who, whoAre } from './who.ts';
 
 type Rung = (deps: IncidentDeps, timer: Timer, desk: Desk, now: number) => Promise<Records>;
 
@@ -57,34 +58,44 @@ const hour = 3_600_000;
 /** So many tasks are named; the rest is counted. */
 const named = 10;
 
-/** One message for each person with all tasks that are overdue; once more every day while some are. */
+/**
+ * One message for each person with all tasks that are overdue; once more every day while some are. Between the daily times
+ * only who has something new hears of it, so the old ones are read only where there is something new.
+ */
 async function remindOfTasks(deps: IncidentDeps, timer: Timer, desk: Desk, now: number): Promise<Records> {
+  const isDaily = nextReminder(timer.due - 1, deps.escalation.tasks_at) === timer.due;
+  const since = isDaily ? Number.NEGATIVE_INFINITY : timer.due - hour;
+  if (!isDaily && (await desk.tasks({ open: true, after: since, due: now, limit: 1 })).length === 0) return {};
   const overdue = await desk.tasks({ open: true, due: now });
   if (overdue.length === 0) return {};
-  const people = await desk.people();
-  const reports = new Map<string, Report>();
-  for (const number of new Set(overdue.map(({ report }) => report))) {
-    const report = await desk.report(number);
-    if (report) reports.set(number, report);
-  }
+  const reports = await reportsOf(desk, overdue);
+  const owners = overdue.flatMap((task) => task.owner ?? reports.get(task.report)?.owner ?? []);
+  const who = await whoAre(desk, owners);
   const byPerson = new Map<string, Task[]>();
   for (const task of overdue) {
     const report = reports.get(task.report);
-    for (const { id } of report ? ownersOf(task, report, people) : []) {
+    for (const { id } of report ? ownersOf(task, report, who.people) : []) {
       const tasks = byPerson.get(id) ?? [];
       tasks.push(task);
       byPerson.set(id, tasks);
     }
   }
-  // Between the daily times, only who has something new hears of it.
-  const isDaily = nextReminder(timer.due - 1, deps.escalation.tasks_at) === timer.due;
   const posts = [...byPerson]
-    .filter(([, tasks]) => isDaily || tasks.some(({ due }) => due > timer.due - hour))
-    .map(([id, tasks]) => taskPost(timer, id, tasks, reports, people, now));
+    .filter(([, tasks]) => tasks.some(({ due }) => due > since))
+    .map(([id, tasks]) => taskPost(timer, id, tasks, reports, who, now));
   return {
     posts: posts.flatMap((post) => post ?? []),
     timers: [taskTimer(nextReminder(now, deps.escalation.tasks_at))],
   };
+}
+
+async function reportsOf(desk: Desk, tasks: readonly Task[]): Promise<ReadonlyMap<string, Report>> {
+  const reports = new Map<string, Report>();
+  for (const number of new Set(tasks.map(({ report }) => report))) {
+    const report = await desk.report(number);
+    if (report) reports.set(number, report);
+  }
+  return reports;
 }
 
 function taskPost(
@@ -92,17 +103,17 @@ function taskPost(
   id: string,
   tasks: readonly Task[],
   reports: ReadonlyMap<string, Report>,
-  people: readonly Person[],
+  who: Who,
   now: number,
 ): Post | undefined {
-  const person = people.find((one) => one.id === id);
+  const person = who.people.find((one) => one.id === id);
   if (!person) return undefined;
   const { lang } = person;
   const numbers = [...new Set(tasks.map(({ report }) => report))].slice(0, 5);
   const facts = tasks.slice(0, named).flatMap((task) => {
     const report = reports.get(task.report);
     if (!report) return [];
-    const { label, value } = taskFact(task, report, people, now, lang);
+    const { label, value } = taskFact(task, report, who, now, lang);
     return [{ label: `${task.report} ${label}`, value }];
   });
   return {

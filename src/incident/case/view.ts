@@ -10,9 +10,10 @@ import { type Case, manages } from './case.ts';
 import { clocksOf } from './clocks.ts';
 import { type CaseForm, caseId } from './ids.ts';
 import { documentName, isDocument } from './papers.ts';
-import { clockFact, eventFact, nameOf, ordinal, ownerOf, taskFact, taskTitle, timeOf, toldOf } from './show.ts';
+import { clockFact, eventFact, ordinal, ownerOf, taskFact, taskTitle, timeOf, toldOf } from './show.ts';
 import { isOpen, linesOf, nextReport, seenBy } from './state.ts';
 import { formOf } from './tasks.ts';
+import { nameOf } from './who.ts';
 
 /** So many tasks and lines of the timeline are shown with the case; a list of its own shows all. */
 const few = 5;
@@ -46,20 +47,22 @@ export async function caseView(scene: Scene, kase: Case): Promise<Reply> {
 }
 
 /** One line: filed when, how far, with whom, which edition. */
-export function statusLine({ report, people }: Case, lang: Lang): string {
+export function statusLine(kase: Case, lang: Lang): string {
+  const { report } = kase;
   return say(words.status, lang, {
     filed: timeOf(report.filed, lang),
     status: statuses[report.status][lang],
-    owner: ownerOf(report, people, lang),
+    owner: ownerOf(kase.report, kase, lang),
     edition: report.edition,
   });
 }
 
-function reportFacts({ deps, lang }: Scene, { report, people }: Case): readonly Fact[] {
+function reportFacts({ deps, lang }: Scene, kase: Case): readonly Fact[] {
+  const { report } = kase;
   const form = formOf(deps);
   const { answers, told, contract } = report;
   return [
-    { label: incident.reporter[lang], value: nameOf(people, report.reporter, lang) },
+    { label: incident.reporter[lang], value: nameOf(kase, report.reporter, lang) },
     ...(contract === '' ? [] : [{ label: incident.contract[lang], value: contract }]),
     ...answerFacts(form, answers, lang),
     ...toldFacts(told, incident.toldBy[lang]),
@@ -86,7 +89,7 @@ function sourcesOf({ deps, lang }: Scene, { report, events }: Case): string {
 }
 
 function prefectureSection({ deps, lang }: Scene, kase: Case): Section {
-  const facts = linesOf(kase, 'reported', 'instruction').map((event) => eventFact(deps, event, kase.people, lang));
+  const facts = linesOf(kase, 'reported', 'instruction').map((event) => eventFact(deps, event, kase, lang));
   const document = {
     id: caseId(kase.report.number, 'document'),
     label: say(acts.document, lang, { n: ordinal(nextReport(kase), lang) }),
@@ -126,24 +129,25 @@ function measureSection({ deps, lang }: Scene, kase: Case): Section | undefined 
 
 async function taskSection(scene: Scene, kase: Case): Promise<Section | undefined> {
   const { desk, lang, turn } = scene;
-  const { report, people } = kase;
+  const { report } = kase;
   if (!isOpen(report)) return undefined;
   const open = await desk.tasks({ report: report.number, open: true, limit: few });
   const all: Button = { id: caseId(report.number, 'tasks', 0), label: acts.tasks[lang] };
   return {
     title: words.tasks[lang],
     ...(open.length > 0
-      ? { facts: open.map((task) => taskFact(task, report, people, turn.now, lang)) }
+      ? { facts: open.map((task) => taskFact(task, report, kase, turn.now, lang)) }
       : { text: words.noTasks[lang] }),
     buttons: [all, ...formButtons(kase, lang, 'add_task')],
   };
 }
 
-function timelineSection({ deps, lang }: Scene, { report, events, people }: Case): Section {
+function timelineSection({ deps, lang }: Scene, kase: Case): Section {
+  const { report, events } = kase;
   const all: Button = { id: caseId(report.number, 'timeline', 0), label: acts.timeline[lang] };
   return {
     title: words.timeline[lang],
-    facts: events.slice(-few).map((event) => eventFact(deps, event, people, lang)),
+    facts: events.slice(-few).map((event) => eventFact(deps, event, kase, lang)),
     buttons: events.length > few ? [all] : [],
   };
 }
@@ -182,11 +186,12 @@ function formButtons({ report }: Case, lang: Lang, ...forms: readonly CaseForm[]
 }
 
 /** All tasks of a case that are still to be done, a page at a time, each with what can be done about it. */
-export async function taskList({ desk, lang, turn }: Scene, { report, people }: Case, offset: number): Promise<Reply> {
+export async function taskList({ desk, lang, turn }: Scene, kase: Case, offset: number): Promise<Reply> {
+  const { report } = kase;
   const { number } = report;
   const found = await desk.tasks({ report: number, open: true, offset, limit: pageSize + 1 });
   const sections = found.slice(0, pageSize).map((task): Section => {
-    const { label, value } = taskFact(task, report, people, turn.now, lang);
+    const { label, value } = taskFact(task, report, kase, turn.now, lang);
     const open = (form: CaseForm): Button => ({
       id: caseId(number, 'open', form, task.id),
       label: acts[form][lang],
@@ -216,7 +221,8 @@ export async function settledList({ desk, lang }: Scene, { report }: Case, offse
 }
 
 /** The whole timeline, the newest lines first, a page at a time. */
-export function timelineList({ deps, lang }: Scene, { report, events, people }: Case, offset: number): Reply {
+export function timelineList({ deps, lang }: Scene, kase: Case, offset: number): Reply {
+  const { report, events } = kase;
   const { number } = report;
   const size = 2 * pageSize;
   const page = events.toReversed().slice(offset, offset + size);
@@ -225,7 +231,7 @@ export function timelineList({ deps, lang }: Scene, { report, events, people }: 
     lang,
     title: say(words.timelineOf, lang, { number }),
     text: '',
-    facts: page.map((event) => eventFact(deps, event, people, lang)),
+    facts: page.map((event) => eventFact(deps, event, kase, lang)),
     buttons: pageButtons(lang, number, 'timeline', offset, events.length > offset + size, size),
   };
 }

@@ -67,6 +67,22 @@ const everything = (text: string): Reply => {
 };
 
 describe('a Reply in Slack', () => {
+  it('has what an alert and a case are for before the fold, and leaves a case its buttons', () => {
+    const part = {
+      lang: 'ja',
+      text: 'すぐに電話してください。',
+      facts: [{ label: '種類', value: '紛失' }],
+      buttons: [{ id: 'case:1:take', label: '担当になる' }],
+    } as const;
+    const shown = (reply: Reply) => JSON.stringify(render(reply));
+    const isFirst = (reply: Reply) => shown(reply).indexOf('"text":"担当になる"') < shown(reply).indexOf('*種類*');
+    const kase: Reply = { kind: 'summary', ...part, sections: [{ title: '期限' }] };
+    assert.ok(isFirst(kase) && isFirst({ kind: 'alert', ...part }));
+    assert.ok(!isFirst({ kind: 'summary', ...part }) && !isFirst({ kind: 'notice', ...part }));
+    assert.match(shown(kase), /"action_id":"say/u);
+    assert.match(shown({ kind: 'summary', ...part }), /"action_id":"pick/u);
+  });
+
   for (const [name, reply] of Object.entries<Reply>(replies)) {
     it(`is rendered as before, within Slack's limits: ${name}`, () => {
       const json = `${JSON.stringify(shown(reply), null, 2)}\n`;

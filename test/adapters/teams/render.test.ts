@@ -1,10 +1,10 @@
 import assert from 'node:assert/strict';
 import { readFileSync, writeFileSync } from 'node:fs';
 import fc from 'fast-check';
-import { type Card, type Json, sizeOf } from '../../../adapters/teams/cards.ts';
+import { type Card, type Element, escapeMarkdown, type Json, sizeOf } from '../../../adapters/teams/cards.ts';
 import { givenLine } from '../../../adapters/teams/given.ts';
 import { outgoing } from '../../../adapters/teams/outgoing.ts';
-import type { renderCards } from '../../../adapters/teams/render.ts';
+import { type renderCards, waits } from '../../../adapters/teams/render.ts';
 import type { Reply } from '../../../src/types.ts';
 import { replies } from '../replies.ts';
 import { findingsOf } from './validator.ts';
@@ -127,6 +127,52 @@ describe('a Reply in Teams', () => {
     }
     const [card] = outgoing({ kind: 'notice', lang: 'en', text: 'x', ...large.section }, view).slice(-1);
     assert.match(JSON.stringify(card), /"title":"開く"/u);
+  });
+
+  it('keeps the number of a task in its heading: Markdown escapes the point, never a digit', () => {
+    assert.equal(escapeMarkdown('13. 甲へ報告する'), '13\\. 甲へ報告する');
+    assert.equal(escapeMarkdown('  # x\n- y\n+ z\n2026. a'), '  \\# x\n\\- y\n\\+ z\n2026\\. a');
+  });
+
+  it('names a form once', () => {
+    const form = { id: 'f', title: '完了にする', submit: '記録する', inputs: [] };
+    for (const over of [{ title: form.title, text: '' }, { text: form.title }, { text: '' }]) {
+      const [card] = cardsOf({ kind: 'form', lang: 'ja', ...over, form });
+      assert.equal(JSON.stringify(card?.body).split(form.title).length - 1, 1, JSON.stringify(over));
+    }
+  });
+
+  it('fits a phone: a long label stands above what belongs to it', () => {
+    const facts = [
+      { label: '人数', value: '1人' },
+      { label: '13. 甲（県）へ第一報を入れ、記録する', value: '13:00まで' },
+    ];
+    const [card] = cardsOf({ kind: 'notice', lang: 'ja', text: 'x', facts });
+    const [, short, long] = (card?.body ?? []) as readonly Element[];
+    assert.equal(short?.type, 'ColumnSet');
+    assert.equal(long?.type, 'Container');
+    assert.match(JSON.stringify(long), /13\. 甲.*13:00まで/u);
+  });
+
+  it('has what an alert and a case are for at its head: nobody scrolls through a phone to say that it was seen', () => {
+    const buttons = [{ id: 'case:1:acknowledge', label: '確認しました' }];
+    const facts = [{ label: '種類', value: '紛失' }];
+    const part = { lang: 'ja', title: '事故', text: 'すぐに電話してください。', facts, buttons } as const;
+    const order = (reply: Reply) => {
+      const body = JSON.stringify(cardsOf(reply).map((card) => card.body));
+      assert.equal(body.split('"type":"Action.Execute"').length, 2);
+      return body.indexOf('確認しました') < body.indexOf('紛失');
+    };
+    assert.ok(order({ kind: 'alert', ...part }));
+    assert.ok(order({ kind: 'summary', ...part, sections: [{ title: '期限' }] }));
+    assert.ok(!order({ kind: 'summary', ...part }));
+    assert.ok(!order({ kind: 'notice', ...part }));
+  });
+
+  it('is done with once it is answered, but for a case, which goes on', () => {
+    assert.ok(waits({ kind: 'summary', lang: 'ja', text: 'この内容で提出しますか。' }));
+    assert.ok(!waits({ kind: 'summary', lang: 'ja', text: '対応中', sections: [{ title: '期限' }] }));
+    assert.ok(!waits({ kind: 'alert', lang: 'ja', text: 'x' }));
   });
 
   it('follows the schema whatever people wrote, and never reads it as Markdown', () => {

@@ -16,6 +16,37 @@ describe('a Reply in the page', () => {
     });
   }
 
+  it('has what an alert and a case are for at their head, and of all others at the end', () => {
+    const part = {
+      lang: 'ja',
+      text: 'すぐに電話してください。',
+      facts: [{ label: '種類', value: '紛失' }],
+      buttons: [{ id: 'x', label: '確認しました' }],
+    } as const;
+    const isFirst = (reply: Reply) => render(reply).indexOf('確認しました') < render(reply).indexOf('紛失');
+    assert.ok(isFirst({ kind: 'alert', ...part }));
+    assert.ok(isFirst({ kind: 'summary', ...part, sections: [{ title: '期限' }] }));
+    assert.ok(!isFirst({ kind: 'summary', ...part }));
+    assert.ok(!isFirst({ kind: 'notice', ...part }));
+  });
+
+  it('has one line for a short text and several for a long one', () => {
+    const text = (max: number) =>
+      render({
+        kind: 'form',
+        lang: 'ja',
+        text: '',
+        form: {
+          id: 'f',
+          title: 't',
+          submit: 's',
+          inputs: [{ id: 'i', kind: 'text', label: 'l', max, values: ['"係長"'] }],
+        },
+      });
+    assert.match(text(100), /<input type="text" maxlength="100" value="&#34;係長&#34;" name="i"/u);
+    assert.match(text(500), /<textarea rows="2" maxlength="500" name="i"/u);
+  });
+
   it('never lets what people wrote become markup, in any part', () => {
     const evil = fc.stringMatching(/^[<>&"'a-z=/ ]{1,40}$/u);
     fc.assert(
