@@ -11,11 +11,12 @@ interface Call {
   readonly at: number;
 }
 
-interface Failure {
-  readonly status: number;
-  readonly headers?: Readonly<Record<string, string>>;
-  readonly code?: string;
-}
+/** `hang` never answers; `lost` and `mute` do the work and drop the connection, or never answer. */
+export type Failure =
+  | { readonly status: number; readonly headers?: Readonly<Record<string, string>>; readonly code?: string }
+  | 'hang'
+  | 'lost'
+  | 'mute';
 
 export interface Connector {
   readonly url: string;
@@ -26,6 +27,8 @@ export interface Connector {
   fail(on: RegExp, ...failures: readonly Failure[]): void;
   /** What the directory says of everybody. */
   member: Readonly<Record<string, Json>>;
+  /** What it says of some, by their id, beside that. */
+  readonly members: Map<string, Readonly<Record<string, Json>>>;
   /** The members of each team. */
   roster: readonly Readonly<Record<string, Json>>[];
   stop(): Promise<void>;
@@ -38,6 +41,7 @@ export async function startConnector(): Promise<Connector> {
   let serial = 0;
   const connector = {
     member: { email: 'hana@example.jp', userPrincipalName: 'hana@example.jp', userRole: 'user' },
+    members: new Map<string, Readonly<Record<string, Json>>>(),
     roster: [],
   };
   const server = createServer(async (req, res) => {
@@ -48,14 +52,21 @@ export async function startConnector(): Promise<Connector> {
     const [failed] = due < 0 ? [] : failures.splice(due, 1);
     const answer = (status: number, body: object, headers = {}) =>
       res.writeHead(status, { 'content-type': 'application/json', ...headers }).end(JSON.stringify(body));
-    if (failed && failed.failure.status !== 200) {
-      const { status, headers, code = 'Failed' } = failed.failure;
+    const failure = failed?.failure;
+    if (failure === 'hang') return;
+    if (typeof failure === 'object' && failure.status !== 200) {
+      const { status, headers, code = 'Failed' } = failure;
       return answer(status, { error: { code, message: 'no' } }, headers);
     }
     if (/\/pagedmembers/u.test(call.path)) return answer(200, { members: all.roster });
-    if (/\/members\//u.test(call.path)) return answer(200, { id: call.path.split('/').at(-1) ?? '', ...all.member });
+    if (/\/members\//u.test(call.path)) {
+      const id = call.path.split('/').at(-1) ?? '';
+      return answer(200, { id, ...all.member, ...all.members.get(id) });
+    }
     if (/\/v3\/conversations$/u.test(call.path)) return answer(201, { id: `a:opened-${++serial}` });
     if (call.method === 'POST') posts.push(call);
+    if (failure === 'mute') return;
+    if (failure === 'lost') return void res.destroy();
     return answer(call.method === 'DELETE' ? 200 : 201, { id: `post-${++serial}` });
   });
   const url = `http://127.0.0.1:${await port(server)}/teams/`;
