@@ -14,8 +14,8 @@ export interface Server {
   start(room?: number): Promise<void>;
   /** kill -9: no chance to finish anything. */
   kill(): Promise<void>;
-  /** SIGTERM; resolves to the exit code. */
-  stop(): Promise<number | null>;
+  /** SIGTERM, and kill -9 after so many milliseconds; resolves to the exit code, null where it had to be killed. */
+  stop(patience?: number): Promise<number | null>;
   /** While it runs. */
   pid(): number | undefined;
 }
@@ -51,7 +51,11 @@ export async function createTokki(folder: string, more: Record<string, string> =
     async kill() {
       await gone('SIGKILL');
     },
-    stop: () => gone('SIGTERM'),
+    async stop(patience = 60_000) {
+      const stopping = child;
+      const cut = setTimeout(() => stopping?.kill('SIGKILL'), patience);
+      return gone('SIGTERM').finally(() => clearTimeout(cut));
+    },
     pid: () => child?.pid,
   };
 }

@@ -48,7 +48,10 @@ describe('a Reply in Teams', () => {
     const names = (ref: string) =>
       cardsOf({ ...replies.answer, text: 'あ'.repeat(9_000) }, { ...view, ref }).map(({ body }) => body[0]?.id);
     assert.ok(names('a').length > 1);
-    assert.deepEqual(names('a'), names('a').map((_, i) => `a-${i}`));
+    assert.deepEqual(
+      names('a'),
+      names('a').map((_, i) => `a-${i}`),
+    );
     assert.ok(names('').every((name) => name === undefined));
   });
 
