@@ -14,7 +14,10 @@ export interface Chaos {
   /** The data stand in a file of this machine, whose disk can be full. */
   readonly disk: boolean;
   readonly seed: number;
+  /** How often an instance is killed; with `only`, how often that is done. */
   readonly kills: number;
+  /** Nothing else is done to the instances. */
+  readonly only?: Act;
 }
 
 export interface Broken {
@@ -25,7 +28,7 @@ export interface Broken {
 }
 
 /** kill -9 of one or of all; SIGTERM; a rolling update of all; a disk that is full. */
-type Act = 'kill' | 'kill all' | 'stop' | 'update' | 'full disk';
+export type Act = 'kill' | 'kill all' | 'stop' | 'update' | 'full disk';
 
 interface Planned {
   readonly act: Act;
@@ -36,18 +39,18 @@ interface Planned {
   readonly last: number;
 }
 
-/** So often each comes up. */
-const acts: readonly (readonly [Act, number])[] = [
-  ['kill', 11],
-  ['kill all', 2],
-  ['stop', 3],
-  ['update', 3],
-  ['full disk', 3],
-];
+/** So often each comes up, and as what it is counted. */
+const acts: Readonly<Record<Act, { readonly times: number; readonly name: string }>> = {
+  kill: { times: 11, name: 'kills' },
+  'kill all': { times: 2, name: 'kills' },
+  stop: { times: 3, name: 'stops' },
+  update: { times: 3, name: 'updates' },
+  'full disk': { times: 3, name: 'full disks' },
+};
 
 /** The next thing to be done to the instances. Pure. */
 export function planned(chance: Chance, can: (act: Act) => boolean): Planned {
-  const bag = acts.flatMap(([act, times]) => (can(act) ? Array.from({ length: times }, () => act) : []));
+  const bag = (Object.keys(acts) as Act[]).flatMap((act) => (can(act) ? Array(acts[act].times).fill(act) : []));
   return {
     act: chance.pick(bag),
     which: chance.number(1_000),
@@ -91,14 +94,15 @@ async function breakServers({ servers, seed }: Chaos, done: () => boolean, count
 }
 
 async function breakInstances(
-  { running, spare, disk, seed, kills }: Chaos,
+  { running, spare, disk, seed, kills, only }: Chaos,
   done: () => boolean,
   times: Readonly<Record<string, number>>,
   count: (name: string) => void,
   faults: Violation[],
 ): Promise<void> {
   const chance = createChance(seed, 'instances');
-  const can = (act: Act) => (act === 'full disk' ? disk : act === 'kill all' || act === 'update' ? !disk : true);
+  const fits = (act: Act) => (act === 'full disk' ? disk : act === 'kill all' || act === 'update' ? !disk : true);
+  const can = (act: Act) => (only ? act === only : fits(act));
   const stop = async (instance: Server) => {
     faults.push(...(await stopOrderly(instance)));
     count('stops');
@@ -134,7 +138,7 @@ async function breakInstances(
     count('full disks');
   }
 
-  while (!done() && (times.kills ?? 0) < kills) {
+  while (!done() && (times[acts[only ?? 'kill'].name] ?? 0) < kills) {
     const next = planned(chance, can);
     await pause(next.wait);
     const instance = running[next.which % running.length];

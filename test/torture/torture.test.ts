@@ -20,18 +20,27 @@ describe('a desk that is killed again and again', function () {
     assert.equal(reports, 12);
   });
 
-  it('does so with people on the page, in Slack and in Teams, two instances, and servers that go away and come back', async function () {
-    if (!serversInstalled) {
-      assert.ok(process.env.TOKKI_DEMAND_SERVERS !== '1', 'PostgreSQL and Redis are not installed');
-      this.skip();
-    }
-    const platforms = [createWeb(), await createSlackPlatform(seed), await createTeamsPlatform(seed)];
-    const plan = { installation: await onServers(), platforms, people: 6, reports: 1, kills: 3, seed };
-    const { violations, reports } = await torture(plan);
-    assert.deepEqual(
-      violations.filter(({ rule }) => rule !== 'stop'),
-      [],
-    );
-    assert.equal(reports, 6);
-  });
+  for (const [what, plan] of [
+    ['two instances, and servers and platforms that go away and come back', { kills: 3, reports: 1 }],
+    ['an update that rolls over both instances twice', { kills: 2, reports: 1, only: 'update' }],
+  ] as const)
+    it(`does so with people on the page, in Slack and in Teams, and ${what}`, async function () {
+      if (!serversInstalled) {
+        assert.ok(process.env.TOKKI_DEMAND_SERVERS !== '1', 'PostgreSQL and Redis are not installed');
+        this.skip();
+      }
+      const platforms = [createWeb(), await createSlackPlatform(seed), await createTeamsPlatform(seed)];
+      const { violations, reports } = await torture({
+        installation: await onServers(),
+        platforms,
+        people: 6,
+        seed,
+        ...plan,
+      });
+      assert.deepEqual(
+        violations.filter(({ rule }) => rule !== 'stop'),
+        [],
+      );
+      assert.equal(reports, 6);
+    });
 });

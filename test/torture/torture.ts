@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
 import { createChance } from './chance.ts';
-import { type Broken, breakThings } from './chaos.ts';
+import { type Act, type Broken, breakThings } from './chaos.ts';
 import { repeatsOf, type Violation, violations } from './check.ts';
 import { evidenceOf } from './evidence.ts';
 import type { Installation } from './installation.ts';
@@ -18,6 +18,8 @@ export interface Torture {
   readonly people: number;
   readonly reports: number;
   readonly kills: number;
+  /** Only this is done to the instances, so often; servers and platforms work. */
+  readonly only?: Act;
   /** What is said, broken, delayed and doubled comes again with it; when, depends on the machine. */
   readonly seed: number;
 }
@@ -115,7 +117,7 @@ async function importPeople(folder: string, people: readonly Person[], env: Reco
 
 /** People talk while things break; when enough is broken, they finish in peace. */
 async function live(plan: Torture, running: Server[], spare: Server[], people: readonly Person[]) {
-  const { seed, kills, reports, installation, platforms } = plan;
+  const { seed, kills, only, reports, installation, platforms } = plan;
   for (const platform of platforms) for (const person of responsible) await platform.meet(firstOf(running).url, person);
   let breaks = true;
   const scene: Scene = {
@@ -128,13 +130,14 @@ async function live(plan: Torture, running: Server[], spare: Server[], people: r
     late: [],
     deliveries: { delayed: 0, doubled: 0 },
   };
+  if (only) for (const platform of platforms) platform.heal();
   let failed = false;
   const talking = Promise.all(people.map((person) => talk(scene, person, reports)));
   talking.catch(() => {
     failed = true;
   });
-  const servers = [...installation.breakable, ...platforms.flatMap(({ outages }) => outages)];
-  const chaos = { running, spare, servers, disk: installation.disk, seed, kills };
+  const servers = only ? [] : [...installation.breakable, ...platforms.flatMap(({ outages }) => outages)];
+  const chaos = { running, spare, servers, disk: installation.disk, seed, kills, ...(only && { only }) };
   const broken = await breakThings(chaos, () => failed);
   breaks = false;
   for (const platform of platforms) platform.heal();

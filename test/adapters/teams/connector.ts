@@ -12,7 +12,7 @@ interface Call {
 }
 
 /** `hang` never answers; `lost` and `mute` do the work and drop the connection, or never answer. */
-export type Failure =
+type Failure =
   | { readonly status: number; readonly headers?: Readonly<Record<string, string>>; readonly code?: string }
   | 'hang'
   | 'lost'
