@@ -44,7 +44,7 @@ export async function createTokki(folder: string, more: Record<string, string> =
       child = spawn(program, args, {
         cwd: root,
         env: environment(folder, port, more),
-        stdio: ['ignore', 'pipe', 'inherit'],
+        stdio: ['ignore', 'pipe', 'pipe'],
       });
       await greeted(child);
     },
@@ -75,12 +75,19 @@ export function tokki(folder: string, args: readonly string[], more: Record<stri
   });
 }
 
+/** What is said until then is the reason where it does not start; what is said later is for whoever watches. */
 function greeted(child: ChildProcess): Promise<void> {
   return new Promise((resolve, reject) => {
     let said = '';
+    let isUp = false;
     child.stdout?.on('data', (chunk) => {
       said += String(chunk);
-      if (said.includes('Tokki: http')) resolve();
+      isUp ||= said.includes('Tokki: http');
+      if (isUp) resolve();
+    });
+    child.stderr?.on('data', (chunk) => {
+      if (isUp) process.stderr.write(chunk);
+      else said += String(chunk);
     });
     child.once('exit', () => reject(new Error(`Tokki did not start: ${said}`)));
   });
