@@ -71,9 +71,12 @@ export function violations(evidence: Evidence): readonly Violation[] {
   return Object.entries(rules).flatMap(([rule, check]) => check(evidence).map((reason) => ({ rule, reason })));
 }
 
-/** How many of the Replies that were shown had been shown before. */
-export function repeatsOf(evidence: Evidence): number {
-  return shownTo(evidence).reduce((sum, { seen }) => sum + seen.length - new Set(seen.map(({ key }) => key)).size, 0);
+/** How many of the Replies that were shown had been shown before, by platform. */
+export function repeatsOf(evidence: Evidence): Readonly<Record<string, number>> {
+  const platforms = Map.groupBy(shownTo(evidence), ({ platform }) => platform);
+  const again = ({ seen }: Pick<Conversation, 'seen'>) => seen.length - new Set(seen.map(({ key }) => key)).size;
+  const counts = [...platforms].map(([platform, all]) => [platform, all.reduce((sum, one) => sum + again(one), 0)]);
+  return Object.fromEntries(counts);
 }
 
 function forEachTalk(check: (person: Person, talk: Conversation, evidence: Evidence) => readonly string[]): Rule {
@@ -206,11 +209,14 @@ function brokenLog({ log: { rows, broken }, reports }: Evidence): readonly strin
   return rows >= reports.length ? [] : [`${rows} lines for ${reports.length} reports`];
 }
 
+/** What each person was shown on one platform. */
 function shownTo({ people, conversations, told }: Evidence) {
-  return [
-    ...people.map(({ id, platform: { repeats } }) => ({ who: id, repeats, seen: conversations.get(id)?.seen ?? [] })),
-    ...told.map(({ person, platform, repeats, seen }) => ({ who: `${person} on ${platform}`, repeats, seen })),
-  ];
+  const alerted = told.map(({ person, ...rest }) => ({ who: `${person} on ${rest.platform}`, ...rest }));
+  const talked = people.map(({ id: who, platform: { name: platform, repeats } }) => {
+    const seen = conversations.get(who)?.seen ?? [];
+    return { who, platform, repeats, seen };
+  });
+  return [...talked, ...alerted];
 }
 
 function questionOf(key: string): string {

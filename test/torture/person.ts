@@ -97,7 +97,7 @@ async function say(scene: Scene, person: Person, key: string, said: Said): Promi
     deliveries.delayed += 1;
     await pause(chance.number(600));
   }
-  await patiently(scene, deliver);
+  await patiently(scene, key, deliver);
   acknowledged.push({ key, said, after });
   if (!chance.once(5)) return;
   deliveries.doubled += 1;
@@ -114,7 +114,7 @@ async function answerOf(
 ): Promise<Seen> {
   const last = async () => (await platform.answers(scene.chance.pick(scene.instances()), id, key)).findLast(wanted);
   let reply: Seen | undefined;
-  await patiently(scene, async () => {
+  await patiently(scene, key, async () => {
     reply = await last();
     return reply !== undefined;
   });
@@ -129,9 +129,9 @@ function asks({ buttons, input, number }: Seen): boolean {
   return buttons.length > 0 || input !== undefined || number !== undefined;
 }
 
-async function patiently({ look, until }: Scene, attempt: () => Promise<boolean>): Promise<void> {
+async function patiently({ look, until }: Scene, key: string, attempt: () => Promise<boolean>): Promise<void> {
   while (!(await attempt().catch(() => false))) {
-    if (Date.now() > until) throw new Error('the desk did not come back in time');
+    if (Date.now() > until) throw new Error(`the desk did not come back in time for ${key}`);
     await pause(look);
   }
 }

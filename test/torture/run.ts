@@ -15,9 +15,18 @@ const { 6: where = serversInstalled ? 'servers' : 'sqlite' } = process.argv;
 const began = performance.now();
 const installation = where === 'servers' ? await onServers() : onSqlite();
 const platforms = [createWeb(), await createSlackPlatform(seed), await createTeamsPlatform(seed)];
-const { broken, violations, ...figures } = await torture({ installation, platforms, kills, people, reports, seed });
+const { broken, violations, repeats, ...figures } = await torture({
+  installation,
+  platforms,
+  kills,
+  people,
+  reports,
+  seed,
+});
 const minutes = ((performance.now() - began) / 60_000).toFixed(1);
-const rows = { where, seed, people, ...broken, ...figures, violations: violations.length, minutes };
+const again = Object.entries(repeats).map(([platform, count]) => [`repeats in ${platform}`, count]);
+const counted = { ...figures, ...Object.fromEntries(again), violations: violations.length };
+const rows = { where, seed, people, ...broken, ...counted, minutes };
 console.log(`| | ${kills} ${people} ${reports} ${seed} ${where} |\n|---|---|`);
 for (const [name, value] of Object.entries(rows)) console.log(`| ${name} | ${value} |`);
 for (const { rule, reason } of violations.slice(0, 100)) console.log(`${rule}: ${reason}`);

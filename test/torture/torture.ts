@@ -32,8 +32,8 @@ export interface Verdict {
   readonly acknowledged: number;
   readonly reports: number;
   readonly alerts: number;
-  /** Replies that were shown again. */
-  readonly repeats: number;
+  /** Replies that were shown again, by platform. */
+  readonly repeats: Readonly<Record<string, number>>;
   readonly violations: readonly Violation[];
 }
 
@@ -62,7 +62,7 @@ export async function torture(plan: Torture): Promise<Verdict> {
   try {
     await importPeople(folder, people, env);
     for (const instance of running) await instance.start();
-    const { broken, scene } = await live(plan, running, spare, people);
+    const { broken, scene, givenUp } = await live(plan, running, spare, people);
     await settle(plan, running);
     const evidence = await evidenceOf({ url: firstOf(running).url, folder, env, people, platforms, responsible });
     for (const instance of running) await instance.stop();
@@ -76,7 +76,7 @@ export async function torture(plan: Torture): Promise<Verdict> {
         0,
       ),
       repeats: repeatsOf(evidence),
-      violations: [...broken.faults, ...violations(evidence)],
+      violations: [...givenUp, ...broken.faults, ...violations(evidence)],
     };
   } finally {
     await Promise.all(servers.map((instance) => instance.kill()));
@@ -131,19 +131,20 @@ async function live(plan: Torture, running: Server[], spare: Server[], people: r
     deliveries: { delayed: 0, doubled: 0 },
   };
   if (only) for (const platform of platforms) platform.heal();
-  let failed = false;
-  const talking = Promise.all(people.map((person) => talk(scene, person, reports)));
-  talking.catch(() => {
-    failed = true;
-  });
+  const givenUp: Violation[] = [];
+  const talking = people.map((person) =>
+    talk(scene, person, reports).catch(({ message }: Error) => {
+      givenUp.push({ rule: 'everybody could finish', reason: `${person.id}: ${message}` });
+    }),
+  );
   const servers = only ? [] : [...installation.breakable, ...platforms.flatMap(({ outages }) => outages)];
   const chaos = { running, spare, servers, disk: installation.disk, seed, kills, ...(only && { only }) };
-  const broken = await breakThings(chaos, () => failed);
+  const broken = await breakThings(chaos, () => givenUp.length > 0);
   breaks = false;
   for (const platform of platforms) platform.heal();
-  await talking;
+  await Promise.all(talking);
   await Promise.all(scene.late);
-  return { broken, scene };
+  return { broken, scene, givenUp };
 }
 
 /** Until nothing but what is due later is open. */
