@@ -39,6 +39,12 @@ export interface Scene {
 
 const questions = ['このUSBを業者に渡していい？', 'can i take this laptop home?', '研修は年に何回ですか'];
 
+/** Nobody writes to a desk for the first time on its worst day: the platform has said by then who the person is. */
+export async function greet(scene: Scene, person: Person): Promise<void> {
+  await say(scene, person, 'hello', { text: 'ヘルプ' });
+  await answerOf(scene, person, 'hello');
+}
+
 /**
  * Reports as many incidents as asked, each followed by questions in one burst, then asks now and then while things break;
  * gives up only when the time is over.

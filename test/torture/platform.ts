@@ -44,8 +44,8 @@ export interface Platform {
   readonly repeats: 'none' | 'at-least-once';
   /** The ways in which the platform itself fails for a while. */
   readonly outages: readonly Breakable[];
-  /** From now on each single call works. */
-  heal(): void;
+  /** Whether single calls go wrong now and then; at first they do not. */
+  fail(on: boolean): void;
   close(): Promise<void>;
 }
 

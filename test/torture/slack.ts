@@ -30,7 +30,7 @@ export async function createSlackPlatform(seed: number, once = 15): Promise<Plat
   const keys = new Map<string, string>();
   /** What was said, to be signed anew for each delivery: when it comes again, the button may be gone from the screen. */
   const requests = new Map<string, () => Request>();
-  let healthy = false;
+  let failing = false;
 
   const userOf = (person: string) => `U0${person.toUpperCase()}`;
   const channelOf = (person: string) => `D${userOf(person).slice(1)}`;
@@ -91,7 +91,7 @@ export async function createSlackPlatform(seed: number, once = 15): Promise<Plat
       keys.set(`${person} ${key}`, `slack:${self.team}:${middle}:${ts}`);
       const name = `${person} ${key}`;
       const chance = createChance(seed, 'slack', name);
-      if (!healthy && !requests.has(name) && chance.once(once)) slack.fail('chat.postMessage', chance.pick(faults));
+      if (failing && !requests.has(name) && chance.once(once)) slack.fail('chat.postMessage', chance.pick(faults));
       const sign =
         requests.get(name) ?? (said.choice ? press(person, ts, said.choice) : write(person, ts, said.text ?? ''));
       requests.set(name, sign);
@@ -106,8 +106,8 @@ export async function createSlackPlatform(seed: number, once = 15): Promise<Plat
       return seenOf(shownTo(person)).filter((one) => one.key.startsWith(`${full}>`));
     },
     everything: async (_instance, person) => seenOf(shownTo(person)),
-    heal: () => {
-      healthy = true;
+    fail: (on) => {
+      failing = on;
     },
     close: slack.stop,
   };

@@ -30,7 +30,6 @@ for (const [name, create] of [
       this.timeout(120_000);
       const folder = await mkdtemp(join(tmpdir(), 'tokki-stop-'));
       const platform = await create(1);
-      platform.heal();
       const env = { ...platform.env, SLACK_TIMEOUT_MS: '20000' };
       const server = await createTokki(folder, env);
       const hang = platform.outages.find((outage) => outage.name.endsWith('hang')) ?? assert.fail();

@@ -21,7 +21,7 @@ export async function createTeamsPlatform(seed: number, once = 15): Promise<Plat
   const issuer = await startIssuer(connector.url);
   const activities = new Map<string, { readonly id: string }>();
   const keys = new Map<string, string>();
-  let healthy = false;
+  let failing = false;
 
   async function post(instance: string, activity: object): Promise<boolean> {
     const response = await fetch(`${instance}/api/messages`, {
@@ -79,7 +79,7 @@ export async function createTeamsPlatform(seed: number, once = 15): Promise<Plat
       const name = `${person} ${key}`;
       const chance = createChance(seed, 'teams', name);
       const known = activities.get(name);
-      if (!healthy && !known && chance.once(once)) connector.fail(posting, chance.pick(faults));
+      if (failing && !known && chance.once(once)) connector.fail(posting, chance.pick(faults));
       const activity =
         known ?? (said.choice ? press(person, said.choice) : spoken({ connector }, said.text ?? '', from(person)));
       activities.set(name, activity);
@@ -94,8 +94,8 @@ export async function createTeamsPlatform(seed: number, once = 15): Promise<Plat
       return seenBy(person, ours).filter((one) => one.key !== '');
     },
     everything: async (_instance, person, jobs) => seenBy(person, jobs),
-    heal: () => {
-      healthy = true;
+    fail: (on) => {
+      failing = on;
     },
     async close() {
       await connector.stop();

@@ -8,7 +8,7 @@ import { type Act, type Broken, breakThings } from './chaos.ts';
 import { repeatsOf, type Violation, violations } from './check.ts';
 import { evidenceOf } from './evidence.ts';
 import type { Installation } from './installation.ts';
-import { type Person, type Scene, talk } from './person.ts';
+import { greet, type Person, type Scene, talk } from './person.ts';
 import type { Platform } from './platform.ts';
 import { createTokki, type Server, tokki } from './server.ts';
 
@@ -118,7 +118,6 @@ async function importPeople(folder: string, people: readonly Person[], env: Reco
 /** People talk while things break; when enough is broken, they finish in peace. */
 async function live(plan: Torture, running: Server[], spare: Server[], people: readonly Person[]) {
   const { seed, kills, only, reports, installation, platforms } = plan;
-  for (const platform of platforms) for (const person of responsible) await platform.meet(firstOf(running).url, person);
   let breaks = true;
   const scene: Scene = {
     goesOn: () => breaks,
@@ -130,7 +129,10 @@ async function live(plan: Torture, running: Server[], spare: Server[], people: r
     late: [],
     deliveries: { delayed: 0, doubled: 0 },
   };
-  if (only) for (const platform of platforms) platform.heal();
+  for (const platform of platforms) for (const person of responsible) await platform.meet(firstOf(running).url, person);
+  for (const { id, platform } of people) await platform.meet(firstOf(running).url, id);
+  await Promise.all(people.map((person) => greet(scene, person)));
+  for (const platform of platforms) platform.fail(only === undefined);
   const givenUp: Violation[] = [];
   const talking = people.map((person) =>
     talk(scene, person, reports).catch(({ message }: Error) => {
@@ -141,7 +143,7 @@ async function live(plan: Torture, running: Server[], spare: Server[], people: r
   const chaos = { running, spare, servers, disk: installation.disk, seed, kills, ...(only && { only }) };
   const broken = await breakThings(chaos, () => givenUp.length > 0);
   breaks = false;
-  for (const platform of platforms) platform.heal();
+  for (const platform of platforms) platform.fail(false);
   await Promise.all(talking);
   await Promise.all(scene.late);
   return { broken, scene, givenUp };
