@@ -7,7 +7,7 @@ export interface Worker {
   /** Looks for work now instead of at the next poll. Does nothing before `start`. */
   wake(): void;
   start(): void;
-  /** Takes no new job, waits for those in hand, and gives back what is not done after `patience` milliseconds. */
+  /** Takes no new job, waits for those in hand, and gives back what is not done after `patience` milliseconds; ends a second later at the latest. */
   stop(patience?: number): Promise<void>;
   /** Does the jobs that are due until none is left, without `start`; for tests and one-off commands. */
   drain(): Promise<void>;
@@ -34,6 +34,8 @@ const usualPoll = 1_000;
 const shortestSleep = 5;
 /** Less than what a container is given to stop (10 s); adapters and connections need the rest. */
 const usualPatience = 7_000;
+/** A store that does not answer by then finds out by the leases what was in hand. */
+const givingBack = 1_000;
 
 export function createWorker({ store, now, log, step, poll = () => usualPoll, onFull }: WorkerParts): Worker {
   const inHand = new Map<Job, Promise<void>>();
@@ -136,18 +138,23 @@ export function createWorker({ store, now, log, step, poll = () => usualPoll, on
     async stop(patience = usualPatience) {
       running = false;
       clearTimeout(timer);
-      await claiming?.catch(() => undefined);
-      const late = new AbortController();
-      const waited = new Promise((resolve) => {
-        const end = setTimeout(resolve, patience);
-        late.signal.addEventListener('abort', () => clearTimeout(end));
-      });
-      await Promise.race([Promise.all(inHand.values()), waited]);
-      late.abort();
+      const claimed = (claiming ?? Promise.resolve(0)).catch(() => 0);
+      await atMost(
+        patience,
+        claimed.then(() => Promise.all(inHand.values())),
+      );
       clearInterval(renewing);
-      await giveBack();
+      await atMost(givingBack, giveBack());
     },
   };
+}
+
+async function atMost(milliseconds: number, work: Promise<unknown>): Promise<void> {
+  let timer: NodeJS.Timeout | undefined;
+  const late = new Promise((resolve) => {
+    timer = setTimeout(resolve, milliseconds);
+  });
+  await Promise.race([work, late]).finally(() => clearTimeout(timer));
 }
 
 /** The lanes that have all the hands they may have, and how many jobs any other lane can still take. Pure. */

@@ -109,6 +109,22 @@ describe('the worker', () => {
     await store.commit({ now: 1, done: taken });
   });
 
+  it('ends though the store answers nothing any more', async () => {
+    const store = await openSqlite(':memory:', createCipher(parseKeys(newKey())));
+    await store.commit({ now: 0, jobs: many(2) });
+    let silent = false;
+    const never = new Promise<never>(() => {});
+    const claim: typeof store.claim = (...args) => (silent ? never : store.claim(...args));
+    const hold: typeof store.hold = (...args) => (silent ? never : store.hold(...args));
+    const { worker, began, logged } = await setUp([], { store: { ...store, claim, hold } });
+    worker.start();
+    await until(() => began.length === 2);
+    silent = true;
+    worker.wake();
+    await worker.stop(20);
+    assert.ok(logged.some(({ event }) => event === 'job.given-back'));
+  });
+
   it('goes on looking while the store is away', async () => {
     let away = 3;
     const store = await openSqlite(':memory:', createCipher(parseKeys(newKey())));

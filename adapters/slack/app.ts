@@ -1,4 +1,5 @@
 /** The Bolt app: every kind of request has one listener, which takes stale ones too. */
+import type { ServerResponse } from 'node:http';
 import { App, ExpressReceiver, type Receiver } from '@slack/bolt';
 import type { Host } from '../../src/index.ts';
 import { silent } from './client.ts';
@@ -8,6 +9,8 @@ import type { ActionBody, ShortcutBody, SubmissionBody } from './interact.ts';
 import type { SlackEvent } from './parse.ts';
 
 const eventsPath = '/slack/events';
+/** How long Slack, or a proxy before us, should wait before it delivers again, in seconds. */
+const retryAfter = '5';
 
 /** Takes signed requests at `/slack/events`; Bolt verifies the raw body, and answers when the listener is done. */
 export function createHttpReceiver(signingSecret: string): ExpressReceiver {
@@ -15,10 +18,17 @@ export function createHttpReceiver(signingSecret: string): ExpressReceiver {
     signingSecret,
     endpoints: eventsPath,
     processBeforeResponse: true,
+    processEventErrorHandler: refuse,
     logger: silent,
   });
   receiver.app.disable('x-powered-by');
   return receiver;
+}
+
+/** What was not stored was not taken: the delivery has to come again. */
+async function refuse({ response }: { readonly response: ServerResponse }): Promise<boolean> {
+  if (!response.headersSent) response.writeHead(503, { 'retry-after': retryAfter }).end();
+  return false;
 }
 
 /** Acknowledges what the intake has taken; what it could not take is delivered again by Slack. */

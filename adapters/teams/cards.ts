@@ -2,7 +2,7 @@
 
 export type Json = string | number | boolean | null | undefined | readonly Json[] | { readonly [key: string]: Json };
 export type Element = { readonly type: string; readonly [key: string]: Json };
-export type Card = Element & { readonly type: 'AdaptiveCard' };
+export type Card = Element & { readonly type: 'AdaptiveCard'; readonly body: readonly Element[] };
 
 /** The largest message that Teams takes is 28 KB; a card leaves room for the envelope. */
 export const cardBytes = 24_000;

@@ -81,7 +81,7 @@ export function createTeams(options: TeamsOptions): Adapter {
         ? { serviceUrl: publicService, tenant, bot: { id: `28:${appId}`, name: 'Tokki' } }
         : undefined;
       const dialogs = !isDevelopment;
-      const sender = createSender({ host, dialogs, speaker, contacts, rosters, now, ...(home && { home }) });
+      const sender = createSender({ host, dialogs, speaker, contacts, rosters, now, aside, ...(home && { home }) });
       const invoke = createInvoke({
         host,
         dialogs,

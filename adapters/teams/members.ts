@@ -9,9 +9,12 @@ import { directAddress, type Member } from './parse.ts';
 
 const atMost = 5_000;
 const believed = 3_600_000;
-/** How long a person may wait for the directory, and how long it is not asked again after it failed. */
+/**
+ * How long a person may wait for the directory, and how long it is not asked again after it failed: shorter than a report
+ * takes, which must not be filed for nobody because the directory was away when it was begun.
+ */
 const lookupTime = 2_500;
-const failureTime = 30_000;
+const failureTime = 5_000;
 
 export interface MembersParts {
   readonly host: Host;

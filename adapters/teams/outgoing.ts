@@ -1,6 +1,6 @@
 /** Reply -> the activities that show it (pure). */
 import type { Quote, Reply } from '../../src/index.ts';
-import { cut, escapeMarkdown, type Json } from './cards.ts';
+import { type Card, cut, escapeMarkdown, type Json } from './cards.ts';
 import { renderCards, spoken, type View } from './render.ts';
 
 /** An activity as it goes over the wire; the SDK adds whom it is for. */
@@ -33,10 +33,16 @@ export function outgoing(reply: Reply, view: View): readonly Outgoing[] {
   return cards.map((content, i) => ({
     type: 'message',
     summary: cut(spoken(reply), summaryAtMost),
-    attachments: [{ contentType: cardType, content }],
+    attachments: [{ contentType: cardType, content: named(content, view.ref, i) }],
     ...(i === 0 && reply.ai && worded(reply)),
     ...(i === 0 && reply.kind === 'alert' && { channelData: { notification: { alert: true } } }),
   }));
+}
+
+/** A card that comes again after a crash bears the same name, in its first element: whoever keeps posts can tell it. */
+function named(content: Card, ref: string, part: number): Json {
+  const [first, ...rest] = content.body;
+  return first && ref !== '' ? { ...content, body: [{ ...first, id: `${ref}-${part}` }, ...rest] } : content;
 }
 
 /** What a model has worded carries Teams' label for it, and each quote as a citation of the sentence. */

@@ -33,6 +33,8 @@ export interface SenderParts {
   /** The Agents Playground knows no dialogs. */
   readonly dialogs: boolean;
   readonly now: () => number;
+  /** Does something that nobody waits for. */
+  readonly aside: (act: () => Promise<void>) => void;
 }
 
 export interface Sender {
@@ -56,7 +58,7 @@ const apologyTime = 600_000;
 /** An Entra object id: people.csv may name people by it. */
 const objectId = /^[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}$/iu;
 
-export function createSender({ host, speaker, contacts, rosters, home, dialogs, now }: SenderParts): Sender {
+export function createSender({ host, speaker, contacts, rosters, home, dialogs, now, aside }: SenderParts): Sender {
   /** The card that waits in each conversation, as far as this process has sent it. */
   const waiting = createCache<{ readonly id: string; readonly ref: string; readonly reply: Reply }>(5_000, now);
 
@@ -87,7 +89,8 @@ export function createSender({ host, speaker, contacts, rosters, home, dialogs, 
     const id = await say(reference, [...posts, ...offers], posts.length, key);
     if (before) {
       waiting.delete(address);
-      await close(address, before).catch(host.report);
+      // The Reply is there: a crash meanwhile must not make it come again.
+      aside(() => close(address, before));
     }
     if (isPrivate && waits(reply) && id) waiting.set(address, { id, ref, reply });
   }

@@ -147,11 +147,9 @@ function untilStopped(): Promise<void> {
 async function close(store: Store, { adapters, server, bot, signals, health }: Running): Promise<void> {
   health.stop();
   const closed = new Promise((resolve) => (server ? server.close(resolve) : resolve(undefined)));
-  await atMost(1_500, Promise.allSettled(adapters.map((adapter) => adapter.stop())));
-  server?.closeIdleConnections();
-  await atMost(1_000, closed);
+  await atMost(1_500, Promise.allSettled([closed, ...adapters.map((adapter) => adapter.stop())]));
   server?.closeAllConnections();
-  await bot?.stop(5_000);
+  await bot?.stop(4_500);
   await signals.close();
   await atMost(1_000, store.close());
   // What still hangs (a request to a platform, a model) must not keep the process.

@@ -19,7 +19,7 @@ interface Row {
  * `tokki training preview --from DAY --to DAY [--json]`: sends nothing; prints what the daily run would send if nobody took
  * a course meanwhile.
  */
-export async function preview({ store, deps }: Tools, args: readonly string[]): Promise<number> {
+export async function preview({ store, deps, now }: Tools, args: readonly string[]): Promise<number> {
   const text = { type: 'string' } as const;
   const { values } = readArgs('training preview', args, { from: text, to: text, json: { type: 'boolean' } });
   const from = dayOf(values.from, 'training preview', '--from');

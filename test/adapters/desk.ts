@@ -5,6 +5,7 @@ import { createDesk } from '../../src/desk.ts';
 import { createHost } from '../../src/host.ts';
 import { createHttp, listen } from '../../src/http.ts';
 import type { Adapter, Host } from '../../src/index.ts';
+import type { Intake } from '../../src/intake.ts';
 import { createLog, type Log } from '../../src/log.ts';
 import { openRooms, type Rooms } from '../../src/open.ts';
 import { createCipher, newKey, parseKeys } from '../../src/store/crypt.ts';
@@ -31,10 +32,19 @@ export interface RunningDesk {
   stop(): Promise<void>;
 }
 
-/** Starts it; the Bot works at once unless `idle`. */
+export interface DeskOptions {
+  /** The Bot works only when it is told to. */
+  readonly idle?: boolean;
+  readonly wrap?: (host: Host) => Host;
+  readonly now?: () => number;
+  readonly staff?: readonly Person[];
+  /** Without one, every Message is taken. */
+  readonly intake?: (store: Store) => Intake;
+}
+
 export async function startDesk(
   adapter: Adapter,
-  { idle = false, wrap = (host: Host): Host => host, now = Date.now, staff = people } = {},
+  { idle = false, wrap = (host) => host, now = Date.now, staff = people, intake }: DeskOptions = {},
 ): Promise<RunningDesk> {
   rooms ??= openRooms();
   const { ask, incident, training } = await rooms;
@@ -50,6 +60,7 @@ export async function startDesk(
     adapters: [adapter],
     now,
     log,
+    ...(intake && { intake: intake(store) }),
   });
   const host = wrap(createHost({ store, bot, rooms: desk, now, log }));
   await adapter.start(host);

@@ -1,7 +1,10 @@
 /** What every platform has to do, whatever it looks like: each adapter's test calls this suite. */
 import assert from 'node:assert/strict';
 import type { Adapter, Choice, Message, Reply } from '../../src/index.ts';
+import { createIntake, type Intake } from '../../src/intake.ts';
 import { sendJob } from '../../src/outbox.ts';
+import { alone } from '../../src/signals.ts';
+import type { Store } from '../../src/store/store.ts';
 import { people, type RunningDesk, startDesk } from '../adapters/desk.ts';
 import { replies } from '../adapters/replies.ts';
 
@@ -10,11 +13,20 @@ export interface Platform {
   readonly adapter: Adapter;
   /** Hana writes; resolves when it is acknowledged. With the same `id` the platform delivers the same message again. */
   says(text: string, id: string): Promise<void>;
+  /** Delivers what Hana writes, whatever the desk answers. */
+  delivers(text: string, id: string): Promise<Response>;
   /** Hana presses the button, or sends the input, that stands for this Choice in what she was shown last. */
   presses(choice: Choice): Promise<void>;
   /** What Hana can read, as one text for each Reply. */
   shown(): Promise<readonly string[]>;
   stop(): Promise<void>;
+}
+
+/** Two Messages may wait; on each look it counts anew. */
+function smallQueue(store: Store): Intake {
+  let looks = 0;
+  const limits = { person: 1_000, channel: 1_000, waiting: 1 };
+  return createIntake({ limits, store, signals: alone, now: () => ++looks * 1_000 });
 }
 
 export function adapterContract(name: string, start: (url: () => string) => Promise<Platform>): void {
@@ -28,6 +40,7 @@ export function adapterContract(name: string, start: (url: () => string) => Prom
       platform = await start(() => desk.url);
       desk = await startDesk(platform.adapter, {
         idle: true,
+        intake: smallQueue,
         wrap: (host) => ({
           ...host,
           async receive(message) {
@@ -71,6 +84,18 @@ export function adapterContract(name: string, start: (url: () => string) => Prom
       assert.equal(new Set(heard.map(({ key }) => key)).size, 2);
       await desk.drain();
       assert.equal(await seen('第１１条'), 2);
+    });
+
+    it('lets the platform deliver again later what a full queue has no room for', async () => {
+      for (const id of ['a', 'b']) await platform.says('研修は年に何回？', id);
+      const refused = await platform.delivers('研修は年に何回？', 'c');
+      assert.deepEqual([refused.status, refused.headers.get('retry-after')], [503, '5']);
+      assert.equal(heard.length, 2);
+      await desk.drain();
+      await platform.says('研修は年に何回？', 'c');
+      await desk.drain();
+      assert.equal(new Set(heard.map(({ key }) => key)).size, 3);
+      assert.equal(await seen('第１１条'), 3);
     });
 
     it('answers where the person has asked', async () => {

@@ -7,9 +7,12 @@ export interface Chance {
   once(times: number): boolean;
 }
 
-/** Mulberry32. */
-export function createChance(seed: number): Chance {
-  let state = seed >>> 0;
+/**
+ * Mulberry32.
+ * @param names tell one chance of a run from another: what is drawn for one person does not depend on when others draw
+ */
+export function createChance(seed: number, ...names: readonly string[]): Chance {
+  let state = (seed ^ hashOf(names.join('\0'))) >>> 0;
   const number = (below: number) => {
     state = (state + 0x6d2b79f5) >>> 0;
     let mixed = Math.imul(state ^ (state >>> 15), state | 1);
@@ -21,4 +24,9 @@ export function createChance(seed: number): Chance {
     pick: (items) => items[number(items.length)] as (typeof items)[number],
     once: (times) => number(times) === 0,
   };
+}
+
+/** FNV-1a. */
+function hashOf(text: string): number {
+  return [...text].reduce((hash, letter) => Math.imul(hash ^ (letter.codePointAt(0) ?? 0), 0x01000193), 0x811c9dc5);
 }

@@ -1,12 +1,16 @@
 /** What the instances stand on: a SQLite file, or PostgreSQL and Redis. */
 import { randomBytes } from 'node:crypto';
 import { createPostgres, createRedis, postgresInstalled, redisInstalled } from '../servers.ts';
-import type { Breakable } from './chaos.ts';
+import type { Breakable } from './platform.ts';
 
 export interface Installation {
   readonly instances: number;
+  /** Instances more, to which an update changes over. */
+  readonly spare: number;
   readonly env: Record<string, string>;
   readonly breakable: readonly Breakable[];
+  /** The data stand in a file of this machine. */
+  readonly disk: boolean;
   start(): Promise<void>;
   remove(): Promise<void>;
 }
@@ -14,7 +18,8 @@ export interface Installation {
 export const serversInstalled = postgresInstalled && redisInstalled;
 
 export function onSqlite(): Installation {
-  return { instances: 1, env: {}, breakable: [], start: async () => undefined, remove: async () => undefined };
+  const nothing = async () => undefined;
+  return { instances: 1, spare: 0, env: {}, breakable: [], disk: true, start: nothing, remove: nothing };
 }
 
 /** Two instances on servers of their own, which break too. */
@@ -22,6 +27,8 @@ export async function onServers(): Promise<Installation> {
   const [postgres, redis] = [await createPostgres(), await createRedis()];
   return {
     instances: 2,
+    spare: 1,
+    disk: false,
     env: {
       DATABASE_URL: postgres.url,
       REDIS_URL: `redis://127.0.0.1:${redis.port}`,
@@ -30,6 +37,7 @@ export async function onServers(): Promise<Installation> {
     breakable: [
       { name: 'postgres', start: postgres.start, stop: postgres.stop },
       { name: 'redis', start: redis.start, stop: redis.stop },
+      { name: 'redis hang', start: async () => redis.freeze(false), stop: async () => redis.freeze(true) },
     ],
     async start() {
       await Promise.all([postgres.start(), redis.start()]);

@@ -1,12 +1,14 @@
 /** A scripted person who reports incidents and asks questions, and sends again whatever was not acknowledged. */
 import { setTimeout as pause } from 'node:timers/promises';
 import type { Choice, Input } from '../../src/types.ts';
-import type { Chance } from './chance.ts';
+import { type Chance, createChance } from './chance.ts';
 import type { Platform, Said, Seen } from './platform.ts';
 
 interface Acknowledged {
   readonly key: string;
   readonly said: Said;
+  /** How many messages of the person were acknowledged before this one was said. */
+  readonly after: number;
 }
 
 export interface Person {
@@ -17,26 +19,46 @@ export interface Person {
   filed: number;
 }
 
-/** Where a person talks, and until when. */
+/** Where people talk, and until when. */
 export interface Scene {
-  /** The addresses of the instances; any of them takes a delivery. */
-  readonly instances: readonly string[];
+  /** The addresses of the instances at this moment; any of them takes a delivery. */
+  readonly instances: () => readonly string[];
+  readonly seed: number;
+  /** Which instance takes a delivery. */
   readonly chance: Chance;
   /** How often to look for an answer, in milliseconds. */
   readonly look: number;
   readonly until: number;
   /** Deliveries that still come late; the run ends after them. */
   readonly late: Promise<unknown>[];
+  /** How many deliveries were held up, so that others overtook them, and how many came again. */
+  readonly deliveries: { delayed: number; doubled: number };
+  /** Whether things still break: so long there is somebody who talks. */
+  readonly goesOn: () => boolean;
 }
 
 const questions = ['このUSBを業者に渡していい？', 'can i take this laptop home?', '研修は年に何回ですか'];
 
-/** Reports as many incidents as asked, each followed by questions in one burst; gives up only when the time is over. */
+/** Nobody writes to a desk for the first time on its worst day: the platform has said by then who the person is. */
+export async function greet(scene: Scene, person: Person): Promise<void> {
+  await say(scene, person, 'hello', { text: 'ヘルプ' });
+  await answerOf(scene, person, 'hello');
+}
+
+/**
+ * Reports as many incidents as asked, each followed by questions in one burst, then asks now and then while things break;
+ * gives up only when the time is over.
+ */
 export async function talk(scene: Scene, person: Person, reports: number): Promise<void> {
   for (let n = 0; n < reports; n++) {
     await reportIncident(scene, person, n);
     await Promise.all(questions.map((text, i) => say(scene, person, `q${n}-${i}`, { text })));
     for (const [i] of questions.entries()) await answerOf(scene, person, `q${n}-${i}`);
+  }
+  for (let n = 0; scene.goesOn(); n++) {
+    await say(scene, person, `more-${n}`, { text: scene.chance.pick(questions) });
+    await answerOf(scene, person, `more-${n}`);
+    await pause(scene.look + scene.chance.number(2_000));
   }
 }
 
@@ -72,17 +94,21 @@ function valuesFor({ kind, options = [] }: Input): readonly string[] {
 
 /** To any instance, sometimes late; some deliveries come twice, the second one after others have overtaken it. */
 async function say(scene: Scene, person: Person, key: string, said: Said): Promise<void> {
-  const { instances, chance, late } = scene;
-  const deliver = () => person.platform.deliver(chance.pick(instances), person.id, key, said);
-  if (chance.once(10)) await pause(chance.number(300));
-  await patiently(scene, deliver);
-  person.acknowledged.push({ key, said });
-  if (chance.once(5))
-    late.push(
-      pause(chance.number(2_000))
-        .then(deliver)
-        .catch(() => undefined),
-    );
+  const { instances, late, deliveries } = scene;
+  const { id, platform, acknowledged } = person;
+  const chance = createChance(scene.seed, id, key);
+  const after = acknowledged.length;
+  const deliver = () => platform.deliver(scene.chance.pick(instances()), id, key, said);
+  if (chance.once(6)) {
+    deliveries.delayed += 1;
+    await pause(chance.number(600));
+  }
+  await patiently(scene, key, deliver);
+  acknowledged.push({ key, said, after });
+  if (!chance.once(5)) return;
+  deliveries.doubled += 1;
+  const again = pause(chance.number(2_000)).then(deliver);
+  late.push(again.catch(() => undefined));
 }
 
 /** The last Reply to what was said under this key; a platform may show the replies to one message one after another. */
@@ -92,9 +118,9 @@ async function answerOf(
   key: string,
   wanted = (_: Seen) => true,
 ): Promise<Seen> {
-  const last = async () => (await platform.answers(scene.chance.pick(scene.instances), id, key)).findLast(wanted);
+  const last = async () => (await platform.answers(scene.chance.pick(scene.instances()), id, key)).findLast(wanted);
   let reply: Seen | undefined;
-  await patiently(scene, async () => {
+  await patiently(scene, key, async () => {
     reply = await last();
     return reply !== undefined;
   });
@@ -109,9 +135,9 @@ function asks({ buttons, input, number }: Seen): boolean {
   return buttons.length > 0 || input !== undefined || number !== undefined;
 }
 
-async function patiently({ look, until }: Scene, attempt: () => Promise<boolean>): Promise<void> {
+async function patiently({ look, until }: Scene, key: string, attempt: () => Promise<boolean>): Promise<void> {
   while (!(await attempt().catch(() => false))) {
-    if (Date.now() > until) throw new Error('the desk did not come back in time');
+    if (Date.now() > until) throw new Error(`the desk did not come back in time for ${key}`);
     await pause(look);
   }
 }

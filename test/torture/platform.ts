@@ -8,25 +8,28 @@ export interface Said {
 
 /** What a person sees of a Reply and could do with it. */
 export interface Seen {
-  /** The key of the send job that it came with. */
+  /** The key of the send job that it came with; empty where nothing tells which one that was. */
   readonly key: string;
   readonly text: string;
   /** The number of the report that it names. */
   readonly number?: string;
-  /** The first alert of a report; escalations come later and are others. */
-  readonly alert: boolean;
   readonly buttons: readonly Choice[];
   readonly input?: Input;
 }
 
-export function isAlert(key: string): boolean {
-  return /^alert:\d{4}-\d{4}:[^:]+>/u.test(key);
+/** Something that can be taken away and brought back. */
+export interface Breakable {
+  readonly name: string;
+  start(): Promise<void>;
+  stop(): Promise<void>;
 }
 
 export interface Platform {
   readonly name: string;
   /** The variables that an instance needs for it. */
   readonly env: Readonly<Record<string, string>>;
+  /** Lets the desk know where it can speak to this person first. */
+  meet(instance: string, person: string): Promise<void>;
   /** Delivers to one instance; true where it was acknowledged. */
   deliver(instance: string, person: string, key: string, said: Said): Promise<boolean>;
   /** Where the person's conversation is held. */
@@ -35,11 +38,48 @@ export interface Platform {
   keyOf(person: string, key: string): string;
   /** The answers to this message so far, the last lines of the conversation at least. */
   answers(instance: string, person: string, key: string): Promise<readonly Seen[]>;
-  /** All that the person was shown, in that order. */
-  everything(instance: string, person: string): Promise<readonly Seen[]>;
-  /** Whether something may have been sent twice after a kill. */
+  /** All that the person was shown, in that order. @param keys of all send jobs, for a platform that shows a short name */
+  everything(instance: string, person: string, keys: readonly string[]): Promise<readonly Seen[]>;
+  /** Whether something may be sent again whose sender never heard that it had arrived. */
   readonly repeats: 'none' | 'at-least-once';
-  /** From now on everything works; until then the platform itself may fail. */
-  heal(): void;
+  /** The ways in which the platform itself fails for a while. */
+  readonly outages: readonly Breakable[];
+  /** Whether single calls go wrong now and then; at first they do not. */
+  fail(on: boolean): void;
   close(): Promise<void>;
+}
+
+/** What a platform does at its worst; the last two do the work all the same. */
+export const faults = [
+  { status: 429, headers: { 'retry-after': '1' } },
+  { status: 500 },
+  'hang',
+  'lost',
+  'mute',
+] as const;
+
+type Fault = (typeof faults)[number];
+
+const outages = { 429: faults[0], 500: faults[1], hang: 'hang' } as const;
+
+/** @param down makes every call fail like this, until it is told `undefined` */
+export function outagesOf(platform: string, down: (fault: Fault | undefined) => void): readonly Breakable[] {
+  return Object.entries(outages).map(([name, fault]) => ({
+    name: `${platform} ${name}`,
+    stop: async () => down(fault),
+    start: async () => down(undefined),
+  }));
+}
+
+/** What was posted, as the Replies that it was part of; a part that comes again begins another copy. */
+export function copiesOf<Part extends { readonly key: string; readonly part: string }>(
+  parts: readonly Part[],
+): readonly (readonly Part[])[] {
+  const copies: Part[][] = [];
+  for (const one of parts) {
+    const begun = copies.find((copy) => copy[0]?.key === one.key && copy.every(({ part }) => part !== one.part));
+    if (begun) begun.push(one);
+    else copies.push([one]);
+  }
+  return copies;
 }

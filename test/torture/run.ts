@@ -1,25 +1,33 @@
 /**
  * `npm run torture -- [KILLS] [PEOPLE] [REPORTS] [SEED] [sqlite|servers]`: the long form; prints what was checked and fails
- * on any violation. `servers`: two instances on PostgreSQL and Redis, which are started for it.
+ * on any violation. `servers`: two instances on PostgreSQL and Redis, which are started for it. With the same numbers, the
+ * same things are said and broken again.
  */
 
-import { createChance } from './chance.ts';
 import { onServers, onSqlite, serversInstalled } from './installation.ts';
 import { createSlackPlatform } from './slack.ts';
+import { createTeamsPlatform } from './teams.ts';
 import { torture } from './torture.ts';
 import { createWeb } from './web.ts';
 
 const [kills = 200, people = 200, reports = 5, seed = 1] = process.argv.slice(2, 6).map(Number);
 const { 6: where = serversInstalled ? 'servers' : 'sqlite' } = process.argv;
+const began = performance.now();
 const installation = where === 'servers' ? await onServers() : onSqlite();
-const { broken, violations, ...figures } = await torture({
+const platforms = [createWeb(), await createSlackPlatform(seed), await createTeamsPlatform(seed)];
+const { broken, violations, repeats, ...figures } = await torture({
   installation,
-  platforms: [createWeb(), await createSlackPlatform(createChance(seed + 2))],
+  platforms,
   kills,
   people,
   reports,
   seed,
 });
-console.table([{ where, seed, people, ...broken, ...figures, violations: violations.length }]);
-for (const violation of violations.slice(0, 20)) console.log(violation);
+const minutes = ((performance.now() - began) / 60_000).toFixed(1);
+const again = Object.entries(repeats).map(([platform, count]) => [`repeats in ${platform}`, count]);
+const counted = { ...figures, ...Object.fromEntries(again), violations: violations.length };
+const rows = { where, seed, people, ...broken, ...counted, minutes };
+console.log(`| | ${kills} ${people} ${reports} ${seed} ${where} |\n|---|---|`);
+for (const [name, value] of Object.entries(rows)) console.log(`| ${name} | ${value} |`);
+for (const { rule, reason } of violations.slice(0, 100)) console.log(`${rule}: ${reason}`);
 process.exitCode = violations.length > 0 ? 1 : 0;

@@ -14,8 +14,8 @@ export interface Server {
   start(room?: number): Promise<void>;
   /** kill -9: no chance to finish anything. */
   kill(): Promise<void>;
-  /** SIGTERM; resolves to the exit code. */
-  stop(): Promise<number | null>;
+  /** SIGTERM, and kill -9 after so many milliseconds; resolves to the exit code, null where it had to be killed. */
+  stop(patience?: number): Promise<number | null>;
   /** While it runs. */
   pid(): number | undefined;
 }
@@ -44,14 +44,18 @@ export async function createTokki(folder: string, more: Record<string, string> =
       child = spawn(program, args, {
         cwd: root,
         env: environment(folder, port, more),
-        stdio: ['ignore', 'pipe', 'inherit'],
+        stdio: ['ignore', 'pipe', 'pipe'],
       });
       await greeted(child);
     },
     async kill() {
       await gone('SIGKILL');
     },
-    stop: () => gone('SIGTERM'),
+    async stop(patience = 60_000) {
+      const stopping = child;
+      const cut = setTimeout(() => stopping?.kill('SIGKILL'), patience);
+      return gone('SIGTERM').finally(() => clearTimeout(cut));
+    },
     pid: () => child?.pid,
   };
 }
@@ -71,12 +75,19 @@ export function tokki(folder: string, args: readonly string[], more: Record<stri
   });
 }
 
+/** What is said until then is the reason where it does not start; what is said later is for whoever watches. */
 function greeted(child: ChildProcess): Promise<void> {
   return new Promise((resolve, reject) => {
     let said = '';
+    let isUp = false;
     child.stdout?.on('data', (chunk) => {
       said += String(chunk);
-      if (said.includes('Tokki: http')) resolve();
+      isUp ||= said.includes('Tokki: http');
+      if (isUp) resolve();
+    });
+    child.stderr?.on('data', (chunk) => {
+      if (isUp) process.stderr.write(chunk);
+      else said += String(chunk);
     });
     child.once('exit', () => reject(new Error(`Tokki did not start: ${said}`)));
   });

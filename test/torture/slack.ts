@@ -2,23 +2,14 @@
 
 import type { Choice, Input } from '../../src/types.ts';
 import { signingSecret } from '../adapters/slack/desk.ts';
-import { type Args, type Fault, type Message, startDouble } from '../adapters/slack/double.ts';
+import { type Args, type Message, startDouble } from '../adapters/slack/double.ts';
 import { fixture, self } from '../adapters/slack/fixtures.ts';
 import { buttonsOf } from '../adapters/slack/person.ts';
 import { eventRequest, interaction, type Request } from '../adapters/slack/sender.ts';
-import type { Chance } from './chance.ts';
-import { isAlert, type Platform, type Said, type Seen } from './platform.ts';
+import { createChance } from './chance.ts';
+import { copiesOf, faults, outagesOf, type Platform, type Said, type Seen } from './platform.ts';
 
 const patience = 5_000;
-
-/** What Slack does at its worst; the last two do the work all the same. */
-const faults: readonly Fault[] = [
-  { status: 429, headers: { 'retry-after': '1' } },
-  { status: 500 },
-  'hang',
-  'lost',
-  'mute',
-];
 
 interface InputBlock {
   readonly type: string;
@@ -32,14 +23,14 @@ interface InputBlock {
 
 type Button = ReturnType<typeof buttonsOf>[number];
 
-/** @param once how often a call of Slack's goes wrong: one in so many deliveries */
-export async function createSlackPlatform(chance: Chance, once = 15): Promise<Platform> {
+/** @param once how often a post goes wrong: the one after one in so many messages */
+export async function createSlackPlatform(seed: number, once = 15): Promise<Platform> {
   const slack = await startDouble();
   const stamps = new Map<string, string>();
   const keys = new Map<string, string>();
   /** What was said, to be signed anew for each delivery: when it comes again, the button may be gone from the screen. */
   const requests = new Map<string, () => Request>();
-  let healthy = false;
+  let failing = false;
 
   const userOf = (person: string) => `U0${person.toUpperCase()}`;
   const channelOf = (person: string) => `D${userOf(person).slice(1)}`;
@@ -91,14 +82,16 @@ export async function createSlackPlatform(chance: Chance, once = 15): Promise<Pl
       SLACK_TIMEOUT_MS: '2000',
     },
     repeats: 'at-least-once',
+    outages: outagesOf('slack', slack.down),
+    meet: async (_instance, person) => join(person),
     async deliver(instance, person, key, said: Said) {
       join(person);
-      join('boss');
       const ts = stampOf(person, key);
       const middle = said.choice ? `press:${userOf(person)}` : channelOf(person);
       keys.set(`${person} ${key}`, `slack:${self.team}:${middle}:${ts}`);
-      if (!healthy && chance.once(once)) slack.fail('chat.postMessage', chance.pick(faults));
       const name = `${person} ${key}`;
+      const chance = createChance(seed, 'slack', name);
+      if (failing && !requests.has(name) && chance.once(once)) slack.fail('chat.postMessage', chance.pick(faults));
       const sign =
         requests.get(name) ?? (said.choice ? press(person, ts, said.choice) : write(person, ts, said.text ?? ''));
       requests.set(name, sign);
@@ -113,8 +106,8 @@ export async function createSlackPlatform(chance: Chance, once = 15): Promise<Pl
       return seenOf(shownTo(person)).filter((one) => one.key.startsWith(`${full}>`));
     },
     everything: async (_instance, person) => seenOf(shownTo(person)),
-    heal: () => {
-      healthy = true;
+    fail: (on) => {
+      failing = on;
     },
     close: slack.stop,
   };
@@ -122,20 +115,14 @@ export async function createSlackPlatform(chance: Chance, once = 15): Promise<Pl
 
 /** Newest first as Slack keeps them; a Reply may be several messages. */
 function seenOf(messages: readonly Message[]): readonly Seen[] {
-  const parts = messages.toReversed().flatMap((message) => {
-    const part = (message.metadata as { event_payload?: { key?: string } } | undefined)?.event_payload?.key;
-    return part === undefined ? [] : [{ key: part.replace(/#\d+$/u, ''), part, message }];
+  const parts = messages.toReversed().map((message) => {
+    const part = (message.metadata as { event_payload?: { key?: string } } | undefined)?.event_payload?.key ?? '';
+    return { key: part.replace(/#\d+$/u, ''), part, message };
   });
-  const replies: (typeof parts)[] = [];
-  for (const one of parts) {
-    const last = replies.at(-1);
-    if (last?.[0]?.key === one.key && last.every(({ part }) => part !== one.part)) last.push(one);
-    else replies.push([one]);
-  }
-  return replies.map((reply) =>
+  return copiesOf(parts).map((copy) =>
     seen(
-      reply[0]?.key ?? '',
-      reply.map(({ message }) => message),
+      copy[0]?.key ?? '',
+      copy.map(({ message }) => message),
     ),
   );
 }
@@ -147,7 +134,7 @@ function seen(key: string, messages: readonly Message[]): Seen {
   const buttons = buttonsOf(blocks).flatMap((button) => (isSend(button) ? [] : (choiceOf(button) ?? [])));
   const input = inputOf(blocks);
   const rest = { ...(number !== undefined && { number }), ...(input && { input }) };
-  return { key, text, alert: isAlert(key), buttons, ...rest };
+  return { key, text, buttons, ...rest };
 }
 
 /** The input that the message's button sends. */

@@ -3,15 +3,12 @@ import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
-import { checkJobs } from '../../src/cli/doctor-instance.ts';
-import { parseConfig } from '../../src/config.ts';
-import { openStore } from '../../src/open.ts';
-import type { Store } from '../../src/store/store.ts';
 import { createChance } from './chance.ts';
-import { type Broken, breakThings } from './chaos.ts';
-import { type Evidence, violations } from './check.ts';
+import { type Act, type Broken, breakThings } from './chaos.ts';
+import { repeatsOf, type Violation, violations } from './check.ts';
+import { evidenceOf } from './evidence.ts';
 import type { Installation } from './installation.ts';
-import { type Person, type Scene, talk } from './person.ts';
+import { greet, type Person, type Scene, talk } from './person.ts';
 import type { Platform } from './platform.ts';
 import { createTokki, type Server, tokki } from './server.ts';
 
@@ -21,21 +18,30 @@ export interface Torture {
   readonly people: number;
   readonly reports: number;
   readonly kills: number;
-  /** Makes a run repeatable as far as the machine allows. */
+  /** Only this is done to the instances, so often; servers and platforms work. */
+  readonly only?: Act;
+  /** What is said, broken, delayed and doubled comes again with it; when, depends on the machine. */
   readonly seed: number;
 }
 
 export interface Verdict {
   readonly broken: Broken['times'];
+  /** Deliveries that others overtook, and those that came again. */
+  readonly delayed: number;
+  readonly doubled: number;
   readonly acknowledged: number;
   readonly reports: number;
-  readonly violations: readonly string[];
+  readonly alerts: number;
+  /** Replies that were shown again, by platform. */
+  readonly repeats: Readonly<Record<string, number>>;
+  readonly violations: readonly Violation[];
 }
 
-const boss = 'boss';
+/** They answer for the contract of everybody else. */
+const responsible = ['boss', 'chief'];
 
 export async function torture(plan: Torture): Promise<Verdict> {
-  const { installation, platforms, reports } = plan;
+  const { installation, platforms } = plan;
   const folder = await mkdtemp(join(tmpdir(), 'tokki-torture-'));
   const people = peopleOf(plan);
   await installation.start();
@@ -46,29 +52,43 @@ export async function torture(plan: Torture): Promise<Verdict> {
     ...installation.env,
     ...Object.assign({}, ...platforms.map((one) => one.env)),
   };
-  const instances = await Promise.all(
-    Array.from({ length: installation.instances }, (_, n) => createTokki(folderOf(folder, n, installation), env)),
+  const servers = await Promise.all(
+    Array.from({ length: installation.instances + installation.spare }, (_, n) =>
+      createTokki(folderOf(folder, n, installation), env),
+    ),
   );
+  const running = servers.slice(0, installation.instances);
+  const spare = servers.slice(installation.instances);
   try {
     await importPeople(folder, people, env);
-    for (const instance of instances) await instance.start();
-    const broken = await live(plan, instances, people);
-    await settle(plan, instances);
-    const evidence = await evidenceOf(plan, folder, instances, people, env, broken.times.kills ?? 0);
-    for (const instance of instances) await instance.stop();
-    const acknowledged = people.reduce((sum, person) => sum + person.acknowledged.length, 0);
+    for (const instance of running) await instance.start();
+    const { broken, scene, givenUp } = await live(plan, running, spare, people);
+    await settle(plan, running);
+    const evidence = await evidenceOf({ url: firstOf(running).url, folder, env, people, platforms, responsible });
+    for (const instance of running) await instance.stop();
     return {
       broken: broken.times,
-      acknowledged,
-      reports: people.length * reports,
-      violations: [...broken.faults, ...violations(evidence)],
+      ...scene.deliveries,
+      acknowledged: people.reduce((sum, person) => sum + person.acknowledged.length, 0),
+      reports: evidence.reports.length,
+      alerts: evidence.told.reduce(
+        (sum, { seen }) => sum + seen.filter(({ key }) => key.startsWith('alert:')).length,
+        0,
+      ),
+      repeats: repeatsOf(evidence),
+      violations: [...givenUp, ...broken.faults, ...violations(evidence)],
     };
   } finally {
-    await Promise.all(instances.map((instance) => instance.kill()));
+    await Promise.all(servers.map((instance) => instance.kill()));
     await Promise.all(platforms.map((one) => one.close()));
     await installation.remove();
     await rm(folder, { recursive: true, force: true });
   }
+}
+
+function firstOf([first]: readonly Server[]): Server {
+  if (!first) throw new Error('nothing runs');
+  return first;
 }
 
 function peopleOf({ people, platforms }: Torture): readonly Person[] {
@@ -85,40 +105,54 @@ function folderOf(folder: string, n: number, { instances }: Installation): strin
 }
 
 async function importPeople(folder: string, people: readonly Person[], env: Record<string, string>): Promise<void> {
-  const rows = people.map(({ id }) => `${id},氏名,${id}@example.jp,staff,${boss},ja,,業務`);
-  const head = 'id,name,mail,role,manager,language,agency,contract';
+  const row = (id: string, role: string, manager: string) => `${id},氏名,${id}@example.jp,${role},${manager},ja,,業務`;
+  const rows = [
+    ...responsible.map((id) => row(id, 'responsible', '')),
+    ...people.map(({ id }) => row(id, 'staff', responsible[0] ?? '')),
+  ];
   const file = join(folder, 'people.csv');
-  await writeFile(file, [head, ...rows, `${boss},責任者,${boss}@example.jp,responsible,,ja,,業務`, ''].join('\n'));
+  await writeFile(file, ['id,name,mail,role,manager,language,agency,contract', ...rows, ''].join('\n'));
   tokki(folder, ['people', 'import', file], env);
 }
 
 /** People talk while things break; when enough is broken, they finish in peace. */
-async function live(plan: Torture, instances: readonly Server[], people: readonly Person[]): Promise<Broken> {
-  const { seed, kills, reports, installation } = plan;
+async function live(plan: Torture, running: Server[], spare: Server[], people: readonly Person[]) {
+  const { seed, kills, only, reports, installation, platforms } = plan;
+  let breaks = true;
   const scene: Scene = {
-    instances: instances.map(({ url }) => url),
-    chance: createChance(seed),
+    goesOn: () => breaks,
+    instances: () => running.map(({ url }) => url),
+    seed,
+    chance: createChance(seed, 'routes'),
     look: Math.max(25, people.length * 4),
-    until: Date.now() + 240_000 + kills * 6_000 + people.length * reports * 500,
+    until: Date.now() + 240_000 + kills * 10_000 + people.length * reports * 500,
     late: [],
+    deliveries: { delayed: 0, doubled: 0 },
   };
-  let done = false;
-  const talking = Promise.all(people.map((person) => talk(scene, person, reports))).finally(() => {
-    done = true;
-  });
-  talking.catch(() => undefined);
-  const chaos = { instances, servers: installation.breakable, chance: createChance(seed + 1), kills };
-  const broken = await breakThings(chaos, () => done);
-  for (const platform of plan.platforms) platform.heal();
-  await talking;
+  for (const platform of platforms) for (const person of responsible) await platform.meet(firstOf(running).url, person);
+  for (const { id, platform } of people) await platform.meet(firstOf(running).url, id);
+  await Promise.all(people.map((person) => greet(scene, person)));
+  for (const platform of platforms) platform.fail(only === undefined);
+  const givenUp: Violation[] = [];
+  const talking = people.map((person) =>
+    talk(scene, person, reports).catch(({ message }: Error) => {
+      givenUp.push({ rule: 'everybody could finish', reason: `${person.id}: ${message}` });
+    }),
+  );
+  const servers = only ? [] : [...installation.breakable, ...platforms.flatMap(({ outages }) => outages)];
+  const chaos = { running, spare, servers, disk: installation.disk, seed, kills, ...(only && { only }) };
+  const broken = await breakThings(chaos, () => givenUp.length > 0);
+  breaks = false;
+  for (const platform of platforms) platform.fail(false);
+  await Promise.all(talking);
   await Promise.all(scene.late);
-  return broken;
+  return { broken, scene, givenUp };
 }
 
 /** Until nothing but what is due later is open. */
-async function settle({ people }: Torture, instances: readonly Server[]): Promise<void> {
-  for (let n = 0; n < 60 + people; n++) {
-    const open = await Promise.all(instances.map(({ url }) => openJobs(url)));
+async function settle({ people }: Torture, running: readonly Server[]): Promise<void> {
+  for (let n = 0; n < 180 + people; n++) {
+    const open = await Promise.all(running.map(({ url }) => openJobs(url)));
     if (open.every((count) => count === 0)) return;
     await pause(500);
   }
@@ -128,38 +162,4 @@ async function openJobs(url: string): Promise<number> {
   const text = await (await fetch(`${url}/metrics`)).text();
   const counts = [...text.matchAll(/^tokki_jobs\{state="open",kind="(?:receive|send)"\} (\d+)$/gmu)];
   return counts.reduce((sum, [, count]) => sum + Number(count), 0);
-}
-
-async function evidenceOf(
-  { platforms }: Torture,
-  folder: string,
-  [first]: readonly Server[],
-  people: readonly Person[],
-  env: Record<string, string>,
-  kills: number,
-): Promise<Evidence> {
-  if (!first) throw new Error('there is nothing to look at');
-  const { store } = await openStore(parseConfig({ DATA_DIR: folder, ...env }));
-  const conversations: Evidence['conversations'] = new Map(
-    await Promise.all(
-      people.map(async ({ id, platform }) => {
-        const lines = await store.history(platform.addressOf(id), 1_000_000);
-        const taken = lines.filter(({ work }) => work.kind === 'receive').map(({ key }) => key);
-        return [id, { taken, seen: await platform.everything(first.url, id) }] as const;
-      }),
-    ),
-  );
-  const reports = await store.reports({});
-  const doctor = await faultsOf(store);
-  await store.close();
-  const told = await Promise.all(platforms.map((platform) => platform.everything(first.url, boss)));
-  return { people, conversations, reports, told, doctor, kills };
-}
-
-/** What `doctor` would find fault with. */
-async function faultsOf(store: Store): Promise<readonly string[]> {
-  const findings = (await checkJobs(store, Date.now())).filter(({ ok }) => !ok);
-  const { broken } = await store.verifyLog();
-  const log = broken === undefined ? [] : [`access-log: row ${broken}`];
-  return [...findings.map(({ rule, finding }) => `${rule}: ${finding}`), ...log];
 }

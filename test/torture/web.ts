@@ -1,6 +1,6 @@
 /** The page as a platform: its JSON API. */
 import type { Choice, Reply } from '../../src/types.ts';
-import { isAlert, type Platform, type Seen } from './platform.ts';
+import type { Platform, Seen } from './platform.ts';
 
 interface Line {
   readonly id: number;
@@ -17,6 +17,8 @@ export function createWeb(): Platform {
     name: 'web',
     env: {},
     repeats: 'none',
+    outages: [],
+    meet: async () => undefined,
     async deliver(instance, person, key, said) {
       const response = await fetch(`${instance}/api/web/messages`, {
         method: 'POST',
@@ -33,7 +35,7 @@ export function createWeb(): Platform {
       return seenOf(last.filter((line) => line.key.startsWith(`web:${person}:${key}>`)));
     },
     everything: async (instance, person) => seenOf(await allLines(instance, person)),
-    heal: () => undefined,
+    fail: () => undefined,
     close: async () => undefined,
   };
 }
@@ -44,7 +46,7 @@ function seenOf(all: readonly Line[]): readonly Seen[] {
     const number = /\d{4}-\d{4}/u.exec(`${reply.title ?? ''} ${reply.text}`)?.[0];
     const { text, buttons = [], input } = reply;
     const rest = { ...(number !== undefined && { number }), ...(input && { input }) };
-    return [{ key, text, alert: isAlert(key), buttons: buttons.map(({ id }) => ({ id })), ...rest }];
+    return [{ key, text, buttons: buttons.map(({ id }) => ({ id })), ...rest }];
   });
 }
 

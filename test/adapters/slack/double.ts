@@ -47,6 +47,8 @@ export interface SlackDouble {
   readonly sockets: Sockets;
   /** The next `times` calls of the method go wrong. */
   fail(method: string, fault: Fault, times?: number): void;
+  /** Every call goes wrong like this, until it is told `undefined`. */
+  down(fault: Fault | undefined): void;
   /** Calls of a method so far. */
   of(method: string): readonly Args[];
   stop(): Promise<void>;
@@ -74,6 +76,7 @@ export async function startDouble(): Promise<SlackDouble> {
     [hana, person(hana, 'hana@example.jp')],
     [ichiro, person(ichiro, 'Ichiro@example.jp')],
   ]);
+  let outage: Fault | undefined;
   let serial = 0;
   const now = () => performance.now();
   const stamp = () => `${Math.floor(Date.now() / 1000)}.${String(++serial).padStart(6, '0')}`;
@@ -164,7 +167,7 @@ export async function startDouble(): Promise<SlackDouble> {
     const args = await read(req);
     if (method === 'upload') return void res.end('OK');
     calls.push({ method, args });
-    const fault = planned.get(method)?.shift();
+    const fault = outage ?? planned.get(method)?.shift();
     if (fault === 'hang') return;
     if (fault && fault !== 'lost' && fault !== 'mute') {
       res.writeHead(fault.status ?? 200, { 'content-type': 'application/json', ...fault.headers });
@@ -189,6 +192,9 @@ export async function startDouble(): Promise<SlackDouble> {
     sockets,
     fail: (method, fault, times = 1) =>
       void planned.set(method, [...(planned.get(method) ?? []), ...Array.from({ length: times }, () => fault)]),
+    down: (fault) => {
+      outage = fault;
+    },
     of: (method) => calls.filter((call) => call.method === method).map(({ args }) => args),
     async stop() {
       sockets.close();

@@ -77,7 +77,7 @@ describe('Slack over HTTP', () => {
 
   it('acknowledges only what is stored; what Slack sends again is then taken once', async () => {
     broken = true;
-    assert.equal(await status(desk.url, event('message-direct')), 500);
+    assert.equal(await status(desk.url, event('message-direct')), 503);
     assert.equal(await jobs(), 0);
     broken = false;
     for (const retry of ['1', '2']) {
@@ -94,7 +94,7 @@ describe('Slack over HTTP', () => {
       command(fixture('command')),
       interaction(fixture('submission')),
     ])
-      assert.equal(await status(desk.url, request), 500);
+      assert.equal(await status(desk.url, request), 503);
     assert.ok(desk.log.some((line) => line.includes('"code":"storage"')));
   });
 

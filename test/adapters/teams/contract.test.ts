@@ -31,14 +31,11 @@ adapterContract('Teams', async (url) => {
     serviceUrls: [],
     now: Date.now,
   });
-  const post = async (activity: object) => {
-    const response = await fetch(`${url()}/api/messages`, {
-      method: 'POST',
-      headers: { 'content-type': 'application/json' },
-      body: JSON.stringify(activity),
-    });
-    assert.equal(response.status, 200);
+  const deliver = (activity: object) => {
+    const headers = { 'content-type': 'application/json' };
+    return fetch(`${url()}/api/messages`, { method: 'POST', headers, body: JSON.stringify(activity) });
   };
+  const post = async (activity: object) => assert.equal((await deliver(activity)).status, 200);
   return {
     adapter: {
       ...adapter,
@@ -48,6 +45,7 @@ adapterContract('Teams', async (url) => {
       },
     },
     says: (text, id) => post(said({ connector }, text, { id })),
+    delivers: (text, id) => deliver(said({ connector }, text, { id })),
     async presses(choice: Choice) {
       const cards = connector.posts.map(({ body }) => body);
       const action = actionsOf(cards).find(

@@ -44,6 +44,17 @@ describe('a Reply in Teams', () => {
     });
   }
 
+  it('bears the name of its Reply in each card, so that one that comes twice can be told; none where it replaces another', () => {
+    const names = (ref: string) =>
+      cardsOf({ ...replies.answer, text: 'あ'.repeat(9_000) }, { ...view, ref }).map(({ body }) => body[0]?.id);
+    assert.ok(names('a').length > 1);
+    assert.deepEqual(
+      names('a'),
+      names('a').map((_, i) => `a-${i}`),
+    );
+    assert.ok(names('').every((name) => name === undefined));
+  });
+
   it('shows in a channel neither forms to be opened nor what looks itself up', () => {
     for (const reply of Object.values<Reply>(replies)) {
       const cards = cardsOf(reply, { ref: 'ref', private: false, dialogs: true });

@@ -1,0 +1,78 @@
+/** Gathers what the checker looks at: the database, and what the platforms have kept. */
+import { join } from 'node:path';
+import { checkJobs } from '../../src/cli/doctor-instance.ts';
+import { parseConfig } from '../../src/config.ts';
+import { openStore } from '../../src/open.ts';
+import { postgresEngine } from '../../src/store/postgres.ts';
+import { sqliteEngine } from '../../src/store/sqlite.ts';
+import type { Store } from '../../src/store/store.ts';
+import type { Evidence } from './check.ts';
+import type { Person } from './person.ts';
+import type { Platform } from './platform.ts';
+
+export interface Scene {
+  /** Where an instance answers. */
+  readonly url: string;
+  readonly folder: string;
+  readonly env: Readonly<Record<string, string>>;
+  readonly people: readonly Person[];
+  readonly platforms: readonly Platform[];
+  /** Who answers for the people's contract. */
+  readonly responsible: readonly string[];
+}
+
+export async function evidenceOf({ url, folder, env, people, platforms, responsible }: Scene): Promise<Evidence> {
+  const config = { DATA_DIR: folder, ...env };
+  const jobs = await jobsOf(config);
+  const { store } = await openStore(parseConfig(config));
+  try {
+    const keys = [...jobs.keys()];
+    const conversations = new Map<
+      string,
+      { taken: readonly string[]; seen: Awaited<ReturnType<Platform['everything']>> }
+    >();
+    for (const { id, platform } of people) {
+      const lines = await store.history(platform.addressOf(id), 1_000_000);
+      const taken = lines.filter(({ work }) => work.kind === 'receive').map(({ key }) => key);
+      conversations.set(id, { taken, seen: await platform.everything(url, id, keys) });
+    }
+    const told = await Promise.all(
+      responsible.flatMap((person) =>
+        platforms.map(async ({ name, repeats, everything }) => ({
+          person,
+          platform: name,
+          repeats,
+          seen: await everything(url, person, keys),
+        })),
+      ),
+    );
+    const reports = await store.reports({});
+    const timelines = new Map<string, readonly string[]>();
+    for (const { number } of reports)
+      timelines.set(
+        number,
+        (await store.events(number)).map(({ act }) => act),
+      );
+    const [log, doctor] = [await store.verifyLog(), await faultsOf(store)];
+    return { people, conversations, reports, timelines, jobs, told, log, doctor };
+  } finally {
+    await store.close();
+  }
+}
+
+/** Past the store: nothing that the product itself can be asked says how often a job was tried. */
+async function jobsOf({ DATABASE_URL: url, DATA_DIR: folder }: Readonly<Record<string, string>>) {
+  const { db } = url ? postgresEngine(url) : await sqliteEngine(join(folder ?? '', 'tokki.db'));
+  try {
+    const rows = await db.selectFrom('job').select(['key', 'state', 'attempt', 'reason']).orderBy('id').execute();
+    return new Map(rows.map(({ key, state, attempt, reason }) => [key, { state, attempt, reason: reason ?? '' }]));
+  } finally {
+    await db.destroy();
+  }
+}
+
+/** What `doctor` would find fault with. */
+async function faultsOf(store: Store): Promise<readonly string[]> {
+  const findings = (await checkJobs(store, Date.now())).filter(({ ok }) => !ok);
+  return findings.map(({ rule, finding }) => `${rule}: ${finding}`);
+}
