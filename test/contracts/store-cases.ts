@@ -111,7 +111,7 @@ export function casesContract(store: () => Store): void {
       assert.equal(await list({ settled: true }), '1.3');
       assert.equal(await list({ open: true, contracts: ['C1'] }), '1.2 1.1');
       assert.equal(await list({ open: true, due: noon + 2 }), '2.1 1.2');
-      assert.equal(await list({ open: true, after: noon + 1, due: noon + 50 }), '1.1');
+      assert.equal(await list({ open: true, after: noon + 1, due: noon + 50 }), '1.2 1.1');
       assert.equal(await list({ owner: 'B1', open: true }), '1.2');
       assert.equal(await list({ open: true, limit: 1, offset: 1 }), '1.2');
       assert.equal(await list({ contracts: [] }), '');
