@@ -104,7 +104,7 @@ async function say(scene: Scene, person: Person, key: string, said: Said): Promi
     deliveries.delayed += 1;
     await pause(chance.number(600));
   }
-  await patiently(scene, key, deliver);
+  await patiently(scene, `${key} to be taken`, deliver);
   acknowledged.push({ key, said, after });
   if (!chance.once(5)) return;
   deliveries.doubled += 1;
@@ -121,7 +121,7 @@ async function answerOf(
 ): Promise<Seen> {
   const last = async () => (await platform.answers(scene.chance.pick(scene.instances()), id, key)).findLast(wanted);
   let reply: Seen | undefined;
-  await patiently(scene, key, async () => {
+  await patiently(scene, `${key} to be answered`, async () => {
     reply = await last();
     return reply !== undefined;
   });
@@ -136,10 +136,16 @@ function asks({ buttons, input, number }: Seen): boolean {
   return buttons.length > 0 || input !== undefined || number !== undefined;
 }
 
-async function patiently({ look }: Scene, key: string, attempt: () => Promise<boolean>): Promise<void> {
+async function patiently({ look }: Scene, what: string, attempt: () => Promise<boolean>): Promise<void> {
   const until = Date.now() + longestWait;
-  while (!(await attempt().catch(() => false))) {
-    if (Date.now() > until) throw new Error(`the desk did not come back in time for ${key}`);
+  let cause: unknown;
+  const attempted = () =>
+    attempt().catch((error: unknown) => {
+      cause = error;
+      return false;
+    });
+  while (!(await attempted())) {
+    if (Date.now() > until) throw new Error(`the desk did not come back in time for ${what} (${cause ?? 'no error'})`);
     await pause(look);
   }
 }
