@@ -50,7 +50,9 @@ const acts: Readonly<Record<Act, { readonly times: number; readonly name: string
 
 /** The next thing to be done to the instances. Pure. */
 export function planned(chance: Chance, can: (act: Act) => boolean): Planned {
-  const bag = (Object.keys(acts) as Act[]).flatMap((act) => (can(act) ? Array(acts[act].times).fill(act) : []));
+  const bag = (Object.keys(acts) as Act[])
+    .filter(can)
+    .flatMap((act) => Array.from({ length: acts[act].times }, () => act));
   return {
     act: chance.pick(bag),
     which: chance.number(1_000),

@@ -19,7 +19,7 @@ export interface Person {
   filed: number;
 }
 
-/** Where people talk, and until when. */
+/** Where people talk. */
 export interface Scene {
   /** The addresses of the instances at this moment; any of them takes a delivery. */
   readonly instances: () => readonly string[];
@@ -28,7 +28,6 @@ export interface Scene {
   readonly chance: Chance;
   /** How often to look for an answer, in milliseconds. */
   readonly look: number;
-  readonly until: number;
   /** Deliveries that still come late; the run ends after them. */
   readonly late: Promise<unknown>[];
   /** How many deliveries were held up, so that others overtook them, and how many came again. */
@@ -37,6 +36,8 @@ export interface Scene {
   readonly goesOn: () => boolean;
 }
 
+/** For one answer: a send that failed several times is tried once a minute. */
+const longestWait = 300_000;
 const questions = ['このUSBを業者に渡していい？', 'can i take this laptop home?', '研修は年に何回ですか'];
 
 /** Nobody writes to a desk for the first time on its worst day: the platform has said by then who the person is. */
@@ -47,7 +48,7 @@ export async function greet(scene: Scene, person: Person): Promise<void> {
 
 /**
  * Reports as many incidents as asked, each followed by questions in one burst, then asks now and then while things break;
- * gives up only when the time is over.
+ * gives up only where one answer takes too long.
  */
 export async function talk(scene: Scene, person: Person, reports: number): Promise<void> {
   for (let n = 0; n < reports; n++) {
@@ -103,7 +104,7 @@ async function say(scene: Scene, person: Person, key: string, said: Said): Promi
     deliveries.delayed += 1;
     await pause(chance.number(600));
   }
-  await patiently(scene, key, deliver);
+  await patiently(scene, `${key} to be taken`, deliver);
   acknowledged.push({ key, said, after });
   if (!chance.once(5)) return;
   deliveries.doubled += 1;
@@ -120,7 +121,7 @@ async function answerOf(
 ): Promise<Seen> {
   const last = async () => (await platform.answers(scene.chance.pick(scene.instances()), id, key)).findLast(wanted);
   let reply: Seen | undefined;
-  await patiently(scene, key, async () => {
+  await patiently(scene, `${key} to be answered`, async () => {
     reply = await last();
     return reply !== undefined;
   });
@@ -135,9 +136,16 @@ function asks({ buttons, input, number }: Seen): boolean {
   return buttons.length > 0 || input !== undefined || number !== undefined;
 }
 
-async function patiently({ look, until }: Scene, key: string, attempt: () => Promise<boolean>): Promise<void> {
-  while (!(await attempt().catch(() => false))) {
-    if (Date.now() > until) throw new Error(`the desk did not come back in time for ${key}`);
+async function patiently({ look }: Scene, what: string, attempt: () => Promise<boolean>): Promise<void> {
+  const until = Date.now() + longestWait;
+  let cause: unknown;
+  const attempted = () =>
+    attempt().catch((error: unknown) => {
+      cause = error;
+      return false;
+    });
+  while (!(await attempted())) {
+    if (Date.now() > until) throw new Error(`the desk did not come back in time for ${what} (${cause ?? 'no error'})`);
     await pause(look);
   }
 }

@@ -12,17 +12,18 @@ describe('a desk that is killed again and again', function () {
 
   it('loses no acknowledged answer, files each report once and delivers each alert once', async () => {
     const plan = { installation: onSqlite(), platforms: [createWeb()], people: 4, reports: 2, kills: 3, seed };
-    const { violations, reports } = await torture(plan);
+    const { violations, reports, broken } = await torture(plan);
     assert.deepEqual(
       violations.filter(({ rule }) => rule !== 'stop'),
       [],
     );
     assert.equal(reports, 8);
+    assert.ok((broken.kills ?? 0) >= 3);
   });
 
-  for (const [what, plan] of [
-    ['two instances, and servers and platforms that go away and come back', { kills: 2, reports: 1 }],
-    ['an update that rolls over both instances', { kills: 1, reports: 1, only: 'update' }],
+  for (const [what, plan, broke] of [
+    ['two instances, and servers and platforms that go away and come back', { kills: 2, reports: 1 }, 'kills'],
+    ['an update that rolls over both instances', { kills: 1, reports: 1, only: 'update' }, 'updates'],
   ] as const)
     it(`does so with people on the page, in Slack and in Teams, and ${what}`, async function () {
       if (!serversInstalled) {
@@ -30,7 +31,7 @@ describe('a desk that is killed again and again', function () {
         this.skip();
       }
       const platforms = [createWeb(), await createSlackPlatform(seed), await createTeamsPlatform(seed)];
-      const { violations, reports } = await torture({
+      const { violations, reports, broken } = await torture({
         installation: await onServers(),
         platforms,
         people: 3,
@@ -42,5 +43,6 @@ describe('a desk that is killed again and again', function () {
         [],
       );
       assert.equal(reports, 3);
+      assert.ok((broken[broke] ?? 0) >= plan.kills);
     });
 });

@@ -125,7 +125,6 @@ async function live(plan: Torture, running: Server[], spare: Server[], people: r
     seed,
     chance: createChance(seed, 'routes'),
     look: Math.max(25, people.length * 4),
-    until: Date.now() + 240_000 + kills * 10_000 + people.length * reports * 500,
     late: [],
     deliveries: { delayed: 0, doubled: 0 },
   };
