@@ -47,15 +47,16 @@ function texts({ db }: Session, { spared }: Reach) {
   return all.where('address', 'not in', theirs);
 }
 
+function reached({ db }: Session, { spared }: Reach) {
+  const all = db.selectFrom('conversation').select('address');
+  if (spared.length === 0) return all;
+  return all.where(({ eb, or }) => or([eb('person', 'is', null), eb('person', 'not in', spared)]));
+}
+
 /** Those in which something stands: what somebody has begun, or what was spoken of last. */
-async function conversations(session: Session, { spared }: Reach): Promise<readonly Conversation[]> {
-  const all = session.db.selectFrom('conversation').select('address');
-  const reached =
-    spared.length === 0
-      ? all
-      : all.where(({ eb, or }) => or([eb('person', 'is', null), eb('person', 'not in', spared)]));
+async function conversations(session: Session, reach: Reach): Promise<readonly Conversation[]> {
   const found: Conversation[] = [];
-  for (const { address } of await reached.execute()) {
+  for (const { address } of await reached(session, reach).execute()) {
     const known = await findConversation(session, address);
     if (known && Object.keys(known).some((name) => !Object.hasOwn(emptied(known), name))) found.push(known);
   }
@@ -135,6 +136,8 @@ export async function eraseContract(session: Session, contract: string, now: num
     .returning('id')
     .execute();
   const dropped = await dropUnsent(session, reach, now);
+  // Who speaks just now waits: a conversation that went on meanwhile would undo the whole erasure.
+  if (session.dialect === 'postgres') await reached(session, reach).forUpdate().execute();
   const places = await conversations(session, reach);
   for (const known of places) await saveConversation(session, emptied(known), now);
   return {
