@@ -8,6 +8,8 @@ import type { ActionBody, ShortcutBody, SubmissionBody } from './interact.ts';
 import type { SlackEvent } from './parse.ts';
 
 const eventsPath = '/slack/events';
+/** Bytes of a request, read before it is known who sends it; a form with all that Slack allows has a quarter. */
+const bodyLimit = 1 << 20;
 
 /** Takes signed requests at `/slack/events`; Bolt verifies the raw body, and answers when the listener is done. */
 export function createHttpReceiver(signingSecret: string): ExpressReceiver {
@@ -15,6 +17,7 @@ export function createHttpReceiver(signingSecret: string): ExpressReceiver {
     signingSecret,
     endpoints: eventsPath,
     processBeforeResponse: true,
+    bodyLimit,
     logger: silent,
   });
   receiver.app.disable('x-powered-by');
