@@ -54,7 +54,12 @@ async function changeKeys(config: Config, change: (entries: readonly string[]) =
   const file = keyFile(config);
   const entries = (await readFile(file, 'utf8')).trim().split(',');
   await writeDurably(`${file}.new`, change(entries).join(','), 'w');
+  const before = await open(file, 'r+');
   await rename(`${file}.new`, file);
+  // A file that is only given up leaves its bytes on the disk.
+  await before.write(Buffer.alloc((await before.stat()).size), 0);
+  await before.sync();
+  await before.close();
 }
 
 /** A cipher whose keys are those that stand in the file now. */

@@ -20,14 +20,21 @@ import { keepVectors } from './vectors.ts';
 /** The prompts of this installation. */
 const promptFolder = fileURLToPath(new URL('../prompts/', import.meta.url));
 
+/** Machines of one's own: this one, a container beside it, those of a private network. */
+const ownMachine =
+  /^(?:[\w-]+|[\w.-]+\.(?:local|internal|lan)|127(?:\.\d+){3}|10(?:\.\d+){3}|192\.168(?:\.\d+){2}|172\.(?:1[6-9]|2\d|3[01])(?:\.\d+){2}|\[(?:::1|f[cd][\da-f:]+)\])$/u;
+
 /**
  * The endpoint that may be asked; undefined where no model is configured.
- * @throws TokkiError `config` where the key is missing, `region` where it is not in Japan and nobody answers for that
+ * @throws TokkiError `config` where the key is missing or questions would go in the clear, `region` where it is not in Japan and nobody answers for that
  */
 export function endpointOf(config: Config): (Endpoint & { readonly region: string }) | undefined {
   const { OPENAI_MODEL: model, OPENAI_API_KEY: apiKey, OPENAI_BASE_URL: baseURL, OPENAI_REGION: region } = config;
   if (!model) return undefined;
   if (!apiKey) throw new TokkiError('config', 'OPENAI_API_KEY: is needed with OPENAI_MODEL');
+  const { protocol, hostname } = new URL(baseURL);
+  if (protocol === 'http:' && !ownMachine.test(hostname))
+    throw new TokkiError('config', 'OPENAI_BASE_URL: http would carry questions in the clear; use https');
   if (!region) throw new TokkiError('region', 'OPENAI_REGION does not say where the language model is');
   if (!isInJapan(region) && region !== config.OPENAI_ACCEPT_REGION)
     throw new TokkiError('region', `OPENAI_REGION=${region} is not in Japan`);

@@ -1,6 +1,6 @@
 /** Keys that change while the desk runs, and what is sealed with them. */
 import assert from 'node:assert/strict';
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { linkSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
@@ -171,6 +171,20 @@ describe('keys that change', function () {
     other.close();
     found.delete('key_proof.proof');
     assert.deepEqual([...found].toSorted(), sealedColumns.map(({ table, column }) => `${table}.${column}`).toSorted());
+    await store.close();
+  });
+
+  it('that are let go are overwritten where they stood, before their file is given up', async () => {
+    const store = await open();
+    linkSync(join(folder, 'keys'), join(folder, 'what-the-disk-still-has'));
+    await addKey(config);
+    const [, old] = readFileSync(join(folder, 'keys'), 'utf8').trim().split(',');
+    assert.ok(old);
+    assert.match(readFileSync(join(folder, 'what-the-disk-still-has'), 'utf8'), /^\0+$/u);
+    linkSync(join(folder, 'keys'), join(folder, 'both'));
+    await dropKey(config, old.split(':')[0] ?? '');
+    for (const name of ['what-the-disk-still-has', 'both', 'keys'])
+      assert.ok(!readFileSync(join(folder, name), 'utf8').includes(old), name);
     await store.close();
   });
 

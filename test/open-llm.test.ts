@@ -42,6 +42,23 @@ describe('a language model of the configuration', () => {
   it('is an address of the web and nothing else, within sane limits', () => {
     for (const OPENAI_BASE_URL of ['file:///etc/passwd', 'ftp://x', 'localhost:1', 'javascript:alert(1)'])
       refused({ ...named, OPENAI_BASE_URL }, 'config', /OPENAI_BASE_URL/u);
+    const inClear = [
+      'http://api.example.com/v1',
+      'http://203.0.113.5/v1',
+      'http://[2001:db8::1]/v1',
+      'http://10.0.0.5.evil.jp',
+    ];
+    for (const OPENAI_BASE_URL of inClear)
+      refused({ ...named, OPENAI_REGION: 'jp', OPENAI_BASE_URL }, 'config', /in the clear/u);
+    const own = [
+      'http://127.0.0.1:11434/v1',
+      'http://[::1]:1/v1',
+      'http://ollama:1/v1',
+      'http://10.1.2.3/v1',
+      'http://llm.internal/v1',
+    ];
+    for (const OPENAI_BASE_URL of [...own, 'https://api.example.com/v1'])
+      assert.equal(regionOf({ OPENAI_REGION: 'jp', OPENAI_BASE_URL }), 'jp');
     refused({ OPENAI_TIMEOUT_MS: '29000' }, 'config', /OPENAI_TIMEOUT_MS/u);
     refused({ OPENAI_CONTEXT_TOKENS: '10' }, 'config', /OPENAI_CONTEXT_TOKENS/u);
   });

@@ -11,6 +11,8 @@ import type { SlackEvent } from './parse.ts';
 const eventsPath = '/slack/events';
 /** How long Slack, or a proxy before us, should wait before it delivers again, in seconds. */
 const retryAfter = '5';
+/** Bytes of a request, read before it is known who sends it; a form with all that Slack allows has a quarter. */
+const bodyLimit = 1 << 20;
 
 /** Takes signed requests at `/slack/events`; Bolt verifies the raw body, and answers when the listener is done. */
 export function createHttpReceiver(signingSecret: string): ExpressReceiver {
@@ -19,6 +21,7 @@ export function createHttpReceiver(signingSecret: string): ExpressReceiver {
     endpoints: eventsPath,
     processBeforeResponse: true,
     processEventErrorHandler: refuse,
+    bodyLimit,
     logger: silent,
   });
   receiver.app.disable('x-powered-by');

@@ -19,12 +19,12 @@ export function openCopies(config: Config, log: Log): Copies | undefined {
   };
 }
 
-async function make(config: Config, folder: string, log: Log): Promise<number> {
+async function make(config: Config, folder: string, log: Log): ReturnType<Copies['make']> {
   const { store } = await openStore(config);
   try {
     const { made, removed } = await addBackup(store, (await loadCipher(config)).cipher, folder, Date.now());
     log.info('backup.made', { count: removed.length });
-    return made.at;
+    return { made: made.at, removed: removed.map(({ at }) => at) };
   } finally {
     await store.close();
   }

@@ -3,9 +3,9 @@ import { TokkiError, tokkiError } from '../errors.ts';
 import { scopeOf } from '../rights.ts';
 import { guard as words } from '../strings/guard.ts';
 import { say } from '../strings/say.ts';
-import type { Desk, Person, Post, Records, Timer } from '../types.ts';
+import type { Access, Desk, Person, Post, Records, Timer } from '../types.ts';
 import { monthOf } from './report.ts';
-import { adminAct, type Copies, type GuardDeps, readableDay } from './room.ts';
+import { adminAct, type Copies, type GuardDeps, readableDay, self } from './room.ts';
 import { daysAfter } from './terms.ts';
 
 const minute = 60_000;
@@ -26,10 +26,11 @@ const works: Readonly<Record<Kind, Work>> = {
   'keep:backup': {
     what: 'backup',
     async run(copies, now) {
-      const at = await copies.make();
+      const { made, removed } = await copies.make();
+      const line = (act: Access['act'], at: number): Access => ({ at: now, by: self, act, subject: `backup:${at}` });
       const month = monthOf(now);
       return {
-        access: [{ at: now, by: 'tokki', act: 'copy', subject: `backup:${at}` }],
+        access: [line('copy', made), ...removed.map((at) => line('erase', at))],
         // The key is that of the month: the first backup of a month is rehearsed, no other.
         timers: [attempt('keep:rehearse', month, 1, now)],
       };
@@ -39,7 +40,7 @@ const works: Readonly<Record<Kind, Work>> = {
     what: 'rehearsal',
     async run(copies, now) {
       await copies.rehearse();
-      return { access: [adminAct('tokki', 'rehearsal', now)] };
+      return { access: [adminAct(self, 'rehearsal', now)] };
     },
   },
 };

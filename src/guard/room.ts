@@ -8,8 +8,8 @@ import type { KeepDays } from './terms.ts';
 
 /** Backups in the configured place; each rejects where it fails. */
 export interface Copies {
-  /** Makes one and removes those past their time. @returns when it was made */
-  readonly make: () => Promise<number>;
+  /** Makes one and removes those past their time. @returns when each of them was made */
+  readonly make: () => Promise<{ readonly made: number; readonly removed: readonly number[] }>;
   /** Restores the newest one in a scratch place and compares. */
   readonly rehearse: () => Promise<void>;
 }

@@ -1,5 +1,6 @@
 /** The end of a contract (7.2–7.4): what it has left behind, and erasing it. */
 import { type SelectQueryBuilder, sql } from 'kysely';
+import type { Conversation } from '../types.ts';
 import { findConversation, saveConversation } from './conversations.ts';
 import { chunks } from './fields.ts';
 import { readyNext } from './jobs.ts';
@@ -46,10 +47,24 @@ function texts({ db }: Session, { spared }: Reach) {
   return all.where('address', 'not in', theirs);
 }
 
-function conversations({ db }: Session, { spared }: Reach) {
+function reached({ db }: Session, { spared }: Reach) {
   const all = db.selectFrom('conversation').select('address');
   if (spared.length === 0) return all;
   return all.where(({ eb, or }) => or([eb('person', 'is', null), eb('person', 'not in', spared)]));
+}
+
+/** Those in which something stands: what somebody has begun, or what was spoken of last. */
+async function conversations(session: Session, reach: Reach): Promise<readonly Conversation[]> {
+  const found: Conversation[] = [];
+  for (const { address } of await reached(session, reach).execute()) {
+    const known = await findConversation(session, address);
+    if (known && Object.keys(known).some((name) => !Object.hasOwn(emptied(known), name))) found.push(known);
+  }
+  return found;
+}
+
+function emptied({ address, lang, version, person }: Conversation): Conversation {
+  return { address, lang, version: version + 1, ...(person && { person }) };
 }
 
 /**
@@ -100,7 +115,7 @@ export async function contractSizes(session: Session, contract: string): Promise
     reports: reach.reports.length,
     questions: await countOf(questions(session, reach)),
     texts: (await countOf(texts(session, reach))) + (await unsent(session, reach)).length,
-    conversations: await countOf(conversations(session, reach)),
+    conversations: (await conversations(session, reach)).length,
   };
 }
 
@@ -121,13 +136,10 @@ export async function eraseContract(session: Session, contract: string, now: num
     .returning('id')
     .execute();
   const dropped = await dropUnsent(session, reach, now);
-  const places = await conversations(session, reach).execute();
-  for (const { address } of places) {
-    const known = await findConversation(session, address);
-    if (!known) continue;
-    const { lang, version, person } = known;
-    await saveConversation(session, { address, lang, version: version + 1, ...(person && { person }) }, now);
-  }
+  // Who speaks just now waits: a conversation that went on meanwhile would undo the whole erasure.
+  if (session.dialect === 'postgres') await reached(session, reach).forUpdate().execute();
+  const places = await conversations(session, reach);
+  for (const known of places) await saveConversation(session, emptied(known), now);
   return {
     reports: reach.reports.length,
     questions: asked.length,

@@ -1,4 +1,5 @@
 /** Courses that quote words which are not in force any more: administrators are told, once for each edition of the file. */
+import { withScope } from '../rights.ts';
 import { say } from '../strings/say.ts';
 import { training as words } from '../strings/training.ts';
 import type { Desk, Post } from '../types.ts';
@@ -10,7 +11,7 @@ export async function tellOfResting(
 ): Promise<readonly Post[]> {
   const resting = courses.filter((course) => course.resting);
   if (resting.length === 0) return [];
-  const admins = (await desk.people()).filter(({ role }) => role === 'admin');
+  const admins = withScope(await desk.people(), 'training.lead', 'all');
   return resting.flatMap(({ id, material, title }) =>
     admins.map(({ id: to, lang }): Post => {
       const about = { course: title[lang] };

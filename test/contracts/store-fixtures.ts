@@ -2,7 +2,7 @@
 import assert from 'node:assert/strict';
 import { type ErrorCode, TokkiError } from '../../src/errors.ts';
 import type { Commit, NewJob, Store } from '../../src/store/store.ts';
-import type { Answers, Conversation, Person, Report } from '../../src/types.ts';
+import type { Access, Answers, Conversation, Person, Report } from '../../src/types.ts';
 
 /** 2026-11-23 12:00 JST. */
 export const noon = Date.UTC(2026, 10, 23, 3);
@@ -83,3 +83,23 @@ export async function outcomes(store: Store, commits: readonly Commit[]): Promis
 }
 
 export const keys = (jobs: readonly { readonly key: string }[]) => jobs.map(({ key }) => key);
+
+export const access = (over: Partial<Access> = {}): Access => ({
+  at: noon,
+  by: 'B1',
+  act: 'read',
+  subject: 'report:1',
+  ...over,
+});
+export const openForm = { form: 'incident', key: 'f1', answers: {}, told: [], started: noon } as const;
+export const question = (key: string, who = 'E1', at = noon) =>
+  ({
+    key,
+    at,
+    person: who,
+    lang: 'ja',
+    text: '持ち出していい？',
+    intent: 'question',
+    citations: [],
+    confidence: 'none',
+  }) as const;

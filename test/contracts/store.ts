@@ -2,6 +2,7 @@
 import type { Store } from '../../src/store/store.ts';
 import { casesContract } from './store-cases.ts';
 import { contactsContract } from './store-contacts.ts';
+import { endingContract } from './store-ending.ts';
 import { jobsContract } from './store-jobs.ts';
 import { keepingContract } from './store-keeping.ts';
 import { lanesContract } from './store-lanes.ts';
@@ -33,6 +34,7 @@ export function storeContract(name: string, open: () => Promise<Store>): void {
       logContract,
       contactsContract,
       keepingContract,
+      endingContract,
       trainingContract,
       questionsContract,
     ])

@@ -31,7 +31,7 @@ describe('the backup of each night', () => {
     const run = (what: 'make' | 'rehearse', times: number[]) => async () => {
       if (broken === what) throw new TokkiError('storage', 'the disk is full');
       times.push(clock);
-      return clock;
+      return { made: clock, removed: [clock - 7 * 86_400_000] };
     };
     const copies = { make: run('make', made), rehearse: async () => void (await run('rehearse', rehearsed)()) };
     const guard = createGuard({
@@ -63,7 +63,7 @@ describe('the backup of each night', () => {
   });
   afterEach(() => store.close());
 
-  const subjects = async () => (await store.keep.accesses({ acts: ['copy', 'admin'] })).map((line) => line.subject);
+  const subjects = async () => (await store.keep.accesses({ acts: ['copy', 'erase', 'admin'] })).map((line) => line.subject);
 
   it('is made once at a quarter past two, by one of the instances, and stands in the log', async () => {
     const both = [instance(), instance()];
@@ -74,7 +74,7 @@ describe('the backup of each night', () => {
     clock = night;
     for (const { bot } of both) await bot.drain();
     assert.deepEqual(made, [night]);
-    assert.deepEqual(await subjects(), [`backup:${night}`, 'rehearsal']);
+    assert.deepEqual(await subjects(), [`backup:${night}`, `backup:${night - 7 * 86_400_000}`, 'rehearsal']);
     clock = night + day;
     for (const { bot } of both) await bot.drain();
     assert.deepEqual(made, [night, night + day]);

@@ -61,6 +61,13 @@ describe('Slack over HTTP', () => {
     assert.deepEqual(new Set(doors), new Set(['slack']));
   });
 
+  it('reads no more than a megabyte of what anybody sends, signed or not', async () => {
+    const body = { ...fixture('message-direct'), more: 'x'.repeat(1_100_000) };
+    for (const request of [eventRequest(body), eventRequest(body, { secret: 'guessed' })])
+      assert.equal(await status(desk.url, request), 413);
+    assert.equal(heard.length, 0);
+  });
+
   it('takes a replayed request for what it is: the same message', async () => {
     const request = event('message-direct');
     assert.deepEqual([await status(desk.url, request), await status(desk.url, request)], [200, 200]);
