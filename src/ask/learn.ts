@@ -30,7 +30,14 @@ export function learn(concepts: readonly Concept[], examples: readonly Example[]
       const label = example.labels[head];
       const vector = vectors[i];
       if (label === undefined || !vector) return [];
-      return [{ ...vector, target: names.indexOf(label), weight: weightOf(example, head), ...rivals(label, names) }];
+      return [
+        {
+          ...vector,
+          targets: targetsOf(example, head, names),
+          weight: weightOf(example, head),
+          ...rivals(label, names),
+        },
+      ];
     });
     return { weights: descend(inputsOf, vocabulary.hashes.length, names.length), width: names.length };
   });
@@ -50,6 +57,11 @@ export function learn(concepts: readonly Concept[], examples: readonly Example[]
 function weightOf({ scene, labels }: Example, head: Head): number {
   const rare = head === 'intent' && labels.intent !== 'question' ? rareWeight : 1;
   return rare * (scene ? 1 : seriesWeight[head]);
+}
+
+function targetsOf({ labels, also = {} }: Example, head: Head, names: readonly string[]): readonly number[] {
+  const right = [labels[head], ...(also[head] ?? [])].map((label) => names.indexOf(label ?? ''));
+  return [...new Set(right)].filter((at) => at >= 0);
 }
 
 /** A case competes with the cases of its provision only, a kind with those of its family: the rest another head has learnt. */

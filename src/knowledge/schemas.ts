@@ -53,7 +53,9 @@ const asked = {
 };
 
 /** knowledge/examples/<document>/<provision>.yaml */
-export const caseExamplesSchema = z.array(z.strictObject({ case: kebab, verdict: verdict.exactOptional(), ...asked }));
+export const caseExamplesSchema = z.array(
+  z.strictObject({ case: kebab, verdict: verdict.exactOptional(), also: z.array(verdict).exactOptional(), ...asked }),
+);
 
 /** knowledge/examples/*.yaml */
 export const intentExamplesSchema = z.array(

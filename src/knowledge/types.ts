@@ -217,8 +217,12 @@ export interface Example {
   readonly text: string;
   /** A message as a person would send it, a little scene of its own; not one of a series that varies words. */
   readonly scene: boolean;
-  readonly labels: Readonly<Partial<Record<Head, string>>>;
+  readonly labels: Labels;
+  /** Labels that would be as right: people who know differ, for one, whether "is it enough to …?" asks for a duty. */
+  readonly also?: Readonly<Partial<Record<Head, readonly string[]>>>;
 }
+
+type Labels = Readonly<Partial<Record<Head, string>>>;
 
 /** What a file holds: features by hash in ascending order, and for each of them the weights that are not near zero. */
 export interface Weights {
