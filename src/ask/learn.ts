@@ -11,7 +11,7 @@ const minCount = 2;
  * What an example of a series counts, where a scene counts 1. Series name every thing and place, which tells provisions
  * apart; how people ask, and which verdict they expect, only scenes can teach.
  */
-const seriesWeight: Readonly<Record<Head, number>> = { intent: 0.1, kind: 1, provision: 0.3, case: 0.3, verdict: 0.1 };
+const seriesWeight: Readonly<Record<Head, number>> = { intent: 0.1, kind: 1, provision: 0.1, case: 0.3, verdict: 0.1 };
 /** Told incidents and matters outside are fewer than questions but must be recognised as well. */
 const rareWeight = 2;
 
