@@ -55,12 +55,14 @@ function createDraw(): () => number {
 
 /** With a part of the features, which stand for all of them. */
 function thinned(input: Input, draw: () => number): Input {
-  const kept = input.rows.map((_, k) => (draw() < dropped ? -1 : k)).filter((k) => k >= 0);
-  return {
-    ...input,
-    rows: kept.map((k) => input.rows[k] ?? 0),
-    values: Float32Array.from(kept, (k) => (input.values[k] ?? 0) / (1 - dropped)),
-  };
+  const rows: number[] = [];
+  const values: number[] = [];
+  for (let k = 0; k < input.rows.length; k++) {
+    if (draw() < dropped) continue;
+    rows.push(input.rows[k] ?? 0);
+    values.push((input.values[k] ?? 0) / (1 - dropped));
+  }
+  return { ...input, rows: Int32Array.from(rows), values: Float32Array.from(values) };
 }
 
 function learn(weights: Float32Array, past: Float32Array, input: Input, labels: number): void {
@@ -73,7 +75,8 @@ function learn(weights: Float32Array, past: Float32Array, input: Input, labels: 
     errors[target - from] = p - (believed > 0 ? p / believed : 1 / targets.length);
   }
   // Most labels are out of the question after the first round; only the others have something to learn.
-  const wrong = Int32Array.from(errors.keys()).filter((i) => Math.abs(errors[i] ?? 0) > negligible);
+  const wrong: number[] = [];
+  for (let i = 0; i < errors.length; i++) if (Math.abs(errors[i] ?? 0) > negligible) wrong.push(i);
   for (let k = 0; k < rows.length; k++) {
     const value = (values[k] ?? 0) * weight;
     const start = (rows[k] ?? 0) * labels + from;

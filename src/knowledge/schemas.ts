@@ -35,6 +35,7 @@ export const guidanceSchema = z.strictObject({
     .string()
     .regex(/^[0-9a-f]{12}$/u, 'must be the first 12 characters of the hash in provisions.json')
     .exactOptional(),
+  beside: z.array(filled).min(1).exactOptional(),
   title: text,
   english: filled,
   words: lists,

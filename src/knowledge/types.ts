@@ -78,6 +78,8 @@ export interface Guidance {
   readonly provision: string;
   /** Of the text that it was written for, as in provisions.json: where the text has changed, the guidance is not used. */
   readonly hash?: string;
+  /** What may be cited beside this provision where a question touches both; what stands under one of them too. */
+  readonly beside?: readonly string[];
   readonly title: Text;
   /** An unofficial English rendering of the provision. */
   readonly english: string;
