@@ -41,8 +41,8 @@ interface Bound {
 }
 
 const bounds: Bounds = {
-  incident: { least: 0.4, more: 0.3 },
-  outside: { least: 0, more: 0.4 },
+  incident: { least: 0.35, more: 0.3 },
+  outside: { least: 0.05, more: 0.4 },
   sure: 0.3,
   some: 0.03,
   text: 0.35,

@@ -108,7 +108,7 @@ function scaleOf(weights: Float32Array): number {
 }
 
 /** Weights of less than this many steps change no decision and are left out. */
-const leastSteps = 2;
+const leastSteps = 4;
 
 /** Keeps what matters: 8 bits for a weight, and no near-zero ones. */
 function compress(
