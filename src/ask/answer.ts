@@ -37,10 +37,13 @@ export function answerOf(finding: Finding, lang: Lang, knowledge: Knowledge, quo
     return fixed(category?.say[lang] ?? say[confidence === 'none' ? 'none' : 'outside'][lang]);
   }
   const verdict = finding.verdict ?? answer?.verdict;
-  const citations = quotes(answer?.cites ?? (finding.provision ? [finding.provision] : []), quoteOf);
+  const cited = answer?.cites ?? (finding.provision ? [finding.provision] : []);
+  const citations = quotes(cited, quoteOf);
   if (!verdict || !citations) return { ...fixed(say.none[lang]), intent: 'out_of_scope', confidence: 'none' };
   const by = answer ? 'guidance' : 'fixed';
-  return { lang, intent, verdict, citations, text: textOf(finding, lang), confidence, by };
+  const beside = finding.beside === undefined ? undefined : quoteOf(finding.beside);
+  const all = [...citations, ...(beside ? [beside] : [])];
+  return { lang, intent, verdict, citations: all, text: textOf(finding, lang), confidence, by };
 }
 
 /** All quotes or none: an answer with half of its provisions would be another answer. */

@@ -17,6 +17,8 @@ export interface Finding {
   /** Missing where nobody has written guidance for the provision: then its text has to speak for itself. */
   readonly answer?: Case;
   readonly verdict?: Verdict;
+  /** A provision that the question may be about as well, and that may be cited with the answer. */
+  readonly beside?: string;
 }
 
 export type Find = (text: string, topic?: Topic) => Finding;
@@ -39,13 +41,15 @@ interface Bound {
 }
 
 const bounds: Bounds = {
-  incident: { least: 0.45, more: 0.2 },
-  outside: { least: 0.1, more: 0.4 },
+  incident: { least: 0.35, more: 0.3 },
+  outside: { least: 0.05, more: 0.4 },
   sure: 0.3,
   some: 0.03,
   text: 0.35,
 };
 
+/** How often a provision that may stand beside another one is not amiss there. */
+const fitting = 0.8;
 /** The score of a case that no example speaks for. */
 const unseen = -1;
 /** A follow-up is short; a longer text says by itself what it is about. */
@@ -120,6 +124,25 @@ export function createFind(knowledge: Knowledge, model: Model): Find {
     return found && { answer: found.one, verdict: found.verdict };
   }
 
+  /** A second provision, where an answer with both is likelier to hold all that was asked for than one with the first alone. */
+  function besideOf(provision: string, scores: Scores): string | undefined {
+    const likely = probabilities(scores.provision);
+    const share = (one: string, other: string) =>
+      knowledge.guidance.get(one)?.beside?.some((beside) => kin(beside, other)) ? fitting : 0;
+    const first = likely.get(provision) ?? 0;
+    const gain = (id: string) => first * share(provision, id) + (likely.get(id) ?? 0) * share(id, provision) - first;
+    const [second] = top(likely, (id) => !kin(id, provision) && gain(id) > 0);
+    return second;
+  }
+
+  function answerUnder(provision: string, likely: number, scores: Scores, isNamed: boolean): Finding {
+    const best = bestCase(provision, scores);
+    if (!best) return { intent: 'question', confidence: 'middle', provision, verdict: 'info' };
+    const beside = isNamed || best.answer.cites.length > 1 ? undefined : besideOf(provision, scores);
+    const confidence = likely >= bounds.sure || isNamed ? 'sure' : 'middle';
+    return { intent: 'question', confidence, provision, ...best, ...(beside !== undefined && { beside }) };
+  }
+
   return (text, topic) => {
     const scores = score(text, topic);
     const named = findCitations(text).filter((id) => [...knowledge.provisions.keys()].some((known) => kin(known, id)));
@@ -133,10 +156,8 @@ export function createFind(knowledge: Knowledge, model: Model): Find {
     if (exceeds('outside') && named.length === 0)
       return fromText(text) ?? { intent: 'out_of_scope', confidence: 'sure', kind: kindOf('outside/', scores.kind) };
     if (!provision || (likely < bounds.some && named.length === 0)) return fromText(text) ?? nothing;
-    const best = bestCase(provision, scores);
-    if (!best) return { intent: 'question', confidence: 'middle', provision, verdict: 'info' };
-    const confidence = likely >= bounds.sure || named.length > 0 ? 'sure' : 'middle';
-    return (confidence === 'middle' && fromText(text)) || { intent: 'question', confidence, provision, ...best };
+    const found = answerUnder(provision, likely, scores, named.length > 0);
+    return (found.confidence === 'middle' && fromText(text)) || found;
   };
 }
 

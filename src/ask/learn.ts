@@ -11,7 +11,7 @@ const minCount = 2;
  * What an example of a series counts, where a scene counts 1. Series name every thing and place, which tells provisions
  * apart; how people ask, and which verdict they expect, only scenes can teach.
  */
-const seriesWeight: Readonly<Record<Head, number>> = { intent: 0.1, kind: 1, provision: 0.3, case: 0.3, verdict: 0.1 };
+const seriesWeight: Readonly<Record<Head, number>> = { intent: 0.1, kind: 1, provision: 0.1, case: 0.3, verdict: 0.1 };
 /** Told incidents and matters outside are fewer than questions but must be recognised as well. */
 const rareWeight = 2;
 
@@ -30,7 +30,14 @@ export function learn(concepts: readonly Concept[], examples: readonly Example[]
       const label = example.labels[head];
       const vector = vectors[i];
       if (label === undefined || !vector) return [];
-      return [{ ...vector, target: names.indexOf(label), weight: weightOf(example, head), ...rivals(label, names) }];
+      return [
+        {
+          ...vector,
+          targets: targetsOf(example, head, names),
+          weight: weightOf(example, head),
+          ...rivals(label, names),
+        },
+      ];
     });
     return { weights: descend(inputsOf, vocabulary.hashes.length, names.length), width: names.length };
   });
@@ -50,6 +57,11 @@ export function learn(concepts: readonly Concept[], examples: readonly Example[]
 function weightOf({ scene, labels }: Example, head: Head): number {
   const rare = head === 'intent' && labels.intent !== 'question' ? rareWeight : 1;
   return rare * (scene ? 1 : seriesWeight[head]);
+}
+
+function targetsOf({ labels, also = {} }: Example, head: Head, names: readonly string[]): readonly number[] {
+  const right = [labels[head], ...(also[head] ?? [])].map((label) => names.indexOf(label ?? ''));
+  return [...new Set(right)].filter((at) => at >= 0);
 }
 
 /** A case competes with the cases of its provision only, a kind with those of its family: the rest another head has learnt. */
@@ -96,7 +108,7 @@ function scaleOf(weights: Float32Array): number {
 }
 
 /** Weights of less than this many steps change no decision and are left out. */
-const leastSteps = 2;
+const leastSteps = 4;
 
 /** Keeps what matters: 8 bits for a weight, and no near-zero ones. */
 function compress(

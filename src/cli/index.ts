@@ -13,7 +13,7 @@ export async function index(args: readonly string[]): Promise<number> {
     await print(`${file}: ${provisions} provisions${changed ? ', written' : ', unchanged'}`);
   }
   const knowledge = await loadKnowledge(knowledgeFolder);
-  await print('learning from the examples; this takes about half a minute …');
+  await print('learning from the examples; this takes some minutes …');
   const { examples, problems } = await loadExamples(knowledgeFolder, knowledge);
   const weights = learn(knowledge.lexicon, examples, inputsOf(knowledge, examples));
   await writeModel(knowledgeFolder, weights);

@@ -2,7 +2,7 @@
 import { citationIn } from './document.ts';
 import { placeOf } from './read.ts';
 import { caseExamplesSchema, intentExamplesSchema } from './schemas.ts';
-import type { Example, Knowledge, Problem } from './types.ts';
+import type { Case, Example, Knowledge, Problem } from './types.ts';
 import { createYamlReader, loadEach } from './yaml.ts';
 
 export interface Examples {
@@ -51,23 +51,41 @@ function ofIntent({ intent, ...texts }: Texts & { readonly intent: string }): re
   return examplesOf(texts, { intent: name, ...(name !== intent && { kind: intent }) });
 }
 
+/** What answers a group of questions: a case under its verdict or another one, and the verdicts that would also do. */
+interface Answered extends Texts {
+  readonly case: string;
+  readonly verdict?: string;
+  readonly also?: readonly string[];
+}
+
 function ofCase(
-  { case: id, verdict, ...texts }: Texts & { readonly case: string; readonly verdict?: string },
+  { case: id, verdict, also = [], ...texts }: Answered,
   provision: string,
   file: string,
   { guidance }: Knowledge,
 ): Examples {
-  const known = guidance.get(provision)?.cases.find((one) => one.id === id);
+  const cases = guidance.get(provision)?.cases ?? [];
+  const known = cases.find((one) => one.id === id);
   const under = verdict ?? known?.verdict;
-  if (known && under && [known.verdict, ...(known.also ?? [])].some((one) => one === under)) {
+  if (known && under && verdictsOf(known).includes(under)) {
     const labels = { intent: 'question', provision, case: caseLabel(provision, id, under), verdict: under };
-    return { examples: examplesOf(texts, labels), problems: [] };
+    const asRight = cases.flatMap((one) => {
+      const isCited = one.cites.includes(provision) && one.cites.every((cited) => known.cites.includes(cited));
+      const verdicts = verdictsOf(one).filter((each) => each === under || also.includes(each));
+      return isCited ? verdicts.map((each) => caseLabel(provision, one.id, each)) : [];
+    });
+    const others = { case: asRight.filter((label) => label !== labels.case), verdict: also };
+    return { examples: examplesOf(texts, labels).map((one) => ({ ...one, also: others })), problems: [] };
   }
   const finding = known ? `case ${id} cannot stand under ${under}` : `provision ${provision} has no case ${id}`;
   return {
     examples: [],
     problems: [{ rule: 'examples', file, finding, advice: 'Correct the examples or the guidance.' }],
   };
+}
+
+function verdictsOf({ verdict, also = [] }: Case): readonly string[] {
+  return [verdict, ...also];
 }
 
 /** `6.5/carry-out:prohibited` */

@@ -64,7 +64,11 @@ async function readAll(folder: string, yaml: YamlReader, documents: readonly str
     const place = placeOf(folder, 'guidance', document);
     for (const [name, guidance] of await loadEach(place, (one) => yaml.read(one, guidanceSchema))) {
       const provision = citationIn(document, guidance.provision);
-      written.push({ file: `${place.shown}/${name}.yaml`, guidance: { ...guidance, provision } });
+      const beside = guidance.beside?.map((id) => citationIn(document, id));
+      written.push({
+        file: `${place.shown}/${name}.yaml`,
+        guidance: { ...guidance, provision, ...(beside && { beside }) },
+      });
     }
   }
   return written;

@@ -35,6 +35,7 @@ export const guidanceSchema = z.strictObject({
     .string()
     .regex(/^[0-9a-f]{12}$/u, 'must be the first 12 characters of the hash in provisions.json')
     .exactOptional(),
+  beside: z.array(filled).min(1).exactOptional(),
   title: text,
   english: filled,
   words: lists,
@@ -53,7 +54,9 @@ const asked = {
 };
 
 /** knowledge/examples/<document>/<provision>.yaml */
-export const caseExamplesSchema = z.array(z.strictObject({ case: kebab, verdict: verdict.exactOptional(), ...asked }));
+export const caseExamplesSchema = z.array(
+  z.strictObject({ case: kebab, verdict: verdict.exactOptional(), also: z.array(verdict).exactOptional(), ...asked }),
+);
 
 /** knowledge/examples/*.yaml */
 export const intentExamplesSchema = z.array(

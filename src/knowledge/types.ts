@@ -78,6 +78,8 @@ export interface Guidance {
   readonly provision: string;
   /** Of the text that it was written for, as in provisions.json: where the text has changed, the guidance is not used. */
   readonly hash?: string;
+  /** What may be cited beside this provision where a question touches both; what stands under one of them too. */
+  readonly beside?: readonly string[];
   readonly title: Text;
   /** An unofficial English rendering of the provision. */
   readonly english: string;
@@ -219,8 +221,12 @@ export interface Example {
   readonly text: string;
   /** A message as a person would send it, a little scene of its own; not one of a series that varies words. */
   readonly scene: boolean;
-  readonly labels: Readonly<Partial<Record<Head, string>>>;
+  readonly labels: Labels;
+  /** Labels that would be as right: people who know differ, for one, whether "is it enough to …?" asks for a duty. */
+  readonly also?: Readonly<Partial<Record<Head, readonly string[]>>>;
 }
+
+type Labels = Readonly<Partial<Record<Head, string>>>;
 
 /** What a file holds: features by hash in ascending order, and for each of them the weights that are not near zero. */
 export interface Weights {
