@@ -55,7 +55,7 @@ const unseen = -1;
 /** A follow-up is short; a longer text says by itself what it is about. */
 const shortText = { ja: 24, en: 60 };
 /** How much the question before counts, and how much nearer the provisions of its article are. */
-const followUp = { weight: 0.4, sameArticle: 1 };
+const followUp = { weight: 0.3, sameArticle: 1 };
 const longer = { weight: 0.2, sameArticle: 0.4 };
 /** So sure of its provision that what was asked before does not matter. */
 const standsAlone = 0.9;
@@ -128,7 +128,7 @@ export function createFind(knowledge: Knowledge, model: Model): Find {
   function besideOf(provision: string, scores: Scores): string | undefined {
     const likely = probabilities(scores.provision);
     const share = (one: string, other: string) =>
-      knowledge.guidance.get(one)?.beside?.some((beside) => kin(beside, other)) ? fitting : 0;
+      knowledge.guidance.get(one)?.beside?.some((beside) => isUnder(other, beside)) ? fitting : 0;
     const first = likely.get(provision) ?? 0;
     const gain = (id: string) => first * share(provision, id) + (likely.get(id) ?? 0) * share(id, provision) - first;
     const [second] = top(likely, (id) => !kin(id, provision) && gain(id) > 0);
@@ -165,7 +165,11 @@ const nothing: Finding = { intent: 'out_of_scope', confidence: 'none' };
 
 /** True where one provision is the other or stands under it. */
 function kin(one: string, other: string): boolean {
-  return one === other || one.startsWith(`${other}.`) || other.startsWith(`${one}.`);
+  return isUnder(one, other) || isUnder(other, one);
+}
+
+function isUnder(id: string, upper: string): boolean {
+  return id === upper || id.startsWith(`${upper}.`);
 }
 
 type Labels = ReadonlyMap<string, number>;

@@ -52,6 +52,20 @@ describe('an answer', () => {
     assert.ok((figures.false_alarm ?? 100) <= 3, `false_alarm ${figures.false_alarm}`);
   });
 
+  it('cites a second provision only where one may stand beside the other', () => {
+    const besides = ['held-out', 'held-out-2'].flatMap(set).flatMap(({ q }) => {
+      const { finding, answer } = rooms.ask.look(q);
+      return finding.beside === undefined ? [] : [{ ...finding, cited: answer.citations.map(({ id }) => id) }];
+    });
+    assert.ok(besides.length > 0);
+    for (const { provision = '', beside = '', cited } of besides) {
+      const listed = (one: string, other: string) =>
+        (rooms.knowledge.guidance.get(one)?.beside ?? []).some((id) => `${other}.`.startsWith(`${id}.`));
+      assert.ok(listed(provision, beside) || listed(beside, provision), `${provision} ${beside}`);
+      assert.equal(cited.at(-1), beside);
+    }
+  });
+
   it('is in the language of the question, or in the one asked for', () => {
     const { ask } = rooms;
     assert.equal(ask.look('can i use my own macbook?').answer.lang, 'en');

@@ -48,6 +48,22 @@ describe('learning', () => {
     assert.ok((verdict.get('permitted') ?? 0) > (verdict.get('prohibited') ?? 0));
   });
 
+  it('asks an example for one of the labels that are right, not for each', () => {
+    const told = (verdict: string, also: readonly string[]): Example => ({
+      text: 'is it enough to lock the door',
+      scene: true,
+      labels: { verdict },
+      also: { verdict: also },
+    });
+    const shareOf = (examples: readonly Example[]) => {
+      const { verdict } = createModel(learn([], examples, 'x')).score(featuresOf('lock the door', createLexicon([])));
+      return (verdict.get('required') ?? 0) - (verdict.get('info') ?? 0);
+    };
+    const torn = shareOf([told('required', []), told('info', [])]);
+    const agreed = shareOf([told('required', []), told('info', ['required'])]);
+    assert.ok(agreed > torn + 0.5, `${agreed} against ${torn}`);
+  });
+
   it('gives the same weights for the same examples', () => {
     assert.deepEqual(learn(concepts, few, 'x').values, learn(concepts, few, 'x').values);
   });

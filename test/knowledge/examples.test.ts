@@ -43,6 +43,17 @@ describe('loadExamples', () => {
     );
   });
 
+  it('gives the verdicts that would do as well, with the cases that cite no more', async () => {
+    await writeFile(
+      join(folder, 'examples/annex/1.1.yaml'),
+      '- case: both\n  also: [required]\n  en: [with my card too]\n',
+    );
+    const { examples } = await loadExamples(folder, await loadKnowledge(folder));
+    const { labels, also } = examples.find(({ text }) => text === 'with my card too') ?? {};
+    assert.equal(labels?.verdict, 'permitted');
+    assert.deepEqual(also, { case: ['1.1/must-wear:required'], verdict: ['required'] });
+  });
+
   it('leaves out what leads nowhere, and says so', async () => {
     const wrong = '- case: gone\n  en: [a]\n- case: must-wear\n  verdict: unclear\n  en: [b]\n';
     await writeFile(join(folder, 'examples/annex/1.1.yaml'), wrong);
