@@ -126,14 +126,16 @@ function copyTests(name: string, newFrom: () => Promise<Place>, newTo: () => Pro
       const order: string[] = [];
       const writings: Promise<unknown>[] = [];
       await copy(from, to, ({ table }) => {
+        order.push('compared');
         if (table !== 'access_head') return;
         const writing = other.commit({ now: noon, jobs: [receive('late')] });
-        const end = () => void order.push('written or refused');
-        writings.push(writing.then(end, end));
+        const end = (word: string) => () => void order.push(word);
+        writings.push(writing.then(end('written'), end('refused')));
       });
-      order.push('copied');
       await Promise.all(writings);
-      assert.deepEqual(order, ['copied', 'written or refused']);
+      // Who waits too long for the copy is refused; what matters is that nothing is written before all was compared.
+      const written = order.indexOf('written');
+      assert.ok(order.includes('refused') || order.lastIndexOf('compared') < written, order.join());
       await other.close();
     });
   });
