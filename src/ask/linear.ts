@@ -15,6 +15,8 @@ export interface Input {
 
 /** Each visit sees a part of the features, so many are needed. */
 const epochs = 16;
+/** The mean of what was learnt after each of the last epochs: a single one of them depends on what was left out by chance. */
+const averaged = 8;
 const rate = 1;
 /**
  * The share of the features that is left out at each visit: what an example says in several ways is then learnt in each
@@ -34,12 +36,17 @@ const stride = 7919;
 export function descend(inputs: readonly Input[], rows: number, labels: number): Float32Array {
   const weights = new Float32Array(rows * labels);
   const past = new Float32Array(rows * labels).fill(first);
+  const mean = new Float32Array(rows * labels);
   const draw = createDraw();
-  for (let step = 0; step < epochs * inputs.length; step++) {
-    const input = inputs[(step * stride) % inputs.length];
-    if (input) learn(weights, past, thinned(input, draw), labels);
+  for (let epoch = 0; epoch < epochs; epoch++) {
+    for (let step = 0; step < inputs.length; step++) {
+      const input = inputs[(step * stride) % inputs.length];
+      if (input) learn(weights, past, thinned(input, draw), labels);
+    }
+    if (epoch < epochs - averaged) continue;
+    for (let i = 0; i < mean.length; i++) mean[i] = (mean[i] ?? 0) + (weights[i] ?? 0) / averaged;
   }
-  return weights;
+  return mean;
 }
 
 /** Numbers in 0 … 1, the same ones each time (xorshift, Marsaglia 2003). */
