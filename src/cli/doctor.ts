@@ -102,9 +102,12 @@ async function checkPeople(store: Store): Promise<readonly Finding[]> {
   if (people.length === 0)
     return [{ rule: 'people', finding: 'nobody is known', advice: 'Run `npm run tokki -- people import people.csv`.' }];
   const advice = 'Give each contract a responsible person (Art. 9) in people.csv; until then admins get the alerts.';
+  const admins = withScope(people, 'report.manage', 'all');
+  const lone = 'Name an administrator in people.csv: a report whose contract is not known would alert nobody.';
   return [
     counted,
     ...(orphans.size > 0 ? [{ rule: 'responsible', finding: `none for ${[...orphans].join(', ')}`, advice }] : []),
+    ...(admins.length === 0 ? [{ rule: 'administrators', finding: 'none', advice: lone }] : []),
   ];
 }
 

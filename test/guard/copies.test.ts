@@ -63,7 +63,8 @@ describe('the backup of each night', () => {
   });
   afterEach(() => store.close());
 
-  const subjects = async () => (await store.keep.accesses({ acts: ['copy', 'erase', 'admin'] })).map((line) => line.subject);
+  const subjects = async () =>
+    (await store.keep.accesses({ acts: ['copy', 'erase', 'admin'] })).map((line) => line.subject);
 
   it('is made once at a quarter past two, by one of the instances, and stands in the log', async () => {
     const both = [instance(), instance()];
