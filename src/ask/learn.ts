@@ -12,6 +12,11 @@ const minCount = 2;
  * apart; how people ask, and which verdict they expect, only scenes can teach.
  */
 const seriesWeight: Readonly<Record<Head, number>> = { intent: 0.1, kind: 1, provision: 0.1, case: 0.3, verdict: 0.1 };
+/**
+ * How much a feature of a family (its first letter) counts: a concept stands for many words, and of the pairs of words
+ * that merely stand near each other there are too many.
+ */
+const familyWeight: Readonly<Record<string, number>> = { c: 2, q: 0.5 };
 /** Told incidents and matters outside are fewer than questions but must be recognised as well. */
 const rareWeight = 2;
 
@@ -78,12 +83,15 @@ interface Vocabulary {
 
 function vocabularyOf(all: readonly (readonly string[])[]): Vocabulary {
   const counts = new Map<number, number>();
-  for (const features of all)
+  const factors = new Map<number, number>();
+  for (const features of all) {
+    for (const feature of features) factors.set(hashOf(feature), familyWeight[feature.slice(0, 1)] ?? 1);
     for (const hash of new Set(features.map(hashOf))) counts.set(hash, (counts.get(hash) ?? 0) + 1);
+  }
   const kept = [...counts].filter(([, count]) => count >= minCount).sort(([a], [b]) => a - b);
   return {
     hashes: Uint32Array.from(kept, ([hash]) => hash),
-    idf: Float32Array.from(kept, ([, count]) => Math.log(1 + all.length / count)),
+    idf: Float32Array.from(kept, ([hash, count]) => (factors.get(hash) ?? 1) * Math.log(1 + all.length / count)),
   };
 }
 
