@@ -142,19 +142,6 @@ describe('the command line', function () {
     );
   });
 
-  it('says whom a report could not reach: a contract without a responsible person, a list without administrators', async () => {
-    const file = join(folder, 'people.csv');
-    const head = 'id,name,mail,role,contract';
-    await writeFile(file, `${head}\na,佐藤,a@x.jp,staff,k\n`);
-    await run(['people', 'import', file]);
-    const before = await run(['doctor']);
-    assert.match(before.out, /responsible\s+none for k/u);
-    assert.match(before.out, /administrators\s+none\s+Name an administrator/u);
-    await writeFile(file, `${head}\na,佐藤,a@x.jp,admin,k\nb,鈴木,b@x.jp,responsible,k\n`);
-    await run(['people', 'import', file]);
-    assert.doesNotMatch((await run(['doctor'])).out, /none for k|administrators/u);
-  });
-
   it('assigns, records, previews and exports training', async function () {
     this.timeout(120_000);
     const file = join(folder, 'people.csv');

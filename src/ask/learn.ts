@@ -20,7 +20,7 @@ const familyWeight: Readonly<Record<string, number>> = { c: 2, q: 0.5 };
 /** Told incidents and matters outside are fewer than questions but must be recognised as well. */
 const rareWeight = 2;
 
-/** Learns all heads over one vocabulary. Takes some seconds. @param inputs the hash that the model is marked with */
+/** Learns all heads over one vocabulary. @param inputs the hash that the model is marked with */
 export function learn(concepts: readonly Concept[], examples: readonly Example[], inputs: string): Weights {
   const lexicon = createLexicon(concepts);
   const features = examples.map(({ text }) => featuresOf(text, lexicon));

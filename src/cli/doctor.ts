@@ -93,7 +93,7 @@ async function checkStore(config: Config): Promise<readonly Finding[]> {
   }
 }
 
-async function checkPeople(store: Store): Promise<readonly Finding[]> {
+export async function checkPeople(store: Pick<Store, 'people'>): Promise<readonly Finding[]> {
   const people = await store.people();
   const responsible = withScope(people, 'report.manage', 'contract');
   const answering = new Set(responsible.flatMap(({ contracts }) => contracts));

@@ -137,6 +137,14 @@ export const caseWords = {
     ja: '済んでいないタスクが{count}件あります。完了にすると、お知らせは止まります。',
     en: '{count} tasks are not done. Once the case is closed, nobody is reminded of them.',
   },
+  taskStays: {
+    ja: '済んでいないタスクが1件残っています。お知らせは止まりました。',
+    en: 'One task is left undone; nobody is reminded of it any more.',
+  },
+  tasksStay: {
+    ja: '済んでいないタスクが{count}件残っています。お知らせは止まりました。',
+    en: '{count} tasks are left undone; nobody is reminded of them any more.',
+  },
   closed: { ja: '報告 {number} を完了にしました。', en: 'Report {number} is closed.' },
   promoted: { ja: '報告 {number} を事故として扱います。', en: 'Report {number} is treated as an incident now.' },
 

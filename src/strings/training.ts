@@ -85,8 +85,8 @@ export const training = {
   retry: { ja: '確認問題をもう一度', en: 'Try the quiz again' },
   reread: { ja: '最初から読み直す', en: 'Read again from the start' },
   resting: {
-    ja: '「{course}」は、条文が変わったため見直しています。いまは受けられません。準備ができたら、もう一度お知らせします。',
-    en: '“{course}” is being revised, because the provisions have changed. It cannot be taken now; you will hear from us when it is ready.',
+    ja: '「{course}」は、条文が変わったため見直しています。いまは受けられません。準備ができてから、もう一度お試しください。',
+    en: '“{course}” is being revised, because the provisions have changed. It cannot be taken now; please try again later.',
   },
   restsNow: {
     ja: '条文が変わったため見直し中（いまは受けられません）',

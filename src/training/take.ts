@@ -50,9 +50,10 @@ export async function resume(scene: Scene): Promise<Outcome> {
   return show(scene, course, { ...going, last: scene.turn.message.at }, [words.resumed[scene.lang]]);
 }
 
-/** Nothing is taught with words that are not in force. */
-function rests(scene: Scene, { title }: Course): Outcome {
-  return outcome(scene, undefined, [notice(scene, words.resting, { course: title[scene.lang] })]);
+/** Nothing is taught with words that are not in force. Another course that is under way stays open. */
+function rests(scene: Scene, { id, title }: Course): Outcome {
+  const open = scene.open?.course === id ? undefined : scene.open;
+  return outcome(scene, open, [notice(scene, words.resting, { course: title[scene.lang] })]);
 }
 
 export function pause(scene: Scene): Outcome {

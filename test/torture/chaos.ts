@@ -157,8 +157,8 @@ async function breakInstances(
 async function stopOrderly(instance: Server): Promise<readonly Violation[]> {
   const code = await instance.stop(stopWithin);
   if (code === 0) return [];
-  const reason = code === null ? `took longer than ${stopWithin} ms` : `ended with ${code}`;
-  return [{ rule: 'stop', reason: `a stop ${reason}` }];
+  if (code === null) return [{ rule: 'stop in time', reason: `a stop took longer than ${stopWithin} ms` }];
+  return [{ rule: 'stop', reason: `a stop ended with ${code}` }];
 }
 
 /** Its database may be away at this moment. */

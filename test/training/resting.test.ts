@@ -66,6 +66,17 @@ describe('a course that rests', () => {
     assert.deepEqual(await open(), ['a', 'b']);
   });
 
+  it('leaves another course where it was', async () => {
+    const [x] = people;
+    assert.ok(x);
+    const talk = room.talk(x);
+    await talk.choose('training:start:b');
+    put(true);
+    await talk.choose('training:start:a');
+    assert.match(shown(talk.last), /「研修a」は、条文が変わったため見直しています/u);
+    assert.equal(talk.conversation.course?.course, 'b');
+  });
+
   it('cannot be begun or gone on with, and says why, in either language', async () => {
     const [x] = people;
     assert.ok(x);

@@ -104,8 +104,7 @@ export function createChat(me: Someone, first: Lang): Chat {
     )) {
       const fold = document.createElement('details');
       fold.className = 'past';
-      const label = controls.parentElement?.matches('.form') ? words.reopen : words.change;
-      fold.innerHTML = `<summary>${label[lang]}</summary>`;
+      fold.innerHTML = `<summary>${words.reopen[lang]}</summary>`;
       fold.append(...controls.childNodes);
       controls.replaceWith(fold);
     }

@@ -23,8 +23,7 @@ export const words = {
   failed: { ja: '送れませんでした。', en: 'Not sent.' },
   retry: { ja: 'もう一度送る', en: 'Send again' },
   filled: { ja: '（記入した内容を送りました）', en: '(form sent)' },
-  change: { ja: '選択肢をもう一度開く', en: 'Open the choices again' },
-  reopen: { ja: '入力欄をもう一度開く', en: 'Open the form again' },
+  reopen: { ja: '回答欄をもう一度開く', en: 'Open it again' },
   offline: {
     ja: '接続が切れています。つながりしだい続けます。',
     en: 'Connection lost. It goes on as soon as it is back.',

@@ -69,14 +69,27 @@ export async function openForm(scene: Scene, kase: Case, open: Open): Promise<Ou
   const task = isTaskForm(open.form) ? await taskOf(scene.desk, number, open.rest) : undefined;
   if (isTaskForm(open.form) && !task) return answer(scene, words.noTask, number);
   if (task && task.state !== 'open') return answer(scene, words.taskEnded, number);
-  const lead = open.form === 'close' ? await tasksLeft(scene, kase) : task ? [taskTitle(task, scene.lang)] : [];
+  const lead = open.form === 'close' ? await warningOf(scene, kase) : task ? [taskTitle(task, scene.lang)] : [];
   return shown(scene, kase, open, lead);
 }
 
-/** Nobody closes a case without knowing what is left to be done. */
-async function tasksLeft({ desk, lang }: Scene, { report }: Case): Promise<readonly string[]> {
+/** The form as a view of its own. Nobody closes a case without knowing what is left to be done: it stands at the head. */
+export async function openedView(scene: Scene, kase: Case, open: Open): Promise<FormView | undefined> {
+  const view = caseFormView(scene, kase, open);
+  const [warning] = open.form === 'close' ? await warningOf(scene, kase) : [];
+  const [first, ...rest] = view?.inputs ?? [];
+  if (!view || !first || warning === undefined) return view;
+  const hint = [warning, first.hint].filter((text) => text !== undefined).join('\n');
+  return { ...view, inputs: [{ ...first, hint }, ...rest] };
+}
+
+function warningOf(scene: Scene, kase: Case): Promise<readonly string[]> {
+  return tasksLeft(scene, kase, words.taskLeft, words.tasksLeft);
+}
+
+async function tasksLeft({ desk, lang }: Scene, { report }: Case, one: Text, more: Text): Promise<readonly string[]> {
   const { length: count } = await desk.tasks({ report: report.number, open: true });
-  return count === 0 ? [] : [say(count === 1 ? words.taskLeft : words.tasksLeft, lang, { count })];
+  return count === 0 ? [] : [say(count === 1 ? one : more, lang, { count })];
 }
 
 function isTaskForm(form: CaseForm): boolean {
@@ -120,8 +133,8 @@ export async function fillForm(scene: Scene, kase: Case, fill: Fill): Promise<Ou
   }
   const decided = await decide(scene, kase, fill.form, fill.rest, entered);
   if ('refusal' in decided) return answer(scene, decided.refusal, kase.report.number);
-  const lead = fill.form === 'close' ? await tasksLeft(scene, kase) : [];
-  return commit(scene, kase, decided.change, recordedText(scene, fill.form, entered, lang), lead);
+  const last = fill.form === 'close' ? await tasksLeft(scene, kase, words.taskStays, words.tasksStay) : [];
+  return commit(scene, kase, decided.change, recordedText(scene, fill.form, entered, lang), { last });
 }
 
 function recordedText({ deps }: Scene, form: CaseForm, answers: Answers, lang: Lang): Text {

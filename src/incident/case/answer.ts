@@ -11,8 +11,20 @@ import { ordinal } from './show.ts';
 import { isOpen, linesOf, nextReport } from './state.ts';
 import { backButton, statusLine, topButtons } from './view.ts';
 
+/** What is said before and after it. */
+interface Around {
+  readonly lead?: readonly string[];
+  readonly last?: readonly string[];
+}
+
 /** Commits a change and says what was done, with where the case stands now and what can be done next. */
-export function commit(scene: Scene, kase: Case, change: Change, text: Text, lead: readonly string[] = []): Outcome {
+export function commit(
+  scene: Scene,
+  kase: Case,
+  change: Change,
+  text: Text,
+  { lead = [], last = [] }: Around = {},
+): Outcome {
   const { deps, turn, lang } = scene;
   const { number } = kase.report;
   const records = changed(deps, kase, turn.person.id, turn.now, change);
@@ -25,7 +37,7 @@ export function commit(scene: Scene, kase: Case, change: Change, text: Text, lea
   const reply = notice(
     scene,
     { ja: '{text}', en: '{text}' },
-    { text: [...lead, say(text, lang, { number }), statusLine(after, lang)].join('\n') },
+    { text: [...lead, say(text, lang, { number }), statusLine(after, lang), ...last].join('\n') },
     {
       buttons: [
         ...(isManager ? nextStep(after, lang) : []),

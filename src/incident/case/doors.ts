@@ -4,7 +4,7 @@ import type { Desk, OpenedForm, Paper, Person, Text, TextFile, Turn } from '../.
 import { ids, tableName, tableSize } from '../acts.ts';
 import { mayExport, namesOf } from '../people.ts';
 import type { IncidentDeps, Scene } from '../scene.ts';
-import { caseFormView, checkCaseFields } from './act-forms.ts';
+import { checkCaseFields, openedView } from './act-forms.ts';
 import { findCase, isNumber, readableCase } from './case.ts';
 import { csvOf } from './csv.ts';
 import type { WholeCase } from './exchange.ts';
@@ -22,7 +22,7 @@ export async function caseForm(scene: Scene): Promise<OpenedForm> {
   const read = turn.message.choice && readCaseChoice(turn.message.choice);
   if (read?.act.do !== 'open') return { access: [] };
   const kase = await readableCase(desk, read.number, turn.person);
-  const form = kase && caseFormView(scene, kase, read.act);
+  const form = kase && (await openedView(scene, kase, read.act));
   const line = { at: turn.now, by: turn.person.id, subject: ids.report(isNumber(read.number) ? read.number : '?') };
   return { ...(form && { form }), access: [{ ...line, act: kase ? 'read' : 'refuse' }] };
 }

@@ -35,7 +35,7 @@ export async function overdueReports(
   return found.slice(offset, wanted);
 }
 
-/** The timeline is read only where something would have run out without it. */
+/** The timeline is read only where something would have run out without it: not in the first two hours of a case. */
 async function isOverrun(deps: CaseDeps, desk: Desk, report: Report, now: number): Promise<boolean> {
   if (overrun(deps, report, [], now).length === 0) return false;
   return overrun(deps, report, await desk.events(report.number), now).length > 0;

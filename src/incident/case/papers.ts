@@ -87,11 +87,11 @@ export function paperOf(deps: CaseDeps, now: Case, line: number): Paper | undefi
 }
 
 function peopleFacts({ report, people, leavers }: Case, contract: string): readonly Value[] {
-  const name = (id = '') => people.find((one) => one.id === id)?.name || leavers.get(id) || words.blank;
+  const known = (id = '') => people.find((one) => one.id === id)?.name;
   return [
     { label: words.contract, value: contract || words.blank },
-    { label: words.responsible, value: name(report.owner) },
-    { label: words.reporter, value: name(report.reporter) },
+    { label: words.responsible, value: known(report.owner) || words.blank },
+    { label: words.reporter, value: known(report.reporter) || leavers.get(report.reporter) || words.blank },
     { label: words.contact, value: words.blank },
   ];
 }

@@ -108,7 +108,7 @@ async function acknowledge(scene: Scene, kase: Case): Promise<Outcome> {
     events: [{ act: 'acknowledged' }],
     posts: first === undefined ? tellReporter(scene, kase, words.reporterTold, 'seen') : [],
   };
-  return commit(scene, kase, change, words.acknowledged, lead);
+  return commit(scene, kase, change, words.acknowledged, { lead });
 }
 
 async function take(scene: Scene, kase: Case): Promise<Outcome> {
