@@ -28,6 +28,8 @@ interface Bounds {
   /** What is taken for an incident or for a matter outside; more where the text seems to be about a provision. */
   readonly incident: Bound;
   readonly outside: Bound;
+  /** So likely an incident is met with the report even where all else is outside: nobody in need is sent away. */
+  readonly notSentAway: number;
   readonly sure: number;
   readonly some: number;
   /** Share of the question that a text without guidance must hold. */
@@ -43,6 +45,7 @@ interface Bound {
 const bounds: Bounds = {
   incident: { least: 0.35, more: 0.3 },
   outside: { least: 0.05, more: 0.4 },
+  notSentAway: 0.3,
   sure: 0.3,
   some: 0.03,
   text: 0.35,
@@ -151,9 +154,12 @@ export function createFind(knowledge: Knowledge, model: Model): Find {
     const exceeds = (intent: 'incident' | 'outside') =>
       (probabilities(scores.intent).get(intent) ?? 0) >=
       bounds[intent].least + bounds[intent].more * Math.max(0, likely);
-    if (exceeds('incident')) return { intent: 'incident', confidence: 'sure', kind: kindOf('incident/', scores.kind) };
+    const isOutside = exceeds('outside');
+    const maybe = probabilities(scores.intent).get('incident') ?? 0;
+    if (exceeds('incident') || (isOutside && maybe >= bounds.notSentAway))
+      return { intent: 'incident', confidence: 'sure', kind: kindOf('incident/', scores.kind) };
     // Who names a provision asks about the annex, whatever else the words sound like.
-    if (exceeds('outside') && named.length === 0)
+    if (isOutside && named.length === 0)
       return fromText(text) ?? { intent: 'out_of_scope', confidence: 'sure', kind: kindOf('outside/', scores.kind) };
     if (!provision || (likely < bounds.some && named.length === 0)) return fromText(text) ?? nothing;
     const found = answerUnder(provision, likely, scores, named.length > 0);
