@@ -17,7 +17,7 @@ describe('an answer', () => {
   });
 
   it('quotes the source word for word, whatever is asked', () => {
-    for (const name of ['tuning', 'held-out', 'held-out-2']) {
+    for (const name of ['tuning', 'held-out', 'held-out-2', 'held-out-3']) {
       for (const gold of set(name)) {
         for (const { text } of rooms.ask.look(gold.q).answer.citations)
           assert.ok(source.includes(squeeze(text)), gold.id);
