@@ -13,7 +13,9 @@ const { values, positionals } = parseArgs({
   allowPositionals: true,
   options: { misses: { type: 'boolean' }, prompts: { type: 'string' }, drafts: { type: 'string' } },
 });
-const own = ['held-out.jsonl', 'held-out-2.jsonl', 'held-out-3.jsonl'].map((name) => new URL(name, import.meta.url).pathname);
+const own = ['held-out.jsonl', 'held-out-2.jsonl', 'held-out-3.jsonl'].map(
+  (name) => new URL(name, import.meta.url).pathname,
+);
 const { ask, knowledge } = await openRooms();
 const table: Record<string, ReturnType<typeof figuresOf>> = {};
 for (const file of positionals.length > 0 ? positionals : own) {
