@@ -60,6 +60,25 @@ describe('an overdue case', function () {
     assert.doesNotMatch(desk.last('ichiro'), new RegExp(number, 'u'));
   });
 
+  it('is in the overview for its clock though newer cases have tasks that are late, the longest overdue first', async () => {
+    const told = { when: ['2026-11-30T11:00'], whom: ['係長'], channel: ['mail'] };
+    const silent: string[] = [];
+    for (let n = 0; n < 4; n++) {
+      silent.push(await filed(desk));
+      await desk.pass(1);
+    }
+    for (let n = 0; n < 3; n++)
+      await desk.choose('ichiro', { id: `case:${await filed(desk)}:fill:reported:0`, fields: told });
+    await desk.pass(26 * 60);
+    await desk.choose('ichiro', { id: 'home' });
+    const sections = desk.replies('ichiro').at(-1)?.sections ?? [];
+    const labels = sections.find(({ title }) => title === '期限を過ぎたもの')?.facts?.map(({ label }) => label) ?? [];
+    assert.deepEqual(
+      labels.filter((label) => label.includes('第一報')),
+      silent.slice(0, 3).map((number) => `${number} 甲（県）への第一報`),
+    );
+  });
+
   it('is found among the overdue on every page, whatever makes it overdue', async () => {
     const numbers: string[] = [];
     for (let n = 0; n < 13; n++) {
