@@ -40,6 +40,24 @@ describe('an overdue case', function () {
     assert.match(desk.last('ichiro'), new RegExp(`完了にしました.*済んでいないタスクが${open}件残って`, 'su'));
   });
 
+  it('has that word at the first field of the form that Slack and Teams open, and at no other form', async () => {
+    const number = await filed(desk);
+    const opened = async (form: string) => {
+      const from = { address: 'fake:ichiro', user: 'ichiro', person: 'ichiro', private: true, at: desk.clock.now };
+      const view = await desk.host.form({ ...from, key: form, choice: { id: `case:${number}:open:${form}:0` } });
+      return view?.inputs.map(({ hint }) => /済んでいないタスクが(?<count>\d+)件/u.exec(hint ?? '')?.groups?.count) ?? [];
+    };
+    const left = await desk.store.tasks({ report: number, open: true });
+    const [first, ...rest] = await opened('close');
+    assert.deepEqual([Number(first), new Set(rest)], [left.length, new Set([undefined])]);
+    assert.deepEqual(new Set(await opened('contain')), new Set([undefined]));
+    const report = await desk.store.report(number);
+    assert.ok(report);
+    const tasks = left.map((task) => ({ ...task, state: 'done' }) as const);
+    await desk.store.commit({ now: desk.clock.now, report: { ...report, version: 2 }, tasks });
+    assert.deepEqual(new Set(await opened('close')), new Set([undefined]));
+  });
+
   it('counts by its clocks too: a first report that nobody has recorded, though no task is left', async () => {
     const number = await filed(desk);
     const report = await desk.store.report(number);
