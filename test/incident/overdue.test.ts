@@ -45,7 +45,9 @@ describe('an overdue case', function () {
     const opened = async (form: string) => {
       const from = { address: 'fake:ichiro', user: 'ichiro', person: 'ichiro', private: true, at: desk.clock.now };
       const view = await desk.host.form({ ...from, key: form, choice: { id: `case:${number}:open:${form}:0` } });
-      return view?.inputs.map(({ hint }) => /済んでいないタスクが(?<count>\d+)件/u.exec(hint ?? '')?.groups?.count) ?? [];
+      return (
+        view?.inputs.map(({ hint }) => /済んでいないタスクが(?<count>\d+)件/u.exec(hint ?? '')?.groups?.count) ?? []
+      );
     };
     const left = await desk.store.tasks({ report: number, open: true });
     const [first, ...rest] = await opened('close');
