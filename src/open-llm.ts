@@ -14,15 +14,11 @@ import { createVerbatim } from './knowledge/quotes.ts';
 import type { Knowledge } from './knowledge/types.ts';
 import { codeOf, type Log } from './log.ts';
 import { type Metrics, unmeasured } from './metrics.ts';
-import { isInJapan } from './regions.ts';
+import { isInJapan, isOwn } from './regions.ts';
 import { keepVectors } from './vectors.ts';
 
 /** The prompts of this installation. */
 const promptFolder = fileURLToPath(new URL('../prompts/', import.meta.url));
-
-/** Machines of one's own: this one, a container beside it, those of a private network. */
-const ownMachine =
-  /^(?:[\w-]+|[\w.-]+\.(?:local|internal|lan)|127(?:\.\d+){3}|10(?:\.\d+){3}|192\.168(?:\.\d+){2}|172\.(?:1[6-9]|2\d|3[01])(?:\.\d+){2}|\[(?:::1|f[cd][\da-f:]+)\])$/u;
 
 /**
  * The endpoint that may be asked; undefined where no model is configured.
@@ -33,7 +29,7 @@ export function endpointOf(config: Config): (Endpoint & { readonly region: strin
   if (!model) return undefined;
   if (!apiKey) throw new TokkiError('config', 'OPENAI_API_KEY: is needed with OPENAI_MODEL');
   const { protocol, hostname } = new URL(baseURL);
-  if (protocol === 'http:' && !ownMachine.test(hostname))
+  if (protocol === 'http:' && !isOwn(hostname))
     throw new TokkiError('config', 'OPENAI_BASE_URL: http would carry questions in the clear; use https');
   if (!region) throw new TokkiError('region', 'OPENAI_REGION does not say where the language model is');
   if (!isInJapan(region) && region !== config.OPENAI_ACCEPT_REGION)

@@ -64,8 +64,16 @@ function isHere(host: string): boolean {
   return host.startsWith('/') || loopback.test(host);
 }
 
+const ownMachine =
+  /^(?:[\w-]+|[\w.-]+\.(?:local|internal|lan)|127(?:\.\d+){3}|10(?:\.\d+){3}|192\.168(?:\.\d+){2}|172\.(?:1[6-9]|2\d|3[01])(?:\.\d+){2}|\[?(?:::1|f[cd][\da-f:]+)\]?)$/u;
+
+/** Machines of one's own: this one, a container beside it, those of a private network. */
+export function isOwn(host: string): boolean {
+  return isHere(host) || ownMachine.test(host);
+}
+
 /** The driver goes to the `host` of the query where there is one, whatever stands before it. */
-function databaseHost(address: string): string {
+export function databaseHost(address: string): string {
   const url = URL.parse(address);
   return url ? (url.searchParams.get('host') ?? url.hostname) : 'DATABASE_URL';
 }

@@ -28,6 +28,11 @@ export function createHttpReceiver(signingSecret: string): ExpressReceiver {
   return receiver;
 }
 
+/** True for what the receiver takes; as its router does, without regard to case or to a last slash. */
+export function isEvents(url = ''): boolean {
+  return url.split('?', 1)[0]?.toLowerCase().replace(/\/$/u, '') === eventsPath;
+}
+
 /** What was not stored was not taken: the delivery has to come again. */
 async function refuse({ response }: { readonly response: ServerResponse }): Promise<boolean> {
   if (!response.headersSent) response.writeHead(503, { 'retry-after': retryAfter }).end();

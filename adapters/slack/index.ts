@@ -2,7 +2,7 @@
 import type { Receiver } from '@slack/bolt';
 import { type Adapter, type Host, TokkiError } from '../../src/index.ts';
 import { mailAddress } from './address.ts';
-import { createApp, createHttpReceiver } from './app.ts';
+import { createApp, createHttpReceiver, isEvents } from './app.ts';
 import { createAssistant } from './assistant.ts';
 import { type ClientOptions, createClients } from './client.ts';
 import { createDeliver } from './deliver.ts';
@@ -80,6 +80,7 @@ export function createSlack(options: SlackOptions): Adapter {
 /** Bolt answers a wrong or old signature by itself; the access log has to know of it (6.8.3.c). */
 function watched(app: Http, host: () => Host | undefined): Http {
   return (req, res, next) => {
+    if (!isEvents(req.url)) return next();
     const tell = async () => host()?.refused('slack');
     res.once('finish', () => {
       if (res.statusCode === 401) tell().catch((error: unknown) => host()?.report(error));

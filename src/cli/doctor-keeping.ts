@@ -2,7 +2,7 @@
 import { listBackups } from '../backup/backup.ts';
 import type { Config } from '../config.ts';
 import { settled } from '../guard/checklist.ts';
-import { openPlaces, placesOf } from '../regions.ts';
+import { databaseHost, isOwn, openPlaces, placesOf } from '../regions.ts';
 import type { Store } from '../store/store.ts';
 import { backupFolder } from './backup.ts';
 import { adminLines, readChecklist } from './checklist.ts';
@@ -58,6 +58,20 @@ function checkPlaces(config: Config): readonly Finding[] {
       ? good('region', finding)
       : later('region', finding, 'Set DATA_REGION before real use.');
   });
+}
+
+/** What the driver takes for a demand of TLS. */
+const underTls = /^(?:require|verify-ca|verify-full)$/u;
+
+/** Not all that goes to the database is sealed: the access log is not. */
+export function checkTransport({ DATABASE_URL }: Pick<Config, 'DATABASE_URL'>): readonly Finding[] {
+  const host = DATABASE_URL === undefined ? undefined : databaseHost(DATABASE_URL);
+  if (host === undefined || isOwn(host)) return [];
+  const query = URL.parse(DATABASE_URL ?? '')?.searchParams;
+  const mode = query?.get('sslmode') ?? (/^(?:true|1)$/u.test(query?.get('ssl') ?? '') ? 'require' : 'none');
+  if (underTls.test(mode)) return [good('database-tls', `${host}, sslmode=${mode}`)];
+  const advice = 'Add ?sslmode=verify-full to DATABASE_URL: what goes over a network has to be encrypted (6.8.2).';
+  return [{ rule: 'database-tls', finding: `${host}: TLS is not demanded, or not checked (sslmode=${mode})`, advice }];
 }
 
 async function checkBackups(config: Config, now: number): Promise<readonly Finding[]> {

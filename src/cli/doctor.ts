@@ -11,7 +11,7 @@ import { withScope } from '../rights.ts';
 import type { Store } from '../store/store.ts';
 import { print, readArgs, table } from './args.ts';
 import { checkClock, checkJobs, checkRedis, checkStorage } from './doctor-instance.ts';
-import { checkKeeping } from './doctor-keeping.ts';
+import { checkKeeping, checkTransport } from './doctor-keeping.ts';
 import { checkReach, checkTeams } from './doctor-teams.ts';
 import { type Finding, good } from './finding.ts';
 
@@ -23,6 +23,7 @@ export async function doctor(args: readonly string[]): Promise<number> {
     ...(await guarded('knowledge', checkKnowledge)),
     ...(await guarded('language-model', async () => [checkLlm(config)])),
     ...(await guarded('store', () => checkStore(config))),
+    ...checkTransport(config),
     ...(await guarded('slack', () => checkSlack(config))),
     ...checkTeams(config),
     ...(await guarded('storage', () => checkStorage(config))),

@@ -3,7 +3,7 @@ import { TokkiError, tokkiError } from '../errors.ts';
 import { scopeOf } from '../rights.ts';
 import { guard as words } from '../strings/guard.ts';
 import { say } from '../strings/say.ts';
-import type { Access, Desk, Person, Post, Records, Timer } from '../types.ts';
+import type { Access, Desk, Person, Post, Records, Text, Timer } from '../types.ts';
 import { monthOf } from './report.ts';
 import { adminAct, type Copies, type GuardDeps, readableDay, self } from './room.ts';
 import { daysAfter } from './terms.ts';
@@ -75,13 +75,19 @@ async function tried({ copies }: GuardDeps, name: Kind, subject: string, desk: D
     const [of = '', number] = subject.split(':');
     if (Number(number) < tries) return { timers: [attempt(name, of, Number(number) + 1, now + between)] };
     const told = (await desk.people()).filter((person) => scopeOf(person, 'watch.get') === 'all');
-    const code = tokkiError(error)?.code ?? 'unknown';
-    return { posts: told.map((to) => failed(to, `guard:${what}:${of}:${to.id}`, what, code)) };
+    const cause = causeOfFailure(error);
+    return { posts: told.map((to) => failed(to, `guard:${what}:${of}:${to.id}`, what, cause)) };
   }
 }
 
-function failed({ id: to, lang }: Person, key: string, what: Work['what'], code: string): Post {
+/** The cause in words; whoever can read codes finds them in the log. */
+export function causeOfFailure(error: unknown): Text {
+  const causes: Readonly<Record<string, Text>> = words.copyCauses;
+  return causes[tokkiError(error)?.code ?? ''] ?? words.copyCauses.other;
+}
+
+function failed({ id: to, lang }: Person, key: string, what: Work['what'], cause: Text): Post {
   const { title, advice } = words.copyFailed[what];
-  const text = `${say(words.copyFailedText, lang, { tries, code })}\n${advice[lang]}`;
+  const text = `${say(words.copyFailedText, lang, { tries, cause: cause[lang] })}\n${advice[lang]}`;
   return { key, to, urgent: true, reply: { kind: 'alert', lang, title: title[lang], text } };
 }

@@ -25,7 +25,7 @@ export interface GuardDeps {
 /** The desk itself, in the access log. */
 export const self = 'tokki';
 /** The command line, with its user. */
-const machine = /^cli(?::.*)?$/su;
+export const machine = /^cli(?::.*)?$/su;
 
 /** Whose lines these are, as people know them. */
 export function nameOf(id: string, people: readonly Person[], lang: Lang): string {

@@ -44,6 +44,12 @@ export function reachOf(rules: readonly Rule[]): number {
   return Math.max(0, ...rules.map(({ minutes }) => minutes)) * minute;
 }
 
+/** Whose last time matters: who did what a rule about silent accounts counts. */
+export function wakers(rules: readonly Rule[], lines: readonly Access[]): ReadonlySet<string> {
+  const counted = new Set(rules.flatMap(({ acts, dormant }) => (dormant === undefined ? [] : acts)));
+  return new Set(lines.filter(({ act }) => counted.has(act)).map(({ by }) => by));
+}
+
 /**
  * @param lines oldest first
  * @param seen when each person was last seen before these lines

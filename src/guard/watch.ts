@@ -3,8 +3,8 @@ import { scopeOf } from '../rights.ts';
 import { guard as words } from '../strings/guard.ts';
 import { say } from '../strings/say.ts';
 import type { Desk, LogReader, Person, Post, Records, Timer } from '../types.ts';
-import { adminAct, type GuardDeps, nameOf, readableDay, readableTime, self } from './room.ts';
-import { type Catch, caught, reachOf } from './rules.ts';
+import { adminAct, type GuardDeps, machine, nameOf, readableDay, readableTime, self } from './room.ts';
+import { type Catch, caught, reachOf, wakers } from './rules.ts';
 
 /** @param timer its subject is the instant from which on lines are new */
 export async function watch({ log, rules }: GuardDeps, timer: Timer, desk: Desk, now: number): Promise<Records> {
@@ -14,10 +14,13 @@ export async function watch({ log, rules }: GuardDeps, timer: Timer, desk: Desk,
   // What the desk does by itself, its backup at night for instance, is nobody's access.
   const who = [...new Set(lines.filter(({ at, by }) => at >= fresh && by !== 'tokki').map(({ by }) => by))];
   const theirs = lines.filter(({ by }) => who.includes(by));
-  const seen = await log.lastSeen(since, who);
+  const people = await desk.people();
+  const woken = wakers(rules, theirs);
+  // An account is what somebody was given: each guest and each door would have the whole archive read for nothing.
+  const old = who.filter((id) => woken.has(id) && (machine.test(id) || people.some((person) => person.id === id)));
+  const seen = await log.lastSeen(since, who, old);
   const found = caught(rules, theirs, seen).filter(({ last }) => last >= fresh);
   if (found.length === 0) return {};
-  const people = await desk.people();
   const told = people.filter((person) => scopeOf(person, 'watch.get') === 'all');
   return {
     posts: found.flatMap((one) => told.map((to) => alert(one, to, people))),

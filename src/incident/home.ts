@@ -5,24 +5,24 @@ import { incident as words } from '../strings/incident.ts';
 import { say } from '../strings/say.ts';
 import type { Fact, Section } from '../types.ts';
 import { actId, ids } from './acts.ts';
-import { overrun } from './case/overdue.ts';
+import { overdueClocks } from './case/overdue.ts';
 import { clockFact, taskFact } from './case/show.ts';
 import { whoAre } from './case/who.ts';
 import { kindOf } from './facts.ts';
 import { kindName } from './listen.ts';
-import { newestReports, queryFor, reportsOf } from './reports.ts';
+import { newestReports, queryFor } from './reports.ts';
 import type { Scene } from './scene.ts';
 
-const newest = 3;
+const most = 3;
 
 export async function homeSections(scene: Scene): Promise<readonly Section[]> {
   const { lang, turn } = scene;
   if (mayEver(turn.person, 'report.manage')) {
-    const open = await newestReports(scene, newest, 'open');
+    const open = await newestReports(scene, most, 'open');
     const late = await overdue(scene);
     return [own(scene), ...(open.facts ? [{ title: caseWords.homeOpen[lang], ...open }] : []), ...late];
   }
-  const reports = await newestReports(scene, newest, 'all');
+  const reports = await newestReports(scene, most, 'all');
   return [own(scene), ...(reports.facts ? [{ title: words.homeMine[lang], ...reports }] : [])];
 }
 
@@ -40,29 +40,26 @@ function own(scene: Scene): Section {
   return { title, text, buttons: [{ id: actId(open, 'resume'), label: words.resumeReport[lang], style: 'primary' }] };
 }
 
-/** What has been overdue of the reports that the person answers for: clocks of the newest, the oldest tasks. */
+/** What has been overdue for longest of the reports that the person answers for: clocks, then tasks. */
 async function overdue(scene: Scene): Promise<readonly Section[]> {
-  const facts = [...(await overdueClocks(scene)), ...(await overdueTasks(scene))];
+  const facts = [...(await lateClocks(scene)), ...(await lateTasks(scene))];
   if (facts.length === 0) return [];
   const { lang } = scene;
   const buttons = [{ id: ids.reports(0, 'overdue'), label: caseWords.overdue[lang] }];
   return [{ title: caseWords.homeOverdue[lang], facts, buttons }];
 }
 
-async function overdueClocks(scene: Scene): Promise<readonly Fact[]> {
+async function lateClocks(scene: Scene): Promise<readonly Fact[]> {
   const { deps, desk, lang, turn } = scene;
-  const facts: Fact[] = [];
-  for (const report of await reportsOf(scene, 'overdue', { limit: newest })) {
-    const clocks = overrun(deps, report, await desk.events(report.number), turn.now);
-    facts.push(...clocks.map((clock) => numbered(report.number, clockFact(clock, turn.now, lang))));
-  }
-  return facts.slice(0, newest);
+  const query = await queryFor(scene, 'overdue');
+  const late = query ? await overdueClocks(deps, desk, { ...query, limit: most }, turn.now) : [];
+  return late.map(({ report, clock }) => numbered(report, clockFact(clock, turn.now, lang)));
 }
 
-async function overdueTasks(scene: Scene): Promise<readonly Fact[]> {
+async function lateTasks(scene: Scene): Promise<readonly Fact[]> {
   const { desk, lang, turn } = scene;
   const { contracts } = (await queryFor(scene, 'open')) ?? {};
-  const tasks = await desk.tasks({ ...(contracts && { contracts }), open: true, due: turn.now, limit: newest });
+  const tasks = await desk.tasks({ ...(contracts && { contracts }), open: true, due: turn.now, limit: most });
   const found = await Promise.all(tasks.map(async (task) => ({ task, report: await desk.report(task.report) })));
   const who = await whoAre(
     desk,

@@ -139,7 +139,7 @@ function lineOf(scene: Scene, report: Report): string {
 }
 
 /** The reports of a list that the person may see, newest first. */
-export async function reportsOf(
+async function reportsOf(
   scene: Scene,
   filter: Filter,
   page: Pick<ReportQuery, 'limit' | 'offset'>,

@@ -50,7 +50,10 @@ export async function loadGuidance(
           found(why.rule, `case ${one.id} ${why.finding}; the case is not used`, why.advice);
         return !why;
       });
-      if (cases.length > 0) all.set(provision, { ...guidance, cases });
+      const lost = guidance.beside?.filter((id) => !known.has(id)) ?? [];
+      if (lost.length > 0)
+        found('beside', `may stand beside ${lost.join(', ')}, which does not exist`, 'Correct `beside`.');
+      if (cases.length > 0) all.set(provision, { ...withBeside(guidance, known, changed), cases });
       else if (!changed.has(provision))
         found('empty', `provision ${provision} has no case to answer with`, 'Add a case.');
     }
@@ -72,6 +75,16 @@ async function readAll(folder: string, yaml: YamlReader, documents: readonly str
     }
   }
   return written;
+}
+
+/** With those alone that may be cited: nothing was written for the new text of a provision that has changed. */
+function withBeside(
+  { beside, ...guidance }: Guidance,
+  known: ReadonlyMap<string, Provision>,
+  changed: ReadonlySet<string>,
+): Guidance {
+  const left = beside?.filter((id) => known.has(id) && !changed.has(id)) ?? [];
+  return left.length > 0 ? { ...guidance, beside: left } : guidance;
 }
 
 function hashOf(text: string): string {

@@ -78,7 +78,10 @@ export interface Guidance {
   readonly provision: string;
   /** Of the text that it was written for, as in provisions.json: where the text has changed, the guidance is not used. */
   readonly hash?: string;
-  /** What may be cited beside this provision where a question touches both; what stands under one of them too. */
+  /**
+   * What may be cited beside this provision where a question touches both; what stands under one of them too. It acts
+   * only where the guidance of the other provision names this one, or what it stands under, as well.
+   */
   readonly beside?: readonly string[];
   readonly title: Text;
   /** An unofficial English rendering of the provision. */
@@ -183,7 +186,7 @@ export interface Reminders {
 
 /** Something in knowledge/ that was left out or is out of date; Tokki works without it. Listed by `doctor`. */
 export interface Problem {
-  readonly rule: 'index' | 'cites' | 'provision' | 'empty' | 'changed' | 'examples';
+  readonly rule: 'index' | 'cites' | 'beside' | 'provision' | 'empty' | 'changed' | 'examples';
   readonly file: string;
   readonly finding: string;
   readonly advice: string;

@@ -6,6 +6,8 @@ import type { Session, Tables } from './schema.ts';
 
 const hour = 3_600_000;
 const jst = 9 * hour;
+/** Who has been away for longer is taken for somebody new: the digest of each month has named such an account before. */
+const archiveReach = 3 * 365 * 24 * hour;
 const adminActs = ['admin', 'copy', 'erase'] as const;
 
 export async function findAccesses({ db }: Session, query: AccessQuery): Promise<readonly LoggedAccess[]> {
@@ -69,6 +71,7 @@ export async function lastSeen(
   { db }: Session,
   before: number,
   who?: readonly string[],
+  old: readonly string[] = [],
 ): Promise<ReadonlyMap<string, number>> {
   if (who?.length === 0) return new Map();
   const all = db
@@ -78,20 +81,21 @@ export async function lastSeen(
     .groupBy('actor');
   const rows = await (who ? all.where('actor', 'in', who) : all).execute();
   const seen = new Map(rows.map(({ actor, at }) => [actor, at]));
-  const missing = new Set(who?.filter((id) => !seen.has(id)));
-  return missing.size === 0 ? seen : new Map([...seen, ...(await lastArchived({ db }, missing))]);
+  const missing = new Set(old.filter((id) => !seen.has(id)));
+  return missing.size === 0 ? seen : new Map([...seen, ...(await lastArchived({ db }, before, missing))]);
 }
 
 /** Of those who are in no live line: an account that was silent for longer than lines are kept is the most silent one. */
 async function lastArchived(
   { db }: Pick<Session, 'db'>,
+  before: number,
   who: ReadonlySet<string>,
 ): Promise<ReadonlyMap<string, number>> {
   const seen = new Map<string, number>();
-  const archive = db.selectFrom('access_archive').select(['first', 'lines']).orderBy('last', 'desc').limit(1);
+  const archive = db.selectFrom('access_archive').select(['first', 'until', 'lines']).orderBy('last', 'desc').limit(1);
   for (let first = Number.MAX_SAFE_INTEGER; seen.size < who.size; ) {
     const page = await archive.where('first', '<', first).executeTakeFirst();
-    if (!page) break;
+    if (!page || page.until < before - archiveReach) break;
     for (const { by, at } of (await unpackPage(page.first, page.lines)).toReversed())
       if (who.has(by) && !seen.has(by)) seen.set(by, at);
     first = page.first;

@@ -24,7 +24,7 @@ export function createKeeping({ session, read, write }: KeepingParts): Keeping {
   return {
     accesses: (query) => read((on) => findAccesses(on, query)),
     tally: (since, until) => read((on) => tally(on, since, until)),
-    lastSeen: (before = Number.MAX_SAFE_INTEGER, who) => read((on) => lastSeen(on, before, who)),
+    lastSeen: (before = Number.MAX_SAFE_INTEGER, who, old) => read((on) => lastSeen(on, before, who, old)),
     overdue: (terms) => read((on) => overdue(on, terms)),
     logHead: () => read(logHead),
     idleForms: (before) => read((on) => idleForms(on, before)),

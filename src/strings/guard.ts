@@ -84,8 +84,20 @@ export const guard = {
     },
   },
   copyFailedText: {
-    ja: '{tries}回試しましたが、できませんでした（{code}）。第６条第８項第６号に基づき、お知らせします。',
-    en: 'I tried {tries} times without success ({code}). I tell you because of 6.8.6.',
+    ja: '{tries}回試しましたが、できませんでした。{cause}詳しくは、サーバーのログの「backup.failed」の行を見てください。第６条第８項第６号に基づき、お知らせします。',
+    en: 'I tried {tries} times without success. {cause} The lines “backup.failed” in the server’s log say more. I tell you because of 6.8.6.',
+  },
+  copyCauses: {
+    storage: { ja: 'ファイルを読み書きできません。', en: 'A file could not be read or written.' },
+    database: { ja: 'データベースが応答しません。', en: 'The database did not answer.' },
+    backup: {
+      ja: 'バックアップのファイルがないか、壊れています。',
+      en: 'The backup file is missing or damaged.',
+    },
+    sealed: { ja: '暗号化された項目を開けません。', en: 'An encrypted field could not be opened.' },
+    key: { ja: '暗号の鍵がありません。', en: 'A key is missing.' },
+    config: { ja: '保存先（BACKUP_DIR）が設定されていません。', en: 'BACKUP_DIR is not set.' },
+    other: { ja: '原因はまだ分かりません。', en: 'I do not know the cause yet.' },
   },
   notYours: { ja: '承認できるのは管理者だけです。', en: 'Only administrators can agree to this.' },
-} as const satisfies Readonly<Record<string, Text | Readonly<Record<string, Readonly<Record<string, Text>>>>>>;
+} as const satisfies Readonly<Record<string, Text | Readonly<Record<string, Text | Readonly<Record<string, Text>>>>>>;

@@ -61,8 +61,11 @@ export interface IdleForm {
 export interface LogReader {
   accesses(query: AccessQuery): Promise<readonly LoggedAccess[]>;
   tally(since: number, until: number): Promise<readonly Tally[]>;
-  /** When each person, or each of these, was last seen in the log before that. */
-  lastSeen(before?: number, who?: readonly string[]): Promise<ReadonlyMap<string, number>>;
+  /**
+   * When each person, or each of these, was last seen in the log before that.
+   * @param old who of them is looked for in the archive too, three years back: it is read page by page
+   */
+  lastSeen(before?: number, who?: readonly string[], old?: readonly string[]): Promise<ReadonlyMap<string, number>>;
   logHead(): Promise<LogHead>;
   /** True where something has run out and is still there. */
   overdue(terms: Terms): Promise<boolean>;

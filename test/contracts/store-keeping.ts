@@ -79,9 +79,10 @@ export function keepingContract(store: () => Store): void {
     });
 
     it('is counted the same, and knows who was last seen, when it is archived', async () => {
+      const who = ['E1', 'B1', 'X'];
       const look = async () => ({
         tallies: (await store().keep.tally(noon, noon + day)).map((one) => JSON.stringify(Object.entries(one).sort())),
-        seen: [...(await store().keep.lastSeen(Number.MAX_SAFE_INTEGER, ['E1', 'B1', 'X']))].toSorted(),
+        seen: [...(await store().keep.lastSeen(noon + 2 * day, who, who))].toSorted(),
       });
       const before = await look();
       assert.deepEqual(before.seen, [
@@ -94,6 +95,12 @@ export function keepingContract(store: () => Store): void {
       const after = await look();
       assert.deepEqual(after.tallies.toSorted(), before.tallies.toSorted());
       assert.deepEqual(after.seen, before.seen);
+      const archived = async (later: number, old: readonly string[]) => [
+        ...(await store().keep.lastSeen(noon + later * day, who, old)).keys(),
+      ];
+      assert.deepEqual(await archived(2, ['E1']), ['E1'], 'nobody else is looked for there');
+      assert.deepEqual(await archived(3 * 365, who), ['B1', 'E1'], 'three years back');
+      assert.deepEqual(await archived(3 * 365 + 2, who), [], 'and no further');
     });
   });
 

@@ -2,6 +2,7 @@
 import assert from 'node:assert/strict';
 import { createBot } from '../../src/bot.ts';
 import { TokkiError } from '../../src/errors.ts';
+import { causeOfFailure } from '../../src/guard/copies.ts';
 import { createGuard } from '../../src/guard/handler.ts';
 import { timerJob } from '../../src/outbox.ts';
 import { createCipher, newKey, parseKeys } from '../../src/store/crypt.ts';
@@ -101,7 +102,11 @@ describe('the backup of each night', () => {
       await bot.drain();
     }
     assert.deepEqual(sent.map(({ to }) => to).sort(), ['web:a', 'web:u']);
-    assert.match(sent[0]?.reply.text ?? '', /5回.*storage.*BACKUP_DIR/su);
+    assert.match(
+      sent[0]?.reply.text ?? '',
+      /5回.*できませんでした。ファイルを読み書きできません。.*「backup\.failed」.*BACKUP_DIR/su,
+    );
+    assert.doesNotMatch(sent[0]?.reply.text ?? '', /storage/u);
     assert.equal(sent[0]?.reply.kind, 'alert');
     broken = undefined;
     clock = night + day;
@@ -120,6 +125,18 @@ describe('the backup of each night', () => {
     assert.deepEqual(made, [night]);
     assert.equal(sent.length, 2);
     assert.match(sent[0]?.reply.title ?? '', /復元/u);
+    assert.match(sent[0]?.reply.text ?? '', /ファイルを読み書きできません/u);
+  });
+
+  it('is told with the cause in words, whatever the cause is', () => {
+    const causes = (['storage', 'database', 'backup', 'sealed', 'key', 'config', 'fenced'] as const).map((code) =>
+      causeOfFailure(new TokkiError(code, 'x')),
+    );
+    const texts = [...causes, causeOfFailure(new Error('x'))].map(({ ja, en }) => `${ja} ${en}`);
+    assert.equal(new Set(texts).size, 7);
+    assert.deepEqual([texts.at(-1), /原因/u.test(texts.at(-1) ?? '')], [texts.at(-2), true]);
+    for (const { ja, en } of causes)
+      assert.deepEqual([/[ぁ-ん].*。$/u.test(ja), /^[ -~–]+\.$/u.test(en)], [true, true], ja);
   });
 
   it('is not made where no place is configured; a place that was taken away is told once', async () => {

@@ -1,9 +1,10 @@
 /** The guard over time: what runs out, what it owes after it was away, what is logged. */
 import assert from 'node:assert/strict';
+import { createGuard } from '../../src/guard/handler.ts';
 import { createHost } from '../../src/host.ts';
 import { timerJob, watchJob } from '../../src/outbox.ts';
-import type { Reply } from '../../src/types.ts';
-import { access, day, form, noon, openRoom, quiet, type Room } from './set-up.ts';
+import type { LogReader, Reply } from '../../src/types.ts';
+import { access, day, form, noon, openRoom, quiet, type Room, rules } from './set-up.ts';
 
 describe('the guard, over time', () => {
   let room: Room;
@@ -32,6 +33,31 @@ describe('the guard, over time', () => {
     await room.store.commit({ now: noon, access: [access()], jobs: [watchJob(noon)] });
     await room.at(noon + 10 * 60_000);
     assert.deepEqual(room.titles()[0], 'web:a 長く使われていなかったアカウントが使われました');
+  });
+
+  it('looks for nobody in the archive whom that rule cannot catch: a guest, a door, what only was refused', async () => {
+    await room.store.commit({ now: noon - 500 * day, access: [access({ at: noon - 500 * day })] });
+    await room.store.keep.expire({ forms: 0, questions: 0, jobs: 0, leavers: 0, log: noon - 400 * day }, noon);
+    const asked: unknown[] = [];
+    const log: LogReader = {
+      ...room.store.keep,
+      async lastSeen(before, who, old) {
+        asked.push([who, old]);
+        return room.store.keep.lastSeen(before, who, old);
+      },
+    };
+    const guard = createGuard({ log, rules, keep: { log: 400, questions: 180 } });
+    const by = ['s', 'cli:root', 'slack:T1:U9', 'tokki', 'link'];
+    const refusals = ['r', 'door:slack'].map((one) => access({ by: one, act: 'refuse' }));
+    await room.store.commit({ now: noon, access: [...by.map((one) => access({ by: one })), ...refusals] });
+    const timer = { key: 'w', name: 'guard:watch', subject: String(noon), due: noon };
+    await guard.onTimer(timer, room.store, noon + 1);
+    assert.deepEqual(asked, [
+      [
+        ['s', 'cli:root', 'slack:T1:U9', 'link', 'r', 'door:slack'],
+        ['s', 'cli:root'],
+      ],
+    ]);
   });
 
   it('keeps a form until it has warned, where the desk was away meanwhile', async () => {

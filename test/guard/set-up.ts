@@ -27,7 +27,10 @@ const people = [
   person('b', 'admin'),
   person('u', 'auditor'),
 ];
-const rules = parseRules(parse(readFileSync(new URL('../../knowledge/monitoring.yaml', import.meta.url), 'utf8')), 'x');
+export const rules = parseRules(
+  parse(readFileSync(new URL('../../knowledge/monitoring.yaml', import.meta.url), 'utf8')),
+  'x',
+);
 export const quiet = { info: () => undefined, warn: () => undefined, error: () => undefined };
 export const access = (over: Partial<Access> = {}): Access => ({
   at: noon,

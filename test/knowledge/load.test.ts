@@ -113,6 +113,20 @@ describe('loadKnowledge', () => {
     assert.match(problems[0]?.finding ?? '', /case both cites 2\.9/u);
   });
 
+  it('leaves out what may be cited beside it where that is unknown, and says so, or has another text', async () => {
+    const text = await fixtureText('guidance/annex/1.1.yaml');
+    const beside = text.replace('"1.1"\n', '"1.1"\nbeside: ["1.2", "2.1", "2.9"]\n');
+    const changed = text.replace('"1.1"\n', '"2.1"\nhash: "000000000000"\n').replaceAll('"1.1"', '"2.1"');
+    const files = { 'guidance/annex/1.1.yaml': beside, 'guidance/annex/2.1.yaml': changed };
+    const { guidance, problems } = await loadKnowledge(await folderWith(files));
+    assert.deepEqual(guidance.get('1.1')?.beside, ['1.2']);
+    const unknown = problems.filter(({ rule }) => rule === 'beside');
+    assert.deepEqual(
+      unknown.map(({ file, finding }) => [file, finding]),
+      [['knowledge/guidance/annex/1.1.yaml', 'may stand beside 2.9, which does not exist']],
+    );
+  });
+
   it('leaves out guidance that has no case left', async () => {
     const text = (await fixtureText('guidance/annex/1.1.yaml')).replaceAll('"1.1"', '"1.9"').replace('"1.9"', '"1.1"');
     const { guidance, problems } = await loadKnowledge(await folderWith({ 'guidance/annex/1.1.yaml': text }));

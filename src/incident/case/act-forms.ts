@@ -21,7 +21,7 @@ type Open = Extract<CaseAct, { readonly do: 'open' }>;
 type Fill = Extract<CaseAct, { readonly do: 'fill' }>;
 
 /** The form that a button opens; undefined where the knowledge has none of that name. */
-export function caseFormView(scene: Scene, kase: Case, open: Omit<Open, 'do'>, given?: Answers): FormView | undefined {
+function caseFormView(scene: Scene, kase: Case, open: Omit<Open, 'do'>, given?: Answers): FormView | undefined {
   const { lang, turn } = scene;
   const { number, edition } = kase.report;
   const form = formFor(scene, kase, open.form);

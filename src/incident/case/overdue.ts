@@ -7,7 +7,7 @@ import type { CaseDeps } from './deps.ts';
 const pageSize = 100;
 
 /** The clocks that have run out and that a report to 甲 would have met; what 甲 has to do itself is not ours. */
-export function overrun(deps: CaseDeps, report: Report, events: readonly ReportEvent[], now: number): readonly Clock[] {
+function overrun(deps: CaseDeps, report: Report, events: readonly ReportEvent[], now: number): readonly Clock[] {
   return clocksOf(deps.deadlines, report, events, deps.companyDays).filter(
     ({ applies, met, rule, due }) => applies && rule.met !== undefined && met === undefined && due <= now,
   );
@@ -25,18 +25,36 @@ export async function overdueReports(
   const late = await desk.reports({ ...scope, overdue: now, limit: wanted });
   const numbers = new Set(late.map(({ number }) => number));
   const found: Report[] = [];
-  for (let at = 0, isLast = false; !isLast && found.length < wanted; at += pageSize) {
-    const page = await desk.reports({ ...scope, open: true, offset: at, limit: pageSize });
-    for (const report of page) {
-      if (numbers.has(report.number) || (await isOverrun(deps, desk, report, now))) found.push(report);
-    }
-    isLast = page.length < pageSize;
+  for await (const report of openReports(desk, scope)) {
+    if (numbers.has(report.number) || (await overrunOf(deps, desk, report, now)).length > 0) found.push(report);
+    if (found.length >= wanted) break;
   }
   return found.slice(offset, wanted);
 }
 
+/** The clocks that have run out in the open cases of a query, the longest overdue first. */
+export async function overdueClocks(
+  deps: CaseDeps,
+  desk: Desk,
+  { limit, ...scope }: ReportQuery,
+  now: number,
+): Promise<readonly { readonly report: string; readonly clock: Clock }[]> {
+  const found: { report: string; clock: Clock }[] = [];
+  for await (const report of openReports(desk, scope))
+    for (const clock of await overrunOf(deps, desk, report, now)) found.push({ report: report.number, clock });
+  return found.sort((a, b) => a.clock.due - b.clock.due).slice(0, limit);
+}
+
+async function* openReports(desk: Desk, scope: ReportQuery): AsyncGenerator<Report> {
+  for (let offset = 0, isLast = false; !isLast; offset += pageSize) {
+    const page = await desk.reports({ ...scope, open: true, offset, limit: pageSize });
+    yield* page;
+    isLast = page.length < pageSize;
+  }
+}
+
 /** The timeline is read only where something would have run out without it: not in the first two hours of a case. */
-async function isOverrun(deps: CaseDeps, desk: Desk, report: Report, now: number): Promise<boolean> {
-  if (overrun(deps, report, [], now).length === 0) return false;
-  return overrun(deps, report, await desk.events(report.number), now).length > 0;
+async function overrunOf(deps: CaseDeps, desk: Desk, report: Report, now: number): Promise<readonly Clock[]> {
+  if (overrun(deps, report, [], now).length === 0) return [];
+  return overrun(deps, report, await desk.events(report.number), now);
 }

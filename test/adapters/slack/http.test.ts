@@ -1,7 +1,9 @@
 import assert from 'node:assert/strict';
+import { createSlack } from '../../../adapters/slack/index.ts';
 import { TokkiError } from '../../../src/errors.ts';
-import type { Host, Message } from '../../../src/index.ts';
-import { type RunningDesk, startDesk } from './desk.ts';
+import type { Adapter, Host, Message } from '../../../src/index.ts';
+import { startDesk as start } from '../desk.ts';
+import { type RunningDesk, signingSecret, startDesk } from './desk.ts';
 import { type SlackDouble, startDouble } from './double.ts';
 import { fixture, general, hana, self } from './fixtures.ts';
 import { command, eventRequest, interaction, send } from './sender.ts';
@@ -59,6 +61,21 @@ describe('Slack over HTTP', () => {
       assert.equal(await status(desk.url, request), 401);
     assert.equal(heard.length, 0);
     assert.deepEqual(new Set(doors), new Set(['slack']));
+  });
+
+  it('tells nothing of a request that another platform turned away', async () => {
+    await desk.stop();
+    const none = { token: 'x', signingSecret, allowedTeams: [], timeout: 1_000, retries: 0, now: Date.now };
+    const slackAlone = createSlack({ ...none, apiUrl: slack.apiUrl });
+    const http: Adapter['http'] = (req, res, next) =>
+      slackAlone.http?.(req, res, () => (req.url === '/api/messages' ? void res.writeHead(401).end() : next()));
+    const wrap = (host: Host): Host => ({ ...host, refused: async (door) => void doors.push(door) });
+    desk = await start({ ...slackAlone, http }, { idle: true, wrap });
+    assert.equal((await fetch(`${desk.url}/api/messages`, { method: 'POST' })).status, 401);
+    assert.deepEqual(doors, []);
+    for (const path of ['/slack/events?x=1', '/slack/events/', '/Slack/Events'])
+      assert.equal((await fetch(`${desk.url}${path}`, { method: 'POST', body: '{}' })).status, 401, path);
+    assert.deepEqual(doors, ['slack', 'slack', 'slack']);
   });
 
   it('reads no more than a megabyte of what anybody sends, signed or not', async () => {
