@@ -2,6 +2,7 @@
  * Receives Messages, has them handled, commits what was decided and sends it. The only caller of adapters.
  * Nothing is acknowledged before it is stored, nothing is sent before it is committed (DESIGN §4).
  */
+import { createAgain } from './again.ts';
 import { TokkiError, tokkiError } from './errors.ts';
 import type { Adapter } from './index.ts';
 import type { Intake, Limited } from './intake.ts';
@@ -61,6 +62,7 @@ const polls = { none: 1_000, down: 1_000, up: 5_000 } as const;
 export function createBot(parts: BotParts): Bot {
   const { store, handler, onTimer, adapters, log, intake, signals = alone, metrics = unmeasured } = parts;
   const now = neverBack(parts.now);
+  const again = createAgain(conflicts);
   const platforms = new Map(adapters.map((adapter) => [adapter.name, adapter]));
   const poll = () => polls[signals.state()];
   const worker = createWorker({ store, now, log, step, poll, onFull: () => signals.tell({ about: 'work' }) });
@@ -243,17 +245,6 @@ export function createBot(parts: BotParts): Bot {
 
 function held({ id, attempt, group }: Job) {
   return { id, attempt, group };
-}
-
-/** Does it anew where somebody else was faster, as often as is likely to help. */
-async function again<Result>(commit: () => Promise<Result>): Promise<Result> {
-  for (let attempt = 1; ; attempt++) {
-    try {
-      return await commit();
-    } catch (error) {
-      if (tokkiError(error)?.code !== 'conflict' || attempt === conflicts) throw error;
-    }
-  }
 }
 
 /** A clock that was set back would leave what is due now waiting until it has caught up; so time stands still instead. */
