@@ -99,6 +99,15 @@ describe('a command that destroys and was cut off', function () {
     fails(/is done/u);
   });
 
+  it('asks for another key where the contract was erased for another request meanwhile', async () => {
+    env.TOKKI_KEYS = newKey();
+    await agreed('erase:C1');
+    const acts = ['export', 'erase'] as const;
+    const access = acts.map((act) => ({ at: Date.now(), by: 'cli:x', act, subject: 'contract:C1' }));
+    await withStore((store) => store.commit({ now: Date.now(), access }));
+    fails(/put a new key in front/u);
+  });
+
   it('never writes over a file that is something else', async () => {
     await agreed('erase:C1');
     await withStore((store) => file(store, report('2026-0001')));

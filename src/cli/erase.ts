@@ -98,8 +98,8 @@ async function eraseRows(bench: Bench, order: Order, { at }: Request): Promise<v
   const { store } = bench;
   const { contract, number } = order;
   const subject = `contract:${contract}`;
-  const exports = await store.keep.accesses({ acts: ['export'], since: at, subject });
-  const isBegun = exports.some((line) => line.subject === subject);
+  const lines = await store.keep.accesses({ acts: ['export', 'erase'], since: at, subject });
+  const isBegun = lines.findLast((line) => line.subject === subject)?.act === 'export';
   // Since it was begun, the new key has sealed something: at least the watch over the export.
   if (!isBegun) await demandFreshKey(bench);
   const cases = await contractCases(store, contract);
