@@ -25,6 +25,7 @@ const advice = {
   busy: 'The platform asks to wait; it is tried again by itself.',
   fenced: 'Another instance has taken the job over; nothing is lost.',
   full: 'Too much is waiting: send it again in a few seconds. If it stays so, see "Growing" in the README.',
+  outdated: 'Run the same line again: it makes the copy for 甲 anew before it erases.',
   conflict: 'Somebody changed the same record at the same moment; it is decided anew.',
 } as const;
 

@@ -16,7 +16,7 @@ export async function approvals(args: readonly string[]): Promise<number> {
   });
   const lang = values.lang === 'en' ? 'en' : 'ja';
   return withDesk(async ({ store }) => {
-    const all = await readRequests(store);
+    const all = await readRequests(store, Date.now() - week);
     await logged(store, 'read', 'log');
     const rows = all.map(({ id, what, by, state, approvers }) => [
       id,
@@ -34,9 +34,9 @@ export async function approvals(args: readonly string[]): Promise<number> {
 
 const week = 7 * 86_400_000;
 
-async function readRequests(store: Store): Promise<readonly Request[]> {
+async function readRequests(store: Store, since?: number): Promise<readonly Request[]> {
   const now = Date.now();
-  const lines = await store.keep.accesses({ acts: ['admin'], since: now - week, limit: 100_000 });
+  const lines = await store.keep.accesses({ acts: ['admin'], ...(since !== undefined && { since }), limit: 100_000 });
   return requestsIn(lines, now, await store.people());
 }
 
@@ -50,7 +50,7 @@ export async function request(store: Store, what: string): Promise<string> {
   return id;
 }
 
-/** @throws TokkiError `rights` where two have not agreed to just this */
+/** However old: an erasure that was cut off can be finished. @throws TokkiError `rights` where two have not agreed to just this */
 export async function demandApproval(store: Store, id: string, what: string): Promise<Request> {
   const found = (await readRequests(store)).find((one) => one.id === id);
   if (!found || found.what !== what) throw new TokkiError('rights', `there is no request ${id} for this`);

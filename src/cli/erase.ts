@@ -1,9 +1,9 @@
-import { mkdir, open, writeFile } from 'node:fs/promises';
+import { mkdir, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { setTimeout } from 'node:timers/promises';
 import { listBackups, writeBackup } from '../backup/backup.ts';
 import { removeBackups } from '../backup/keep.ts';
-import { openCommand, seal, sealOf } from '../backup/parcel.ts';
+import { openCommand } from '../backup/parcel.ts';
 import { wordFile } from '../documents/word.ts';
 import { TokkiError } from '../errors.ts';
 import type { Request } from '../guard/approvals.ts';
@@ -15,7 +15,8 @@ import { close, demandApproval, request } from './approvals.ts';
 import { print, readArgs, table } from './args.ts';
 import { backupFolder } from './backup.ts';
 import { type Bench, logged, operator, withDesk } from './desk.ts';
-import { returnCopy } from './exchange.ts';
+import { contractCases } from './exchange.ts';
+import { demandPlace, giveBack } from './give-back.ts';
 import { passwordFrom } from './seal.ts';
 
 const options = {
@@ -70,17 +71,11 @@ interface Order {
  */
 async function run(bench: Bench, order: Order): Promise<number> {
   const { store, config } = bench;
-  const { contract, number, file, password, out } = order;
+  const { contract, number, file, out } = order;
   const approved = await demandApproval(store, number, `erase:${contract}`);
-  const before = await erased(store, approved);
   await mkdir(out, { recursive: true, mode: 0o700 });
-  if (before.line === undefined) {
-    await demandFreshKey(bench);
-    await giveBack(await returnCopy(store, contract), file, password);
-    await logged(store, 'export', `contract:${contract}`);
-  }
-  const now = Date.now();
-  await store.keep.eraseContract(contract, now, (found) => erasureLines(contract, number, found, operator(), now));
+  // What was filed since then belongs to another request.
+  if ((await erased(store, approved)).line === undefined) await eraseRows(bench, order, approved);
   await changeKeys(bench);
   await store.keep.scrub();
   await replaceBackups(bench);
@@ -96,6 +91,26 @@ async function run(bench: Bench, order: Order): Promise<number> {
     await print(`Take all keys but the first out of TOKKI_KEYS now, and destroy each copy of them.`);
   await print(`${file}: the copy for 甲 (${openCommand} ${file})\n${document}: the draft of 様式２`);
   return 0;
+}
+
+/** The copy for 甲 is made anew at each try: it must hold what stands there when it is erased. */
+async function eraseRows(bench: Bench, order: Order, { at }: Request): Promise<void> {
+  const { store } = bench;
+  const { contract, number } = order;
+  const subject = `contract:${contract}`;
+  const lines = await store.keep.accesses({ acts: ['export', 'erase'], since: at, subject });
+  const isBegun = lines.findLast((line) => line.subject === subject)?.act === 'export';
+  // Since it was begun, the new key has sealed something: at least the watch over the export.
+  if (!isBegun) await demandFreshKey(bench);
+  const cases = await contractCases(store, contract);
+  await demandPlace(order, cases, isBegun);
+  await logged(store, 'export', subject);
+  await giveBack(order, cases);
+  const now = Date.now();
+  const given = cases.map(({ report }) => report);
+  await store.keep.eraseContract({ contract, given, now }, (found) =>
+    erasureLines(contract, number, found, operator(), now),
+  );
 }
 
 async function erased(store: Store, approved: Request): Promise<Erased> {
@@ -152,18 +167,6 @@ async function demandFreshKey({ store, config, cipher }: Bench): Promise<void> {
     'key',
     'put a new key in front of TOKKI_KEYS, stop all instances, and erase with it; nothing was erased',
   );
-}
-
-/** Synced to disk before anything is erased. */
-async function giveBack(copy: object, file: string, password: string): Promise<void> {
-  const sealed = await seal(Buffer.from(JSON.stringify(copy, null, 2)), password);
-  const handle = await open(file, 'wx', 0o600).catch((error: NodeJS.ErrnoException) => {
-    throw new TokkiError('input', `cannot write the copy for 甲 (${error.code}); nothing was erased`, { cause: error });
-  });
-  await handle.writeFile(sealed);
-  await handle.sync();
-  await handle.close();
-  await writeFile(`${file}.seal`, `${await sealOf(sealed, password)}\n`, { mode: 0o600 });
 }
 
 /** What stays is sealed anew and the old keys go: copies of what was erased cannot be read any more, wherever they are. */

@@ -40,9 +40,11 @@ export async function exportReports(args: readonly string[]): Promise<number> {
   const { store } = await openStore(readConfig());
   try {
     await logged(store, 'export', 'reports');
-    const cases = await wholeCases(store, from);
+    // Oldest first.
+    const reports = (await store.reports(from === undefined ? {} : { since: from })).toReversed();
     if (format === 'docx')
-      return await writeDocuments(store, cases, { folder: out ?? '', wrap, suffix: isSealed ? '.enc' : '' });
+      return await writeDocuments(store, reports, { folder: out ?? '', wrap, suffix: isSealed ? '.enc' : '' });
+    const cases = await wholeCases(store, reports);
     const { incident } = await openRooms();
     const text = format === 'json' ? JSON.stringify(exportOf(cases), null, 2) : incident.csv(cases);
     const bytes = await wrap(`${text}\n`);
@@ -54,36 +56,38 @@ export async function exportReports(args: readonly string[]): Promise<number> {
   }
 }
 
-/** Oldest first. @param since filed then or later */
-async function wholeCases(store: Store, since: number | undefined): Promise<readonly WholeCase[]> {
-  const reports = await store.reports(since === undefined ? {} : { since });
-  return Promise.all(reports.toReversed().map((report) => wholeCase(store, report)));
+/** One after another: all at once, many reports would wait for a connection for longer than the pool lets them. */
+export async function wholeCases(store: Store, reports: readonly Report[]): Promise<readonly WholeCase[]> {
+  const cases: WholeCase[] = [];
+  for (const report of reports) {
+    const { number } = report;
+    cases.push({ report, events: await store.events(number), tasks: await store.tasks({ report: number }) });
+  }
+  return cases;
 }
 
-async function wholeCase(store: Store, report: Report): Promise<WholeCase> {
-  const { number } = report;
-  return { report, events: await store.events(number), tasks: await store.tasks({ report: number }) };
-}
-
-/** What is given back to 甲 at the end of a contract (7.2): its cases in the published format. */
-export async function returnCopy(store: Store, contract: string): Promise<object> {
-  const numbers = await store.keep.contractReports(contract);
-  const reports = await Promise.all(numbers.map((number) => store.report(number)));
-  return exportOf(await Promise.all(reports.flatMap((report) => (report ? [wholeCase(store, report)] : []))));
+/** What is given back to 甲 at the end of a contract (7.2). */
+export async function contractCases(store: Store, contract: string): Promise<readonly WholeCase[]> {
+  const reports: Report[] = [];
+  for (const number of await store.keep.contractReports(contract)) {
+    const report = await store.report(number);
+    if (report) reports.push(report);
+  }
+  return wholeCases(store, reports);
 }
 
 async function writeDocuments(
   store: Store,
-  cases: readonly WholeCase[],
+  reports: readonly Report[],
   { folder, wrap, suffix }: { readonly folder: string; readonly wrap: Wrap; readonly suffix: string },
 ): Promise<number> {
   const { incident } = await openRooms();
   await mkdir(folder, { recursive: true, mode: 0o700 });
-  for (const { report } of cases) {
-    const paper = await incident.paper(report.number, store, Date.now());
+  for (const { number } of reports) {
+    const paper = await incident.paper(number, store, Date.now());
     if (paper) await writeFile(join(folder, paper.name + suffix), await wrap(await wordFile(paper)), { mode: 0o600 });
   }
-  await print(`${cases.length} documents written to ${folder}`);
+  await print(`${reports.length} documents written to ${folder}`);
   return 0;
 }
 

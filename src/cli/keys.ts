@@ -79,9 +79,10 @@ async function remove(args: readonly string[]): Promise<number> {
     }
     await demandApproval(store, values.request, what);
     const lost = await store.keep.forgetKey(id, values.destroy);
-    if (!config.TOKKI_KEYS) await dropKey(config, id);
     await logged(store, 'erase', what);
     await store.keep.scrub();
+    // Last of all: a run that is cut off before can be run again with the same line.
+    if (!config.TOKKI_KEYS) await dropKey(config, id);
     await close(store, values.request);
     const rest = config.TOKKI_KEYS ? 'Take it out of TOKKI_KEYS now.' : 'It is gone from the key file.';
     await print(

@@ -6,7 +6,10 @@ import { withScope } from '../rights.ts';
 import type { Access, Person } from '../types.ts';
 
 export const needed = 2;
-/** Who agrees must do so while the other one still remembers what it was about. */
+/**
+ * Who agrees must do so while the other one still remembers what it was about. Once the rows are erased there is nothing
+ * left to agree to: such a request stays approved until it is done, so that what is left of the work can be finished.
+ */
 const validFor = 72 * 3_600_000;
 
 export const subjects = {
@@ -14,6 +17,8 @@ export const subjects = {
   approve: (id: string) => `approve:${id}`,
   reject: (id: string) => `reject:${id}`,
   done: (id: string) => `done:${id}`,
+  /** In the transaction that erases; what was erased follows. */
+  erased: (id: string) => `erased:${id}:`,
 } as const;
 
 export interface Request {
@@ -37,19 +42,17 @@ export function requestsIn(lines: readonly Access[], now: number, people?: reado
     const { id, what } = /^request:(?<id>[a-z0-9]{6,16}):(?<what>.+)$/su.exec(subject)?.groups ?? {};
     if (act !== 'admin' || !id || !what) return [];
     const about = lines.filter((line) => line.act === 'admin' && line.subject.endsWith(`:${id}`) && line.at >= at);
+    const isBegun = lines.some(
+      (line) => line.act === 'admin' && line.at >= at && line.subject.startsWith(subjects.erased(id)),
+    );
     const approvers = [
       ...new Set(about.filter((line) => line.subject === subjects.approve(id)).map((line) => line.by)),
-    ].filter((one) => entitled?.has(one) ?? true);
+    ].filter((one) => isBegun || (entitled?.has(one) ?? true));
     const has = (subject: string) => about.some((line) => line.subject === subject);
-    const state = has(subjects.done(id))
-      ? 'done'
-      : has(subjects.reject(id))
-        ? 'rejected'
-        : now - at > validFor
-          ? 'expired'
-          : approvers.length >= needed
-            ? 'approved'
-            : 'waiting';
+    const agreed = approvers.length >= needed ? 'approved' : 'waiting';
+    const valid = now - at > validFor ? 'expired' : agreed;
+    const open = isBegun ? 'approved' : has(subjects.reject(id)) ? 'rejected' : valid;
+    const state = has(subjects.done(id)) ? 'done' : open;
     return [{ id, what, by, at, state, approvers } as const];
   });
 }

@@ -1,17 +1,19 @@
 /** The end of a contract (7.2–7.4): what it has left behind, and erasing it. */
 import { type SelectQueryBuilder, sql } from 'kysely';
-import type { Conversation } from '../types.ts';
+import { TokkiError } from '../errors.ts';
+import type { Conversation, Report } from '../types.ts';
 import { findConversation, saveConversation } from './conversations.ts';
 import { chunks } from './fields.ts';
 import { readyNext } from './jobs.ts';
-import type { Removed } from './keeping.ts';
+import type { Ending, Removed } from './keeping.ts';
 import { findPeople } from './people.ts';
 import { removeQuestions, removeReports } from './removing.ts';
 import type { Session, Tables } from './schema.ts';
 import { unlocked } from './sealed.ts';
+import { takeAllTurns } from './turns.ts';
 
 interface Reach {
-  readonly reports: readonly string[];
+  readonly reports: readonly Pick<Report, 'number' | 'version'>[];
   /** People who work for this contract and no other. */
   readonly only: readonly string[];
   /** People who certainly have nothing to do with it: they work for other contracts only. */
@@ -27,11 +29,11 @@ async function reachOf(session: Session, contract: string): Promise<Reach> {
   const spared = people
     .filter(({ role, contracts }) => role !== 'admin' && contracts.length > 0 && !contracts.includes(contract))
     .map(({ id }) => id);
-  const rows = await session.db.selectFrom('report').select(['number', 'contract', 'reporter']).execute();
+  const rows = await session.db.selectFrom('report').select(['number', 'version', 'contract', 'reporter']).execute();
   const reports = rows.filter(
     (row) => row.contract === contract || (row.contract === '' && only.includes(row.reporter)),
   );
-  return { reports: reports.map(({ number }) => number), only, spared };
+  return { reports: reports.map(({ number, version }) => ({ number, version })), only, spared };
 }
 
 function questions({ db }: Session, { spared }: Reach) {
@@ -82,7 +84,7 @@ async function unsent({ db, cipher }: Session, { reports, only }: Reach) {
   return jobs.filter(({ key, payload, person }) => {
     if (person !== null && only.includes(person)) return true;
     const said = JSON.stringify(cipher.open(payload, ['job', 'payload', key]));
-    return reports.some((number) => said.includes(number));
+    return reports.some(({ number }) => said.includes(number));
   });
 }
 
@@ -106,7 +108,7 @@ async function countOf(query: SelectQueryBuilder<Tables, keyof Tables, object>):
 }
 
 export async function contractReports(session: Session, contract: string): Promise<readonly string[]> {
-  return (await reachOf(session, contract)).reports;
+  return (await reachOf(session, contract)).reports.map(({ number }) => number);
 }
 
 export async function contractSizes(session: Session, contract: string): Promise<Removed> {
@@ -119,11 +121,25 @@ export async function contractSizes(session: Session, contract: string): Promise
   };
 }
 
+/** What nobody was given must not go. @throws TokkiError `outdated` */
+function demandGiven({ reports }: Reach, given: Ending['given']): void {
+  const versions = new Map(given.map(({ number, version }) => [number, version]));
+  const missing = reports.filter(({ number, version }) => versions.get(number) !== version);
+  if (missing.length === 0) return;
+  throw new TokkiError(
+    'outdated',
+    `${missing.length} reports were filed or changed after the copy for 甲 was made; nothing was erased`,
+  );
+}
+
 /** Inside a transaction. The access log keeps that there was something, and that it was erased. */
-export async function eraseContract(session: Session, contract: string, now: number): Promise<Removed> {
+export async function eraseContract(session: Session, { contract, given, now }: Ending): Promise<Removed> {
   const { db } = session;
+  await takeAllTurns(session);
   const reach = await reachOf(session, contract);
-  await unlocked(db, () => removeReports(session, reach.reports));
+  demandGiven(reach, given);
+  const numbers = reach.reports.map(({ number }) => number);
+  await unlocked(db, () => removeReports(session, numbers));
   const asked = await questions(session, reach).execute();
   await removeQuestions(
     session,

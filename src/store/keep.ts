@@ -43,9 +43,9 @@ export function createKeeping({ session, read, write }: KeepingParts): Keeping {
     sizes: () => read(sizes),
     contractReports: (contract) => read((on) => contractReports(on, contract)),
     contractSizes: (contract) => read((on) => contractSizes(on, contract)),
-    eraseContract: (contract, now, linesOf) =>
+    eraseContract: (ending, linesOf) =>
       write(async (on) => {
-        const removed = await eraseContract(on, contract, now);
+        const removed = await eraseContract(on, ending);
         await appendAccess(on, linesOf(removed));
         return removed;
       }),

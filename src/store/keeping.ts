@@ -1,8 +1,16 @@
 /** What the desk asks of the store to keep its own records by the annex (6.8, 7): logs, terms, keys, copies, erasure. */
-import type { Access, LoggedAccess, LogReader, Terms } from '../types.ts';
+import type { Access, LoggedAccess, LogReader, Report, Terms } from '../types.ts';
 
 /** What was removed, by kind. */
 export type Removed = Readonly<Record<string, number>>;
+
+/** The erasure of a contract. */
+export interface Ending {
+  readonly contract: string;
+  /** The reports that were given back, as they stood then. */
+  readonly given: readonly Pick<Report, 'number' | 'version'>[];
+  readonly now: number;
+}
 
 /** One line of a copy: a table's row. */
 export interface CopyRow {
@@ -40,9 +48,9 @@ export interface Keeping extends LogReader {
   contractSizes(contract: string): Promise<Removed>;
   /**
    * Erases what the contract's reports, questions and conversations hold. The log stays, and in the same transaction gets
-   * the lines that say so.
+   * the lines that say so. @throws TokkiError `outdated` where a report would go that was not given back as it stands
    */
-  eraseContract(contract: string, now: number, linesOf: (removed: Removed) => readonly Access[]): Promise<Removed>;
+  eraseContract(ending: Ending, linesOf: (removed: Removed) => readonly Access[]): Promise<Removed>;
   /**
    * Leaves no trace of removed rows in free pages, the write-ahead log and statistics, as far as the database can.
    * @throws TokkiError `conflict` where somebody else does not let go of the database

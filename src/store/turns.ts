@@ -15,3 +15,9 @@ export async function takeTurns({ db, dialect }: Session, names: readonly string
     db,
   );
 }
+
+/** The turns of all: for who changes rows of many groups at once, and finds out which only on the way. */
+export async function takeAllTurns({ db, dialect }: Session): Promise<void> {
+  if (dialect === 'sqlite') return;
+  await sql`select pg_advisory_xact_lock(16, lock) from generate_series(0, 255) as lock`.execute(db);
+}

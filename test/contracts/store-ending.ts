@@ -2,6 +2,7 @@
 import assert from 'node:assert/strict';
 import type { Removed } from '../../src/store/keeping.ts';
 import type { Store } from '../../src/store/store.ts';
+import type { Report } from '../../src/types.ts';
 import {
   access,
   claimed,
@@ -13,6 +14,7 @@ import {
   person,
   question,
   receive,
+  refused,
   report,
   send,
 } from './store-fixtures.ts';
@@ -42,8 +44,9 @@ export function endingContract(store: () => Store): void {
       }
       const expected = { reports: 2, questions: 2, texts: 3, conversations: 2 };
       assert.deepEqual(await store().keep.contractSizes('C1'), expected);
+      const given = [report('2026-0001'), report('2026-0002')];
       const lines = ({ reports }: Removed) => [access({ act: 'erase', subject: `C1:${reports}` })];
-      assert.deepEqual(await store().keep.eraseContract('C1', noon, lines), expected);
+      assert.deepEqual(await store().keep.eraseContract({ contract: 'C1', given, now: noon }, lines), expected);
       await store().keep.scrub();
       assert.deepEqual(await store().keep.contractSizes('C1'), {
         reports: 0,
@@ -60,6 +63,21 @@ export function endingContract(store: () => Store): void {
       assert.equal((await store().conversation('web:E2'))?.form?.key, 'f1');
       assert.deepEqual(await store().verifyLog(), { rows: 2 });
       assert.equal((await store().keep.accesses({ acts: ['erase'] }))[0]?.subject, 'C1:2');
+    });
+
+    it('erases nothing where a report was filed or changed that nobody was given', async () => {
+      await store().commit({ now: noon, people: [person('E1')], question: question('q1', 'E1') });
+      await file(store(), report('2026-0001'), report('2026-0002'));
+      const [first, second] = [report('2026-0001'), report('2026-0002')];
+      const erase = (...given: readonly Report[]) =>
+        store().keep.eraseContract({ contract: 'C1', given, now: noon }, () => [access()]);
+      await refused('outdated', erase(first));
+      await file(store(), report('2026-0002', { version: 2 }));
+      await refused('outdated', erase(first, second));
+      assert.equal((await store().reports({})).length, 2);
+      assert.equal((await store().questions({})).length, 1);
+      assert.deepEqual(await store().verifyLog(), { rows: 0 });
+      assert.equal((await erase(first, { ...second, version: 2 }, report('2026-0003'))).reports, 2);
     });
 
     it('takes with it what has not been sent yet, and nothing that others wait for', async () => {
@@ -81,7 +99,10 @@ export function endingContract(store: () => Store): void {
       });
       const { texts } = await store().keep.contractSizes('C1');
       assert.equal(texts, 2);
-      assert.equal((await store().keep.eraseContract('C1', noon, () => [])).texts, 2);
+      assert.equal(
+        (await store().keep.eraseContract({ contract: 'C1', given: [report('2026-0001')], now: noon }, () => [])).texts,
+        2,
+      );
       const left = await store().claim(noon, 60_000, 9);
       assert.deepEqual(keys(left).toSorted(), ['r1', 's3', 's4']);
       assert.equal(await store().keep.openAll(), 6);

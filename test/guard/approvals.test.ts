@@ -33,6 +33,16 @@ describe('what two have to agree to', () => {
     assert.equal(stateOf([asked, ...both], 4 * 86_400_000), 'expired');
   });
 
+  it('stays approved once its rows are erased, until it is done', () => {
+    const both = ['A', 'B'].map((by) => line(by, subjects.approve('abc123')));
+    const erased = line('cli:x', `${subjects.erased('abc123')}reports=1`, 5);
+    const later = 40 * 86_400_000;
+    assert.equal(stateOf([asked, ...both, erased], later), 'approved');
+    assert.deepEqual(requestsIn([asked, ...both, erased], later, [])[0]?.approvers, ['A', 'B'], 'who agreed has left');
+    assert.equal(stateOf([asked, ...both, line('cli:x', `${subjects.erased('fff999')}reports=1`)], later), 'expired');
+    assert.equal(stateOf([asked, ...both, erased, line('cli:x', subjects.done('abc123'))], later), 'done');
+  });
+
   it('takes no agreement to another request, before the request, or that is no act of an administrator', () => {
     const both = (subject: string, at = 1) => ['A', 'B'].map((by) => line(by, subject, at));
     assert.equal(stateOf([asked, ...both(subjects.approve('zzz999'))]), 'waiting');

@@ -22,6 +22,20 @@ describe('what an erasure has erased', () => {
     });
   });
 
+  it('does not count what went before it, or what the desk removed by itself', () => {
+    const lines = logged(
+      [erase('key:k0', 12), erase('backup:0', 12)],
+      erasureLines('契約A', 'abc123', { reports: 3 }, 'cli:root', 20),
+      [erase('key:k1'), erase('backup:1'), { ...erase('backup:2'), by: 'tokki' }],
+    );
+    assert.deepEqual(erasedFor(request, lines), { removed: { reports: 3 }, keys: ['k1'], backups: 1, line: 3 });
+  });
+
+  it('is nothing where the same contract was erased for another request', () => {
+    const lines = logged(erasureLines('契約A', 'fff999', { reports: 3 }, 'cli:root', 20), [erase('key:k1')]);
+    assert.deepEqual(erasedFor(request, lines), { removed: {}, keys: [], backups: 0 });
+  });
+
   it('is nothing of another request, of another contract, or of the time before', () => {
     const lines = logged(
       [erase('contract:契約A', 5), erase('key:k0', 5)],

@@ -2,7 +2,21 @@ import assert from 'node:assert/strict';
 import { openPostgres } from '../../src/store/postgres.ts';
 import type { Job, Store } from '../../src/store/store.ts';
 import { storeContract } from '../contracts/store.ts';
-import { claimed, home, keys, noon, outcomes, receive, refused, send } from '../contracts/store-fixtures.ts';
+import {
+  claimed,
+  conversation,
+  home,
+  keys,
+  noon,
+  openForm,
+  outcomes,
+  person,
+  question,
+  receive,
+  refused,
+  report,
+  send,
+} from '../contracts/store-fixtures.ts';
 import { cipher, rawContract } from '../contracts/store-raw.ts';
 import { createSchema, type Schema } from './schema.ts';
 
@@ -136,6 +150,54 @@ function postgresTests(on: string): void {
         assert.deepEqual(keys(await one.claim(noon, 60_000, 9)), ['m2']);
       });
     }
+
+    it('lose no message that is put behind one which an erasure takes away at that moment', async () => {
+      const [one, other] = stores;
+      assert.ok(one && other);
+      await one.commit({ now: noon, people: [person('E1')], conversation: conversation(1, { person: 'E1' }) });
+      await one.commit({ now: noon, jobs: [send('s1')] });
+      await schema.run('begin');
+      await schema.run('update access_head set rows = rows');
+      const line = { at: noon, by: 'A1', act: 'erase', subject: 'contract:C1' } as const;
+      const erasing = one.keep.eraseContract({ contract: 'C1', given: [], now: noon }, () => [line]);
+      await waitingFor(schema, 1);
+      const adding = other.commit({ now: noon, jobs: [send('s2')] });
+      await Promise.race([adding, waitingFor(schema, 2)]);
+      await schema.run('commit');
+      await Promise.all([erasing, adding]);
+      assert.deepEqual(keys(await one.claim(noon, 60_000, 9)), ['s2']);
+    });
+
+    it('do not wait in a circle where a report that is being erased is changed', async () => {
+      const [one, other] = stores;
+      assert.ok(one && other);
+      const given = report('2026-0001');
+      await one.commit({ now: noon, people: [person('E1')], conversation: conversation(1, { person: 'E1' }) });
+      await one.commit({ now: noon, report: given, question: question('q1', 'E1') });
+      await one.commit({ now: noon, conversation: conversation(2, { person: 'E1', form: openForm }) });
+      await schema.run('begin');
+      await schema.run('select 1 from question for update');
+      const erasing = one.keep.eraseContract({ contract: 'C1', given: [given], now: noon }, () => []);
+      await waitingFor(schema, 1);
+      const changing = other.commit({
+        now: noon,
+        conversation: conversation(3, { person: 'E1' }),
+        report: { ...given, version: 2 },
+        jobs: [send('s1')],
+      });
+      changing.catch(() => undefined);
+      await waitingFor(schema, 2);
+      const waits = await schema.run(
+        `select wait_event from pg_stat_activity where application_name = current_schema() and wait_event_type = 'Lock'`,
+      );
+      assert.ok(
+        waits.some(({ wait_event }) => wait_event === 'advisory'),
+        'the change waits for its turn, not with rows in its hands',
+      );
+      await schema.run('commit');
+      assert.equal((await erasing).reports, 1);
+      await refused('conflict', changing);
+    });
 
     it('survive that the server cuts a connection in the middle of a commit', async () => {
       const [store] = stores;
