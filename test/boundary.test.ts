@@ -124,11 +124,11 @@ describe('the layers', () => {
   it('let the bot see the Store interface and no store', () => {
     const allowed = [
       ...always,
-      /^src\/(?:index|log|worker|outbox|intake|metrics|signals)\.ts$/u,
+      /^src\/(?:again|index|log|worker|outbox|intake|metrics|signals)\.ts$/u,
       /^src\/store\/store\.ts$/u,
       pureKnowledge,
     ];
-    assert.deepEqual(breaches(/^src\/(?:bot|worker|outbox|intake|metrics|signals)\.ts$/u, allowed), []);
+    assert.deepEqual(breaches(/^src\/(?:again|bot|worker|outbox|intake|metrics|signals)\.ts$/u, allowed), []);
   });
 
   it('hold no file of more than 300 lines', () => {
