@@ -59,12 +59,17 @@ const conflicts = 5;
 /** How long to sleep where nobody tells that there is work, and where others do. */
 const polls = { none: 1_000, down: 1_000, up: 5_000 } as const;
 
+/** What is stored when a job is done. */
+type Decided = Commit & { readonly jobs: readonly NewJob[] };
+
 export function createBot(parts: BotParts): Bot {
   const { store, handler, onTimer, adapters, log, intake, signals = alone, metrics = unmeasured } = parts;
   const now = neverBack(parts.now);
   const again = createAgain(conflicts);
   const platforms = new Map(adapters.map((adapter) => [adapter.name, adapter]));
   const poll = () => polls[signals.state()];
+  /** The key of the last watch that is stored. */
+  let watched: string | undefined;
   const worker = createWorker({ store, now, log, step, poll, onFull: () => signals.tell({ about: 'work' }) });
   signals.hear((signal) => {
     if (signal.about === 'work') worker.wake();
@@ -131,7 +136,7 @@ export function createBot(parts: BotParts): Bot {
   async function handle(job: Job, message: Message): Promise<void> {
     const outcome = await again(async () => {
       const decided = await decide(job, message);
-      await store.commit(decided.commit);
+      await save(decided.commit);
       return decided.outcome;
     });
     metrics.answered(outcome, (now() - job.due) / 1_000);
@@ -144,13 +149,13 @@ export function createBot(parts: BotParts): Bot {
     return { message, conversation, person, now: now() };
   }
 
-  async function decide(job: Job, message: Message): Promise<{ outcome: Outcome; commit: Commit }> {
+  async function decide(job: Job, message: Message): Promise<{ outcome: Outcome; commit: Decided }> {
     const taken = await turn(message);
     const outcome = await handler(taken, store);
     return { outcome, commit: await commitOf(job, taken, outcome) };
   }
 
-  async function commitOf(job: Job, taken: Turn, outcome: Outcome): Promise<Commit> {
+  async function commitOf(job: Job, taken: Turn, outcome: Outcome): Promise<Decided> {
     const { conversation: said, replies, inPrivate, ...records } = outcome;
     const { message, person } = taken;
     const conversation = { ...said, version: taken.conversation.version + 1, person: person.id };
@@ -161,15 +166,22 @@ export function createBot(parts: BotParts): Bot {
   }
 
   async function recordsOf(job: Job, { posts = [], timers = [], ...records }: Records) {
-    const seen = records.access?.length ? [watchJob(now())] : [];
-    const jobs = [...(await postJobs(posts)), ...timers.map(timerJob), ...seen];
+    const jobs = [...(await postJobs(posts)), ...timers.map(timerJob)];
     return { ...records, now: now(), done: held(job), jobs };
+  }
+
+  /** What is logged is watched. A watch that is stored is not stored again: commits would wait for each other over it. */
+  async function save(commit: Decided): Promise<void> {
+    const watch = commit.access?.length ? watchJob(commit.now) : undefined;
+    const isNew = watch !== undefined && watch.key !== watched;
+    await store.commit(isNew ? { ...commit, jobs: [...commit.jobs, watch] } : commit);
+    if (isNew) watched = watch.key;
   }
 
   async function ring(job: Job, timer: Timer): Promise<void> {
     await again(async () => {
       const records = await onTimer(timer, store, now());
-      await store.commit(await recordsOf(job, { ...records, access: writesOf(records, 'tokki', now()) }));
+      await save(await recordsOf(job, { ...records, access: writesOf(records, 'tokki', now()) }));
     });
   }
 

@@ -26,6 +26,36 @@ describe('what the bot does later and elsewhere', () => {
     );
   });
 
+  it('has what is logged looked at, once for all of the same five minutes, even where a commit was beaten', async () => {
+    const minute = 60_000;
+    const { bot, store, clock } = await setUp(async (turn) => {
+      const access = [{ at: turn.now, by: 'hana', act: 'read', subject: 'report:1' } as const];
+      return { ...echo(turn), access };
+    });
+    const watches: (readonly string[])[] = [];
+    const commit = store.commit.bind(store);
+    let beaten = true;
+    store.commit = async (one) => {
+      const found = (one.jobs ?? []).flatMap(({ key }) => (key.startsWith('guard:watch:') ? [key] : []));
+      if (one.access?.length) watches.push(found);
+      if (beaten && one.access?.length) {
+        beaten = false;
+        throw new TokkiError('conflict', 'somebody was faster');
+      }
+      return commit(one);
+    };
+    for (const [key, now] of [
+      ['m1', 1_000],
+      ['m2', 2 * minute],
+      ['m3', 5 * minute],
+    ] as const) {
+      clock.now = now;
+      await bot.receive(message(key));
+      await bot.drain();
+    }
+    assert.deepEqual(watches, [['guard:watch:0'], ['guard:watch:0'], [], ['guard:watch:300000']]);
+  });
+
   it('takes a message up again where nobody else reads', async () => {
     const seen: Turn[] = [];
     const { bot } = await setUp(async (turn) => {

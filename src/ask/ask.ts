@@ -66,8 +66,8 @@ export function createAsk(knowledge: Knowledge, model: Model, quoteOf: QuoteOf, 
     },
     outward,
     async refine(looked, text, topic) {
-      const asked = outward(looked, text, topic);
-      const answer = asked && (await write?.(asked));
+      const asked = write && outward(looked, text, topic);
+      const answer = asked && (await write(asked));
       return answer ? { ...looked, answer, ai: true } : looked;
     },
   };
