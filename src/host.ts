@@ -39,6 +39,7 @@ export function createHost({ store, bot, rooms, now, log }: HostParts): Host {
     },
     receive: bot.receive,
     people: () => store.people(),
+    person: async (named) => (await store.person(named)) ?? store.personByMail(named),
     knows: async (address) => (await store.conversation(address)) !== undefined,
     remember: async (contact) => void (await store.commit({ now: contact.at, contacts: [contact] })),
     contact: (address) => store.contact(address),

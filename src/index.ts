@@ -24,6 +24,8 @@ export interface Host {
    */
   history(address: Address, limit: number, after?: number, by?: string): Promise<readonly HistoryLine[]>;
   people(): Promise<readonly Person[]>;
+  /** Who works here under this id or mail address. */
+  person(named: string): Promise<Person | undefined>;
   /** True where a conversation is held at this address already. */
   knows(address: Address): Promise<boolean>;
   /** Keeps where a person can be spoken to first. */

@@ -46,8 +46,8 @@ export function createMembers({ host, contacts, now, isOurs }: MembersParts) {
   /** A person has a mail address and a sign-in name, which may differ: the one in people.csv counts. */
   async function knownMails(mails: readonly string[]): Promise<readonly string[]> {
     if (mails.length < 2) return mails;
-    const people = new Set((await host.people()).map(({ mail }) => mail.toLowerCase()));
-    return mails.filter((mail) => people.has(mail.toLowerCase()));
+    const people = await Promise.all(mails.map((mail) => host.person(mail)));
+    return mails.filter((_, i) => people[i] !== undefined);
   }
 
   async function asked(incoming: Incoming, context: TurnContext) {

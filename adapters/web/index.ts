@@ -28,9 +28,8 @@ export function createWeb({ userHeader, proxies = [], now }: WebOptions): Adapte
   app.use('/api/web', guarded(userHeader ? isFromProxy(proxies) : isLocal), guarded(isOwnPage));
 
   app.get('/api/web/people', async (req, res) => {
-    const people = await host.people();
-    const me = userHeader ? people.filter((person) => isNamed(person, headerOf(req, userHeader))) : people;
-    res.json(me.map(({ id, name, role, lang, manager }) => ({ id, name, role, lang, manager })));
+    const people = userHeader ? await named(headerOf(req, userHeader)) : await host.people();
+    res.json(people.map(({ id, name, role, lang, manager }) => ({ id, name, role, lang, manager })));
   });
   app.post('/api/web/messages', jsonOnly, express.json({ limit: bodyLimit, strict: false }), async (req, res) => {
     const person = await personOf(req, (req.body as { person?: unknown } | null)?.person);
@@ -78,11 +77,15 @@ export function createWeb({ userHeader, proxies = [], now }: WebOptions): Adapte
     };
   }
 
+  async function named(name: string): Promise<readonly Person[]> {
+    const person = await host.person(name);
+    return person ? [person] : [];
+  }
+
   /** Who is at the page: the proxy's word where there is one, else the person that the page names. */
   async function personOf(req: Request, named: unknown): Promise<string> {
     const name = userHeader ? headerOf(req, userHeader) : named;
-    const people = await host.people();
-    const person = typeof name === 'string' ? people.find((one) => isNamed(one, name)) : undefined;
+    const person = typeof name === 'string' ? await host.person(name) : undefined;
     if (!person) {
       await host.refused('web');
       throw new TokkiError('input', 'person is not known here');
@@ -117,10 +120,6 @@ function pathOf(relative: string): string {
 
 function lineNumber(value: unknown): number | undefined {
   return typeof value === 'string' && /^\d{1,15}$/u.test(value) ? Number(value) : undefined;
-}
-
-function isNamed(person: Person, name: string): boolean {
-  return person.id === name || person.mail.toLowerCase() === name.toLowerCase();
 }
 
 function headerOf(req: Request, header: string): string {

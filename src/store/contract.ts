@@ -99,7 +99,7 @@ async function dropUnsent(session: Session, reach: Reach, now: number): Promise<
       .where('id', 'in', ids)
       .execute();
   }
-  for (const group of new Set(jobs.map(({ grp }) => grp))) await readyNext(session, group, now);
+  for (const part of chunks([...new Set(jobs.map(({ grp }) => grp))])) await readyNext(session, part, now);
   return jobs.length;
 }
 

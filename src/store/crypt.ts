@@ -1,5 +1,12 @@
 /** Encryption of single fields at rest (6.8.2): AES-256-GCM, several keys, each field bound to its place. */
-import { createCipheriv, createDecipheriv, randomBytes } from 'node:crypto';
+import {
+  createCipheriv,
+  createDecipheriv,
+  createSecretKey,
+  type KeyObject,
+  randomBytes,
+  randomFillSync,
+} from 'node:crypto';
 import { TokkiError } from '../errors.ts';
 
 export interface Key {
@@ -30,27 +37,41 @@ const tagBytes = 16;
  * @throws TokkiError `key`
  */
 export function createCipher(keys: readonly Key[]): Cipher {
-  const known = new Map(keys.map(({ id, key }) => [id, key]));
+  const known = new Map(keys.map(({ id, key }) => [id, createSecretKey(key)]));
   const [first] = keys;
   if (!first) throw new TokkiError('key', 'there is no key');
   if (known.size < keys.length) throw new TokkiError('key', 'two keys have the same id');
   if (keys.some(({ key }) => key.length !== keyBytes))
     throw new TokkiError('key', `a key is not ${keyBytes} bytes long`);
+  const [sealing, nextIv] = [createSecretKey(first.key), createIvs()];
   return {
     keyId: first.id,
-    seal: (value, place) => seal(first, value, place),
+    seal: (value, place) => seal(first.id, sealing, nextIv(), value, place),
     open: (sealed, place) => open(known, sealed, place),
   };
 }
 
-function seal({ id, key }: Key, value: unknown, place: Place): string {
-  const iv = randomBytes(ivBytes);
+/** Random ones, each given out once; asking for many at a time is ten times as fast. */
+function createIvs(): () => Buffer {
+  const drawn = Buffer.alloc(256 * ivBytes);
+  let used = drawn.length;
+  return () => {
+    if (used === drawn.length) {
+      randomFillSync(drawn);
+      used = 0;
+    }
+    used += ivBytes;
+    return drawn.subarray(used - ivBytes, used);
+  };
+}
+
+function seal(id: string, key: KeyObject, iv: Buffer, value: unknown, place: Place): string {
   const cipher = createCipheriv('aes-256-gcm', key, iv).setAAD(bound(id, place));
   const data = Buffer.concat([cipher.update(JSON.stringify(value), 'utf8'), cipher.final()]);
   return [version, id, Buffer.concat([iv, cipher.getAuthTag(), data]).toString('base64url')].join('.');
 }
 
-function open(known: ReadonlyMap<string, Buffer>, sealed: string, place: Place): unknown {
+function open(known: ReadonlyMap<string, KeyObject>, sealed: string, place: Place): unknown {
   const [head, id = '', text = '', ...rest] = sealed.split('.');
   const bytes = Buffer.from(text, 'base64url');
   // The decoder skips what is not base64: only the one spelling that `seal` writes counts.
@@ -61,7 +82,7 @@ function open(known: ReadonlyMap<string, Buffer>, sealed: string, place: Place):
   return unseal(key, bytes, bound(id, place), place);
 }
 
-function unseal(key: Buffer, bytes: Buffer, aad: Buffer, place: Place): unknown {
+function unseal(key: KeyObject, bytes: Buffer, aad: Buffer, place: Place): unknown {
   const decipher = createDecipheriv('aes-256-gcm', key, bytes.subarray(0, ivBytes), { authTagLength: tagBytes });
   decipher.setAAD(aad).setAuthTag(bytes.subarray(ivBytes, ivBytes + tagBytes));
   try {

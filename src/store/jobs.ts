@@ -9,8 +9,8 @@ import { takeTurns } from './turns.ts';
 /** As a literal, not as a bound value: only then do both databases use the index on open jobs alone. */
 const open = sql.lit('open' as const);
 
-/** Adds the jobs whose key was never seen. Returns how many these were. */
-export async function addJobs(session: Session, jobs: readonly NewJob[]): Promise<number> {
+/** Adds the jobs whose key was never seen. Returns the keys of these. */
+export async function addJobs(session: Session, jobs: readonly NewJob[]): Promise<Set<string>> {
   const { db, cipher } = session;
   const seen = new Set<string>();
   const rows = jobs.map(({ key, group, address, due, urgent, work }) => {
@@ -24,17 +24,17 @@ export async function addJobs(session: Session, jobs: readonly NewJob[]): Promis
       payload: cipher.seal(work, ['job', 'payload', key]),
     };
   });
-  let added = 0;
+  const added = new Set<string>();
   for (const part of chunks(rows)) {
     const fresh = await db
       .insertInto('job')
       .values(part)
       .onConflict((conflict) => conflict.column('key').doNothing())
-      .returning('id')
+      .returning(['id', 'key'])
       .execute();
     // Where the first job of a group was known already, it is the next one whose turn it may be.
     if (fresh.length < part.length) await readyHeads(db, fresh);
-    added += fresh.length;
+    for (const { key } of fresh) added.add(key);
   }
   return added;
 }
@@ -73,20 +73,22 @@ async function readyHeads(db: Session['db'], jobs: readonly { readonly id: numbe
 }
 
 /**
- * Lets the oldest open job of a group be claimed, after the one before it is done or dead. It goes to the end of the
+ * Lets the oldest open job of each group be claimed, after the one before it is done or dead. It goes to the end of the
  * line: a conversation with a thousand jobs gets its turn as often as one with a single job.
  */
-export async function readyNext({ db, dialect }: Session, group: string, now: number): Promise<void> {
+export async function readyNext({ db, dialect }: Session, groups: readonly string[], now: number): Promise<void> {
+  if (groups.length === 0) return;
   const later = dialect === 'sqlite' ? sql<number>`max(due, ${now})` : sql<number>`greatest(due, ${now}::bigint)`;
   await db
     .updateTable('job')
     .set({ ready: later })
     .where('ready', 'is', null)
-    .where('id', '=', ({ selectFrom }) =>
+    .where('id', 'in', ({ selectFrom }) =>
       selectFrom('job as next')
         .select(({ fn }) => fn.min('next.id').as('id'))
         .where('next.state', '=', open)
-        .where('next.grp', '=', group),
+        .where('next.grp', 'in', groups)
+        .groupBy('next.grp'),
     )
     .execute();
 }
@@ -163,23 +165,30 @@ function jobOf({ id, key, grp, address, due, urgent, attempt }: JobRow, work: Wo
   return { id, key, group: grp, address, due, urgent: urgent === 1, attempt, work };
 }
 
-/** The group of a job, for `takeTurns`; none where there is no such job. */
-export async function groupsOf({ db }: Session, id: number): Promise<readonly string[]> {
-  const rows = await db.selectFrom('job').select('grp').where('id', '=', id).execute();
+/** The groups of jobs, for `takeTurns`; none for a job that is not there. */
+export async function groupsOf({ db }: Session, ids: readonly number[]): Promise<readonly string[]> {
+  if (ids.length === 0) return [];
+  const rows = await db.selectFrom('job').select('grp').where('id', 'in', ids).execute();
   return rows.map(({ grp }) => grp);
 }
 
-/** @throws TokkiError `fenced` where the job is no longer held under this attempt */
-export async function finishJob({ db }: Session, { id, attempt }: Held): Promise<void> {
-  const row = await db
+/** @throws TokkiError `fenced` where one of the jobs is no longer held under its attempt; the transaction has to end then */
+export async function finishJobs({ db }: Session, jobs: readonly Held[]): Promise<void> {
+  if (jobs.length === 0) return;
+  const rows = await db
     .updateTable('job')
     .set({ state: 'done', ready: null })
-    .where('id', '=', id)
-    .where('attempt', '=', attempt)
+    .where(
+      'id',
+      'in',
+      jobs.map(({ id }) => id),
+    )
     .where('state', '=', open)
-    .returning('id')
-    .executeTakeFirst();
-  if (!row) throw new TokkiError('fenced', `job ${id} is not held under attempt ${attempt}`);
+    .returning(['id', 'attempt'])
+    .execute();
+  const lost = jobs.find(({ id, attempt }) => !rows.some((row) => row.id === id && row.attempt === attempt));
+  if (lost) throw new TokkiError('fenced', `job ${lost.id} is not held under attempt ${lost.attempt}`);
+  if (rows.length < jobs.length) throw new TokkiError('fenced', 'a job is done once');
 }
 
 /** In the order of their ids, passing over jobs that are being finished just now: nobody waits for anybody. */
@@ -223,7 +232,7 @@ export async function recoverJobs({ db }: Session, now: number): Promise<void> {
 }
 
 export async function failJob(session: Session, { id, attempt, now, retry, reason }: Failure): Promise<void> {
-  await takeTurns(session, await groupsOf(session, id));
+  await takeTurns(session, await groupsOf(session, [id]));
   const row = await session.db
     .updateTable('job')
     .set({ ...plain({ reason, ready: retry ?? null }), ...(retry === undefined ? { state: 'dead' } : {}) })
@@ -232,7 +241,7 @@ export async function failJob(session: Session, { id, attempt, now, retry, reaso
     .where('state', '=', open)
     .returning(['grp', 'state'])
     .executeTakeFirst();
-  if (row?.state === 'dead') await readyNext(session, row.grp, now);
+  if (row?.state === 'dead') await readyNext(session, [row.grp], now);
 }
 
 export async function nextDue(session: Session): Promise<number | undefined> {

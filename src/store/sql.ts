@@ -2,60 +2,25 @@
 import { randomUUID } from 'node:crypto';
 import { type Kysely, sql } from 'kysely';
 import { TokkiError } from '../errors.ts';
-import type { Access } from '../types.ts';
-import { findContact, findContactByMail, findContacts, saveContacts } from './contacts.ts';
-import { findConversation, saveConversation } from './conversations.ts';
+import { commitAll } from './commit.ts';
+import { findContact, findContactByMail, findContacts } from './contacts.ts';
+import { findConversation } from './conversations.ts';
 import type { Cipher } from './crypt.ts';
+import { createGroup } from './group.ts';
 import { history } from './history.ts';
-import {
-  addJobs,
-  claimJobs,
-  counts,
-  deadJobs,
-  failJob,
-  finishJob,
-  groupsOf,
-  holdJobs,
-  nextDue,
-  readyNext,
-  recoverJobs,
-  statesOf,
-  waitingJobs,
-} from './jobs.ts';
+import { claimJobs, counts, deadJobs, failJob, holdJobs, nextDue, recoverJobs, statesOf, waitingJobs } from './jobs.ts';
 import { createKeeping } from './keep.ts';
-import type { Removed } from './keeping.ts';
-import { appendAccess, verifyLog } from './log.ts';
+import { verifyLog } from './log.ts';
 import { migrate } from './migrations.ts';
-import {
-  findNames,
-  findPeople,
-  findPerson,
-  findPersonByMail,
-  findPersons,
-  findZones,
-  removePeople,
-  savePeople,
-} from './people.ts';
+import { findNames, findPeople, findPerson, findPersonByMail, findPersons, findZones } from './people.ts';
 import { proveKeys } from './proof.ts';
-import { addQuestionEvents, findQuestions, saveQuestion } from './questions.ts';
-import { addEvents, findEvents, findReport, findReports, insertReport, nextNumber, saveReport } from './reports.ts';
+import { findQuestions } from './questions.ts';
+import { findEvents, findReport, findReports, nextNumber } from './reports.ts';
 import type { Dialect, Session, Tables } from './schema.ts';
-import type { Commit, Store } from './store.ts';
-import { findTasks, saveTasks } from './tasks.ts';
-import { expire } from './terms.ts';
+import type { Store } from './store.ts';
+import { findTasks } from './tasks.ts';
 import { findTrainees } from './trainees.ts';
-import {
-  findAssignments,
-  findSessions,
-  findTrainingEvents,
-  findTrainings,
-  saveAssignments,
-  saveReminders,
-  saveSessions,
-  saveTrainingEvents,
-  saveTrainings,
-} from './training.ts';
-import { takeTurns } from './turns.ts';
+import { findAssignments, findSessions, findTrainingEvents, findTrainings } from './training.ts';
 
 /** What a driver brings: the database, and what its errors mean. */
 export interface Engine {
@@ -94,7 +59,7 @@ export async function openStore({ db, dialect, explain }: Engine, cipher: Cipher
   }
 
   return {
-    commit: (commit) => write((session) => commitAll(session, commit)),
+    commit: createGroup((take) => write((session) => commitAll(session, take()))),
     async claim(now, lease, limit, full) {
       // One statement needs no transaction on PostgreSQL; on SQLite each writer waits for its turn.
       const run = dialect === 'postgres' ? read : write;
@@ -146,47 +111,6 @@ export async function openStore({ db, dialect, explain }: Engine, cipher: Cipher
     },
     close: () => db.destroy(),
   };
-}
-
-async function saveTraining(session: Session, commit: Commit): Promise<void> {
-  await saveAssignments(session, commit.assignments ?? []);
-  await saveSessions(session, commit.sessions ?? []);
-  await saveTrainings(session, commit.trainings ?? []);
-  await saveTrainingEvents(session, commit.trainingEvents ?? []);
-  await saveReminders(session, commit.reminders ?? []);
-}
-
-/** The access log comes last: from there on other commits that log wait for this one. */
-async function commitAll(session: Session, commit: Commit): Promise<{ added: number }> {
-  const { now, done, jobs = [], conversation, report, events = [], question, people = [], access = [] } = commit;
-  const { questionEvents = [] } = commit;
-  const finishing = done ? (done.group === undefined ? await groupsOf(session, done.id) : [done.group]) : [];
-  const names = [...jobs.flatMap(({ group, address }) => [group, address]), ...events.map((event) => event.report)];
-  const asked = questionEvents.map((event) => event.question);
-  await takeTurns(session, [...finishing, ...names, ...asked]);
-  if (done) await finishJob(session, done);
-  for (const group of finishing) await readyNext(session, group, now);
-  if (conversation) await saveConversation(session, conversation, now);
-  for (const one of commit.imported ?? []) await insertReport(session, one);
-  if (report) await saveReport(session, report);
-  await saveTasks(session, commit.tasks ?? []);
-  await addEvents(session, events);
-  if (question) await saveQuestion(session, question);
-  await addQuestionEvents(session, questionEvents);
-  await savePeople(session, people, now);
-  await removePeople(session, commit.leavers ?? [], now);
-  await saveTraining(session, commit);
-  await saveContacts(session, commit.contacts ?? []);
-  const removed = commit.expire ? await expire(session, commit.expire, now) : {};
-  const added = await addJobs(session, jobs);
-  await appendAccess(session, [...access, ...erasures(removed, now)]);
-  return { added };
-}
-
-/** What runs out is erased by the desk itself; the log says how much (6.8.4). The log's own lines only move. */
-function erasures(removed: Removed, at: number): readonly Access[] {
-  const kinds = Object.entries(removed).filter(([kind, count]) => kind !== 'log' && count > 0);
-  return kinds.map(([kind, count]) => ({ at, by: 'tokki', act: 'erase', subject: `expired:${kind}:${count}` }));
 }
 
 async function clock({ db, dialect }: Session): Promise<number> {

@@ -69,6 +69,11 @@ export interface Commit extends Omit<Records, 'posts' | 'timers'> {
   readonly contacts?: readonly Contact[];
 }
 
+export interface Committed {
+  /** How many of the jobs were new. */
+  readonly added: number;
+}
+
 /** A job that could not be done: tried again at `retry`, or dead where that is undefined. `reason` is an error code. */
 export interface Failure extends Held {
   readonly now: number;
@@ -113,8 +118,8 @@ export interface LogCheck {
 
 /** Everything that survives a restart. One contract suite holds for each implementation: test/contracts/store.ts. */
 export interface Store extends Desk {
-  /** @throws TokkiError `fenced`, `conflict`; after either nothing was written. Returns how many jobs were new. */
-  commit(commit: Commit): Promise<{ added: number }>;
+  /** @throws TokkiError `fenced`, `conflict`; after either nothing was written. */
+  commit(commit: Commit): Promise<Committed>;
   /**
    * Takes due jobs, urgent and oldest first, at most one of each group and none of the lanes that are full, and leases
    * them until `now + lease`.

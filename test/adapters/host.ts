@@ -1,6 +1,6 @@
 /** The parts of a Host that a test of an adapter does not look at. */
 import { TokkiError } from '../../src/errors.ts';
-import type { Host } from '../../src/index.ts';
+import type { Host, Person } from '../../src/index.ts';
 
 export const quietHost: Pick<
   Host,
@@ -17,3 +17,9 @@ export const quietHost: Pick<
     throw new TokkiError('input', 'there is no such file');
   },
 };
+
+/** The list of people, by heart. */
+export function listOf(people: readonly Person[]): Pick<Host, 'people' | 'person'> {
+  const isNamed = ({ id, mail }: Person, named: string) => id === named || mail.toLowerCase() === named.toLowerCase();
+  return { people: async () => people, person: async (named) => people.find((person) => isNamed(person, named)) };
+}

@@ -7,7 +7,7 @@ import { createWeb } from '../../adapters/web/index.ts';
 import { TokkiError } from '../../src/errors.ts';
 import { createHttp, listen } from '../../src/http.ts';
 import type { Message, Person } from '../../src/types.ts';
-import { quietHost } from '../adapters/host.ts';
+import { listOf, quietHost } from '../adapters/host.ts';
 
 const people: readonly Person[] = [
   { id: 'hana', name: '花', mail: 'h@x.jp', role: 'staff', lang: 'ja', contracts: [] },
@@ -25,7 +25,7 @@ describe('the page under attack', () => {
       ...quietHost,
       receive: async (message) => void received.push(message),
       history: async () => [],
-      people: async () => people,
+      ...listOf(people),
       file: async () => {
         throw new TokkiError('input', 'there is no such file');
       },

@@ -4,7 +4,7 @@ import { createSlack, type SlackOptions } from '../../../adapters/slack/index.ts
 import { createHttp, listen } from '../../../src/http.ts';
 import type { Adapter, Host } from '../../../src/index.ts';
 import type { Contact, Message } from '../../../src/types.ts';
-import { quietHost } from '../host.ts';
+import { listOf, quietHost } from '../host.ts';
 import { signingSecret } from './desk.ts';
 
 export interface Bench {
@@ -29,7 +29,7 @@ export async function startAdapter(
     ...quietHost,
     receive: async (message) => void heard.push(message),
     history: async () => [],
-    people: async () => [],
+    ...listOf([]),
     remember: async (contact) => void contacts.set(contact.address, contact),
     contact: async (address) => contacts.get(address),
     contactByMail: async (_, mail) =>

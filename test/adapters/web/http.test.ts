@@ -5,7 +5,7 @@ import { createWeb, type WebOptions } from '../../../adapters/web/index.ts';
 import { createHttp, listen } from '../../../src/http.ts';
 import type { Adapter, HistoryLine, Host } from '../../../src/index.ts';
 import type { Message, Person } from '../../../src/types.ts';
-import { quietHost } from '../host.ts';
+import { listOf, quietHost } from '../host.ts';
 
 const people: readonly Person[] = [
   { id: 'hana', name: '花', mail: 'hana@x.jp', role: 'staff', lang: 'ja', contracts: [] },
@@ -38,7 +38,7 @@ describe('the HTTP side of the page', () => {
         const own = lines.filter((line) => line.address === address);
         return after === undefined ? own.slice(-limit) : own.filter(({ id }) => id > after).slice(0, limit);
       },
-      people: async () => people,
+      ...listOf(people),
       ...quietHost,
       refused: async (door) => void doors.push(door),
       report: (error) => assert.fail(String(error)),

@@ -1,0 +1,76 @@
+/** What a Commit writes, and in which order. */
+import type { Access } from '../types.ts';
+import { saveContacts } from './contacts.ts';
+import { saveConversation } from './conversations.ts';
+import { addJobs, finishJobs, groupsOf, readyNext } from './jobs.ts';
+import type { Removed } from './keeping.ts';
+import { appendAccess } from './log.ts';
+import { removePeople, savePeople } from './people.ts';
+import { addQuestionEvents, saveQuestion } from './questions.ts';
+import { addEvents, insertReport, saveReport } from './reports.ts';
+import type { Session } from './schema.ts';
+import type { Commit, Committed } from './store.ts';
+import { saveTasks } from './tasks.ts';
+import { expire } from './terms.ts';
+import { saveAssignments, saveReminders, saveSessions, saveTrainingEvents, saveTrainings } from './training.ts';
+import { takeTurns } from './turns.ts';
+
+/**
+ * Writes all of the Commits, in a transaction: what they have in common by one statement for all of them. The access log
+ * comes last: from there on other transactions that log wait for this one.
+ */
+export async function commitAll(session: Session, commits: readonly Commit[]): Promise<readonly Committed[]> {
+  const now = Math.max(...commits.map((commit) => commit.now));
+  const done = commits.flatMap((commit) => commit.done ?? []);
+  const unknown = done.filter(({ group }) => group === undefined).map(({ id }) => id);
+  const finishing = [...done.flatMap(({ group }) => group ?? []), ...(await groupsOf(session, unknown))];
+  await takeTurns(session, [...finishing, ...commits.flatMap(turnsOf)]);
+  await finishJobs(session, done);
+  await readyNext(session, finishing, now);
+  const log: Access[] = [];
+  for (const commit of commits) log.push(...(await saveRecords(session, commit)));
+  const added = await addJobs(
+    session,
+    commits.flatMap(({ jobs = [] }) => jobs),
+  );
+  await appendAccess(session, log);
+  // A key that comes twice was new once.
+  return commits.map(({ jobs = [] }) => ({ added: jobs.filter(({ key }) => added.delete(key)).length }));
+}
+
+/** What it must not meet another transaction at. */
+function turnsOf({ jobs = [], events = [], questionEvents = [] }: Commit): readonly string[] {
+  return [
+    ...jobs.flatMap(({ group, address }) => [group, address]),
+    ...events.map(({ report }) => report),
+    ...questionEvents.map(({ question }) => question),
+  ];
+}
+
+/** All but the jobs. Returns what the access log has to tell of it. */
+async function saveRecords(session: Session, commit: Commit): Promise<readonly Access[]> {
+  const { now, conversation, report, events = [], question, questionEvents = [], people = [], access = [] } = commit;
+  if (conversation) await saveConversation(session, conversation, now);
+  for (const one of commit.imported ?? []) await insertReport(session, one);
+  if (report) await saveReport(session, report);
+  await saveTasks(session, commit.tasks ?? []);
+  await addEvents(session, events);
+  if (question) await saveQuestion(session, question);
+  await addQuestionEvents(session, questionEvents);
+  await savePeople(session, people, now);
+  await removePeople(session, commit.leavers ?? [], now);
+  await saveAssignments(session, commit.assignments ?? []);
+  await saveSessions(session, commit.sessions ?? []);
+  await saveTrainings(session, commit.trainings ?? []);
+  await saveTrainingEvents(session, commit.trainingEvents ?? []);
+  await saveReminders(session, commit.reminders ?? []);
+  await saveContacts(session, commit.contacts ?? []);
+  const removed = commit.expire ? await expire(session, commit.expire, now) : {};
+  return [...access, ...erasures(removed, now)];
+}
+
+/** What runs out is erased by the desk itself; the log says how much (6.8.4). The log's own lines only move. */
+function erasures(removed: Removed, at: number): readonly Access[] {
+  const kinds = Object.entries(removed).filter(([kind, count]) => kind !== 'log' && count > 0);
+  return kinds.map(([kind, count]) => ({ at, by: 'tokki', act: 'erase', subject: `expired:${kind}:${count}` }));
+}
