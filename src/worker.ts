@@ -52,15 +52,20 @@ export function createWorker({ store, now, log, step, poll = () => usualPoll, on
   async function claimAll(): Promise<number> {
     for (;;) {
       woken = false;
-      const { full, room } = hands([...inHand.keys()]);
-      const jobs = await store.claim(now(), lease, room, full);
-      for (const job of jobs) take(job);
-      if (jobs.length === room) onFull?.();
-      else if (!woken) {
-        const sleep = await untilDue();
-        if (!woken) return sleep;
-      }
+      // Looking costs less than claiming nothing.
+      const sleep = await untilDue();
+      if (sleep <= 0 && (await claimSome())) continue;
+      if (!woken) return sleep > 0 ? sleep : unclaimed();
     }
+  }
+
+  /** True where there may be more. */
+  async function claimSome(): Promise<boolean> {
+    const { full, room } = hands([...inHand.keys()]);
+    const jobs = await store.claim(now(), lease, room, full);
+    for (const job of jobs) take(job);
+    if (jobs.length === room) onFull?.();
+    return jobs.length === room;
   }
 
   function take(job: Job): void {
@@ -99,10 +104,14 @@ export function createWorker({ store, now, log, step, poll = () => usualPoll, on
       });
   }
 
-  /** A job that is due but was not given out is in somebody else's hand at this moment. */
   async function untilDue(): Promise<number> {
-    const due = inHand.size === 0 ? await store.nextDue() : undefined;
-    return Math.min(poll(), due === undefined ? Number.POSITIVE_INFINITY : Math.max(due - now(), shortestSleep));
+    const due = await store.nextDue();
+    return Math.min(poll(), due === undefined ? Number.POSITIVE_INFINITY : due - now());
+  }
+
+  /** A job that is due but was not given out waits for a hand here, or is in somebody else's at this moment. */
+  function unclaimed(): number {
+    return inHand.size > 0 ? poll() : shortestSleep;
   }
 
   function renew(): void {

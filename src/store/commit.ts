@@ -1,12 +1,12 @@
 /** What a Commit writes, and in which order. */
 import type { Access } from '../types.ts';
 import { saveContacts } from './contacts.ts';
-import { saveConversation } from './conversations.ts';
+import { saveConversations } from './conversations.ts';
 import { addJobs, finishJobs, groupsOf, readyNext } from './jobs.ts';
 import type { Removed } from './keeping.ts';
 import { appendAccess } from './log.ts';
 import { removePeople, savePeople } from './people.ts';
-import { addQuestionEvents, saveQuestion } from './questions.ts';
+import { addQuestionEvents, saveQuestions } from './questions.ts';
 import { addEvents, insertReport, saveReport } from './reports.ts';
 import type { Session } from './schema.ts';
 import type { Commit, Committed } from './store.ts';
@@ -27,6 +27,11 @@ export async function commitAll(session: Session, commits: readonly Commit[]): P
   await takeTurns(session, [...finishing, ...commits.flatMap(turnsOf)]);
   await finishJobs(session, done);
   await readyNext(session, finishing, now);
+  await saveConversations(session, commits);
+  await saveQuestions(
+    session,
+    commits.flatMap(({ question }) => question ?? []),
+  );
   const log: Access[] = [];
   for (const commit of commits) log.push(...(await saveRecords(session, commit)));
   const added = await addJobs(
@@ -47,15 +52,13 @@ function turnsOf({ jobs = [], events = [], questionEvents = [] }: Commit): reado
   ];
 }
 
-/** All but the jobs. Returns what the access log has to tell of it. */
+/** What is rare. Returns what the access log has to tell of it. */
 async function saveRecords(session: Session, commit: Commit): Promise<readonly Access[]> {
-  const { now, conversation, report, events = [], question, questionEvents = [], people = [], access = [] } = commit;
-  if (conversation) await saveConversation(session, conversation, now);
+  const { now, report, events = [], questionEvents = [], people = [], access = [] } = commit;
   for (const one of commit.imported ?? []) await insertReport(session, one);
   if (report) await saveReport(session, report);
   await saveTasks(session, commit.tasks ?? []);
   await addEvents(session, events);
-  if (question) await saveQuestion(session, question);
   await addQuestionEvents(session, questionEvents);
   await savePeople(session, people, now);
   await removePeople(session, commit.leavers ?? [], now);

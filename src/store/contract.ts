@@ -2,7 +2,7 @@
 import { type SelectQueryBuilder, sql } from 'kysely';
 import { TokkiError } from '../errors.ts';
 import type { Conversation, Report } from '../types.ts';
-import { findConversation, saveConversation } from './conversations.ts';
+import { findConversation, saveConversations } from './conversations.ts';
 import { chunks } from './fields.ts';
 import { readyNext } from './jobs.ts';
 import type { Ending, Removed } from './keeping.ts';
@@ -155,7 +155,7 @@ export async function eraseContract(session: Session, { contract, given, now }: 
   // Who speaks just now waits: a conversation that went on meanwhile would undo the whole erasure.
   if (session.dialect === 'postgres') await reached(session, reach).forUpdate().execute();
   const places = await conversations(session, reach);
-  for (const known of places) await saveConversation(session, emptied(known), now);
+  for (const known of places) await saveConversations(session, [{ now, conversation: emptied(known) }]);
   return {
     reports: reach.reports.length,
     questions: asked.length,

@@ -105,9 +105,10 @@ export async function findPersons(session: Session, ids: readonly string[]): Pro
   return found;
 }
 
-export async function findPerson(session: Session, id: string): Promise<Person | undefined> {
-  const row = await working(session).where('id', '=', id).executeTakeFirst();
-  return row && personOf(row);
+/** In the order of the ids. */
+export async function findEach(session: Session, ids: readonly string[]): Promise<readonly (Person | undefined)[]> {
+  const people = new Map((await findPersons(session, ids)).map((person) => [person.id, person]));
+  return ids.map((id) => people.get(id));
 }
 
 /** The names of people, of those who have left too. */

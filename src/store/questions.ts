@@ -5,17 +5,17 @@ import { chunks, plain, present } from './fields.ts';
 import type { Session, Tables } from './schema.ts';
 
 /** A question with a key that is there already is left as it is. */
-export async function saveQuestion({ db, cipher }: Session, question: Question): Promise<void> {
-  const { text, answer, ai, citations, verdict = null, ...columns } = question;
-  const row = {
+export async function saveQuestions({ db, cipher }: Session, questions: readonly Question[]): Promise<void> {
+  if (questions.length === 0) return;
+  const rows = questions.map(({ text, answer, ai, citations, verdict = null, ...columns }) => ({
     ...plain({ ...columns, verdict, ai: ai ? 1 : 0 }),
     citations: JSON.stringify(citations),
-    text: cipher.seal(text, ['question', 'text', question.key]),
-    answer: answer === undefined ? null : cipher.seal(answer, ['question', 'answer', question.key]),
-  };
+    text: cipher.seal(text, ['question', 'text', columns.key]),
+    answer: answer === undefined ? null : cipher.seal(answer, ['question', 'answer', columns.key]),
+  }));
   await db
     .insertInto('question')
-    .values(row)
+    .values(rows)
     .onConflict((conflict) => conflict.doNothing())
     .execute();
 }

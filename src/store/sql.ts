@@ -2,23 +2,24 @@
 import { randomUUID } from 'node:crypto';
 import { type Kysely, sql } from 'kysely';
 import { TokkiError } from '../errors.ts';
+import type { Address, Person } from '../types.ts';
 import { commitAll } from './commit.ts';
 import { findContact, findContactByMail, findContacts } from './contacts.ts';
-import { findConversation } from './conversations.ts';
+import { type ConversationRow, conversationOf, findRows } from './conversations.ts';
 import type { Cipher } from './crypt.ts';
-import { createGroup } from './group.ts';
 import { history } from './history.ts';
 import { claimJobs, counts, deadJobs, failJob, holdJobs, nextDue, recoverJobs, statesOf, waitingJobs } from './jobs.ts';
 import { createKeeping } from './keep.ts';
 import { verifyLog } from './log.ts';
 import { migrate } from './migrations.ts';
-import { findNames, findPeople, findPerson, findPersonByMail, findPersons, findZones } from './people.ts';
+import { findEach, findNames, findPeople, findPersonByMail, findPersons, findZones } from './people.ts';
 import { proveKeys } from './proof.ts';
 import { findQuestions } from './questions.ts';
 import { findEvents, findReport, findReports, nextNumber } from './reports.ts';
 import type { Dialect, Session, Tables } from './schema.ts';
 import type { Store } from './store.ts';
 import { findTasks } from './tasks.ts';
+import { createTogether } from './together.ts';
 import { findTrainees } from './trainees.ts';
 import { findAssignments, findSessions, findTrainingEvents, findTrainings } from './training.ts';
 
@@ -58,8 +59,13 @@ export async function openStore({ db, dialect, explain }: Engine, cipher: Cipher
       .catch(fail);
   }
 
+  const personOf = createTogether<string, Person | undefined>((take) => read((session) => findEach(session, take())));
+  const rowOf = createTogether<Address, ConversationRow | undefined>((take) =>
+    read((session) => findRows(session, take())),
+  );
+
   return {
-    commit: createGroup((take) => write((session) => commitAll(session, take()))),
+    commit: createTogether((take) => write((session) => commitAll(session, take()))),
     async claim(now, lease, limit, full) {
       // One statement needs no transaction on PostgreSQL; on SQLite each writer waits for its turn.
       const run = dialect === 'postgres' ? read : write;
@@ -72,7 +78,7 @@ export async function openStore({ db, dialect, explain }: Engine, cipher: Cipher
     recover: (now) => write((session) => recoverJobs(session, now)),
     fail: (failure) => write((session) => failJob(session, failure)),
     nextDue: () => read((session) => nextDue(session)),
-    conversation: (address) => read((session) => findConversation(session, address)),
+    conversation: async (address) => conversationOf(cipher, await rowOf(address)),
     history: (address, limit, after) => read((session) => history(session, address, limit, after)),
     nextNumber: (now) => read((session) => nextNumber(session, now)),
     report: (number) => read((session) => findReport(session, number)),
@@ -89,7 +95,7 @@ export async function openStore({ db, dialect, explain }: Engine, cipher: Cipher
     sessions: (ids) => read((session) => findSessions(session, ids)),
     trainingEvents: (query) => read((session) => findTrainingEvents(session, query)),
     questions: (query) => read((session) => findQuestions(session, query)),
-    person: (id) => read((session) => findPerson(session, id)),
+    person: personOf,
     personByMail: (mail) => read((session) => findPersonByMail(session, mail)),
     contact: (address) => read((session) => findContact(session, address)),
     contactByMail: (platform, mail) => read((session) => findContactByMail(session, platform, mail)),

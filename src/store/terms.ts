@@ -2,7 +2,7 @@
 import { sql } from 'kysely';
 import type { Conversation, IdleForm, Terms } from '../types.ts';
 import { archivePage } from './archive.ts';
-import { findConversation, saveConversation } from './conversations.ts';
+import { findConversation, saveConversations } from './conversations.ts';
 import type { Removed } from './keeping.ts';
 import { removeQuestions } from './removing.ts';
 import type { Session } from './schema.ts';
@@ -72,7 +72,7 @@ async function dropForms(session: Session, before: number, now: number): Promise
   const idle = await idleForms(session, before);
   for (const { address } of idle) {
     const known = await findConversation(session, address);
-    if (known) await saveConversation(session, withoutForm(known), now);
+    if (known) await saveConversations(session, [{ now, conversation: withoutForm(known) }]);
   }
   return idle.length;
 }
