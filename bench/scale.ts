@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
 import { onServers, serversInstalled } from '../test/torture/installation.ts';
 import { createTokki, type Server } from '../test/torture/server.ts';
-import { carry, cpuOf, importPeople, replyTimes } from './load.ts';
+import { type Carried, carry, cpuOf, importPeople, replyTimes } from './load.ts';
 import { type Row, spread } from './measure.ts';
 import { wakeTimes } from './wake.ts';
 
@@ -12,6 +12,7 @@ const unlimited = { LIMIT_PERSON: '1000000000', LOG_LEVEL: 'error' };
 const messages = 1_000;
 const warmUp = { messages: 200, atOnce: 16 };
 const flood = { messages, atOnce: 64 };
+const rounds = 5;
 
 async function withServers<Result>(
   folders: readonly string[],
@@ -29,8 +30,16 @@ async function withServers<Result>(
   }
 }
 
+/** The medians of some rounds. */
+async function flooded(servers: readonly Server[]): Promise<Carried> {
+  const seen: Carried[] = [];
+  for (let round = 0; round < rounds; round++) seen.push(await carry(servers, flood));
+  const median = (figure: keyof Carried) => spread(seen.map((one) => one[figure])).p50;
+  return { perSecond: median('perSecond'), cpuPerMessage: median('cpuPerMessage') };
+}
+
 export async function scale(folder: string): Promise<readonly Row[]> {
-  const alone = await withServers([join(folder, 'alone')], {}, async (servers) => carry(servers, flood));
+  const alone = await withServers([join(folder, 'alone')], {}, flooded);
   const steady = spread(
     await withServers([join(folder, 'steady')], {}, async ([server]) => replyTimes(server?.url ?? '', 4_000, 200)),
   );
@@ -50,8 +59,8 @@ export async function scale(folder: string): Promise<readonly Row[]> {
   try {
     const { env } = installation;
     const places = [1, 2].map((n) => join(folder, `two${n}`));
-    const one = await withServers(places.slice(0, 1), env, async (servers) => carry(servers, flood));
-    const two = await withServers(places, env, async (servers) => carry(servers, flood));
+    const one = await withServers(places.slice(0, 1), env, flooded);
+    const two = await withServers(places, env, flooded);
     const wake = spread(await withServers(places, env, wakeTimes));
     const ratio = (here: number, there: number) => `${(here / there).toFixed(2)} times`;
     rows.push(
