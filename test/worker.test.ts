@@ -92,6 +92,27 @@ describe('the worker', () => {
     await store.close();
   });
 
+  it('asks for no job where none is due', async () => {
+    let claims = 0;
+    const store = await openSqlite(':memory:', createCipher(parseKeys(newKey())));
+    const claim: typeof store.claim = (...args) => {
+      claims++;
+      return store.claim(...args);
+    };
+    const { worker, began } = await setUp([], { store: { ...store, claim } });
+    worker.start();
+    for (let n = 0; n < 20; n++) {
+      worker.wake();
+      await new Promise((resolve) => setTimeout(resolve, 2));
+    }
+    assert.equal(claims, 0);
+    await store.commit({ now: 1, jobs: [job(1, 'quick')] });
+    worker.wake();
+    await until(() => began.length === 1);
+    await worker.stop();
+    assert.equal(claims, 1);
+  });
+
   it('gives back what it cannot finish in time, and what it still does with it comes to nothing', async () => {
     const { store, worker, began, letGo, logged } = await setUp(many(2));
     worker.start();

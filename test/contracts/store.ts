@@ -12,6 +12,7 @@ import { questionsContract } from './store-questions.ts';
 import { queueContract } from './store-queue.ts';
 import { recordsContract } from './store-records.ts';
 import { textContract } from './store-text.ts';
+import { togetherContract } from './store-together.ts';
 import { trainingContract } from './store-training.ts';
 
 /** @param open gives an empty store; the suite closes it */
@@ -37,6 +38,7 @@ export function storeContract(name: string, open: () => Promise<Store>): void {
       endingContract,
       trainingContract,
       questionsContract,
+      togetherContract,
     ])
       part(() => store);
   });

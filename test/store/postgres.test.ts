@@ -43,6 +43,21 @@ function postgresTests(on: string): void {
     return { ...store, close: () => store.close().then(schema.drop) };
   });
 
+  storeContract('PostgreSQL, by instances in turn', async () => {
+    const schema = await createSchema(on);
+    const stores = await Promise.all([1, 2].map(() => openPostgres(schema.url, cipher)));
+    const [store] = stores as [Store];
+    let turns = 0;
+    const next = () => stores[turns++ % stores.length] ?? store;
+    return {
+      ...store,
+      commit: (commit) => next().commit(commit),
+      claim: (...asked) => next().claim(...asked),
+      fail: (failure) => next().fail(failure),
+      close: () => Promise.all(stores.map((one) => one.close())).then(schema.drop),
+    };
+  });
+
   rawContract('PostgreSQL', async () => {
     const schema = await createSchema(on);
     const stores: Store[] = [];

@@ -1,5 +1,6 @@
 /** Gathers what the checker looks at: the database, and what the platforms have kept. */
 import { join } from 'node:path';
+import { isDeepStrictEqual } from 'node:util';
 import { checkJobs } from '../../src/cli/doctor-instance.ts';
 import { parseConfig } from '../../src/config.ts';
 import { openStore } from '../../src/open.ts';
@@ -21,8 +22,23 @@ export interface Scene {
   readonly responsible: readonly string[];
 }
 
-export async function evidenceOf({ url, folder, env, people, platforms, responsible }: Scene): Promise<Evidence> {
-  const config = { DATA_DIR: folder, ...env };
+const tries = 5;
+
+/** An escalation may fall due while it is gathered: then what was seen does not go with what was read, and it is gathered anew. */
+export async function evidenceOf(scene: Scene): Promise<Evidence> {
+  for (let n = 1; ; n++) {
+    const evidence = await gather(scene);
+    if (n === tries || isDeepStrictEqual(await jobsOf(configOf(scene)), evidence.jobs)) return evidence;
+  }
+}
+
+function configOf({ folder, env }: Scene) {
+  return { DATA_DIR: folder, ...env };
+}
+
+async function gather(scene: Scene): Promise<Evidence> {
+  const { url, people, platforms, responsible } = scene;
+  const config = configOf(scene);
   const jobs = await jobsOf(config);
   const { store } = await openStore(parseConfig(config));
   try {
