@@ -6,7 +6,7 @@ import type { HistoryLine, Host } from './index.ts';
 import { causeOf, type Log } from './log.ts';
 import { guarded, watchJob } from './outbox.ts';
 import type { Store } from './store/store.ts';
-import type { Access } from './types.ts';
+import type { Access, Person } from './types.ts';
 
 export interface HostParts {
   readonly store: Store;
@@ -39,7 +39,14 @@ export function createHost({ store, bot, rooms, now, log }: HostParts): Host {
     },
     receive: bot.receive,
     people: () => store.people(),
-    person: async (named) => (await store.person(named)) ?? store.personByMail(named),
+    async person(named) {
+      // No id and no mail address has NUL in it, and no database takes one.
+      if (named.includes('\0')) return undefined;
+      const person = (await store.person(named)) ?? (await store.personByMail(named));
+      // The store looks for addresses regardless of width; whoever signs in is meant by the very letters.
+      return person && isNamed(person, named) ? person : undefined;
+    },
+    personByMail: (mail) => store.personByMail(mail),
     knows: async (address) => (await store.conversation(address)) !== undefined,
     remember: async (contact) => void (await store.commit({ now: contact.at, contacts: [contact] })),
     contact: (address) => store.contact(address),
@@ -79,6 +86,10 @@ export function createHost({ store, bot, rooms, now, log }: HostParts): Host {
       return lines;
     },
   };
+}
+
+function isNamed({ id, mail }: Person, name: string): boolean {
+  return id === name || mail.toLowerCase() === name.toLowerCase();
 }
 
 /** What the log may say of a file that there is not: nothing that was made up, since nobody can erase it there. */

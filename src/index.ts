@@ -26,6 +26,7 @@ export interface Host {
   people(): Promise<readonly Person[]>;
   /** Who works here under this id or mail address. */
   person(named: string): Promise<Person | undefined>;
+  personByMail(mail: string): Promise<Person | undefined>;
   /** True where a conversation is held at this address already. */
   knows(address: Address): Promise<boolean>;
   /** Keeps where a person can be spoken to first. */

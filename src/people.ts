@@ -143,17 +143,24 @@ function findingsOf(row: Row): readonly string[] {
 /** What only the file as a whole can show: an id or a mail address twice, a manager who is not in it, managers in a circle. */
 function crossCheck(rows: readonly { line: number; row: Row }[]): readonly RowProblem[] {
   const ids = new Set(rows.map(({ row }) => row.id));
+  const mails = new Map(rows.map(({ row }) => [row.mail.toLowerCase(), row.id]));
   const circles = circlesOf(rows.map(({ row }) => row));
   const seen = new Set<string>();
   return rows.flatMap(({ line, row }) => {
     const twice = [`id ${row.id}`, `mail ${row.mail.toLowerCase()}`].filter((key) => seen.size === seen.add(key).size);
+    // Whoever signs in is named by the one or the other.
+    const owner = mails.get(row.id.toLowerCase()) ?? row.id;
+    const confused = owner === row.id ? [] : [`the id is the mail address of ${owner}`];
     const stranger = row.manager !== '' && !ids.has(row.manager) ? [`manager ${row.manager} is not in the file`] : [];
     const circle = circles.get(row.id);
     const round = circle === undefined ? [] : [`the managers go round in a circle: ${circle}`];
-    return [...twice.map((key) => `the ${key.split(' ')[0]} stands twice`), ...stranger, ...round].map((finding) => ({
-      line,
-      finding,
-    }));
+    const findings = [
+      ...twice.map((key) => `the ${key.split(' ')[0]} stands twice`),
+      ...confused,
+      ...stranger,
+      ...round,
+    ];
+    return findings.map((finding) => ({ line, finding }));
   });
 }
 

@@ -59,13 +59,13 @@ export function createWorker({ store, now, log, step, poll = () => usualPoll, on
     }
   }
 
-  /** True where there may be more. */
+  /** True where it got any: there may be more. */
   async function claimSome(): Promise<boolean> {
     const { full, room } = hands([...inHand.keys()]);
     const jobs = await store.claim(now(), lease, room, full);
     for (const job of jobs) take(job);
     if (jobs.length === room) onFull?.();
-    return jobs.length === room;
+    return jobs.length > 0;
   }
 
   function take(job: Job): void {

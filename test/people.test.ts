@@ -57,6 +57,13 @@ describe('people.csv', () => {
     ]);
   });
 
+  it('finds an id that is the mail address of somebody else, not of oneself', () => {
+    const { problems } = parsePeople(
+      `${head}a,名,B@x.jp,staff,,,,\nb@x.jp,名,b2@x.jp,staff,,,,\nc@x.jp,名,C@x.jp,staff,,,,\n`,
+    );
+    assert.deepEqual(problems, [{ line: 3, finding: 'the id is the mail address of a' }]);
+  });
+
   it('takes invisible characters and line breaks out of a name', () => {
     assert.equal(parsePeople(`${head}a,"佐\u202e藤\t花",a@x.jp,staff,,,,\n`).people[0]?.name, '佐 藤 花');
   });

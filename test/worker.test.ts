@@ -99,7 +99,8 @@ describe('the worker', () => {
       claims++;
       return store.claim(...args);
     };
-    const { worker, began } = await setUp([], { store: { ...store, claim } });
+    const step = async (done: Job) => void (await store.commit({ now: 1, done }));
+    const { worker } = await setUp([], { store: { ...store, claim }, step });
     worker.start();
     for (let n = 0; n < 20; n++) {
       worker.wake();
@@ -108,9 +109,11 @@ describe('the worker', () => {
     assert.equal(claims, 0);
     await store.commit({ now: 1, jobs: [job(1, 'quick')] });
     worker.wake();
-    await until(() => began.length === 1);
+    await until(() => claims === 1);
     await worker.stop();
+    assert.deepEqual(await store.counts(['open']), []);
     assert.equal(claims, 1);
+    await store.close();
   });
 
   it('gives back what it cannot finish in time, and what it still does with it comes to nothing', async () => {

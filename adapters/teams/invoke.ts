@@ -96,7 +96,7 @@ export function createInvoke({ host, contacts, speaker, sender, dialogs, isNamed
 
   async function handOver(incoming: Incoming, { address, mail }: Message): Promise<Answer> {
     const consent = consentOf(incoming);
-    const person = mail === undefined ? undefined : await host.person(mail);
+    const person = mail === undefined ? undefined : await host.personByMail(mail);
     const reference = await contacts.find(address);
     if (!person || !reference) return refused;
     const { lang, accepted } = consent;

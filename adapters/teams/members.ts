@@ -46,7 +46,7 @@ export function createMembers({ host, contacts, now, isOurs }: MembersParts) {
   /** A person has a mail address and a sign-in name, which may differ: the one in people.csv counts. */
   async function knownMails(mails: readonly string[]): Promise<readonly string[]> {
     if (mails.length < 2) return mails;
-    const people = await Promise.all(mails.map((mail) => host.person(mail)));
+    const people = await Promise.all(mails.map((mail) => host.personByMail(mail)));
     return mails.filter((_, i) => people[i] !== undefined);
   }
 

@@ -134,7 +134,7 @@ export function createSender({ host, speaker, contacts, rosters, home, dialogs, 
   }
 
   async function byObjectId(mail: string): Promise<Target | undefined> {
-    const person = await host.person(mail);
+    const person = await host.personByMail(mail);
     if (!home || !person || !objectId.test(person.id)) return undefined;
     const reference: Reference = { ...home, user: person.id, kind: 'personal' };
     return { address: `teams:${home.tenant}:${person.id}`, reference };

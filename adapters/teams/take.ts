@@ -74,7 +74,7 @@ export function createTake({ host, contacts, memberOf, invoke, rosters, sender, 
   /** In the person's language; the client's counts for somebody who is not in people.csv. */
   async function welcome({ conversation, at, locale }: Incoming, message: Message): Promise<void> {
     const key = `teams:${conversation.id}:welcome:${Math.floor(at / day)}`;
-    const person = message.mail === undefined ? undefined : await host.person(message.mail);
+    const person = message.mail === undefined ? undefined : await host.personByMail(message.mail);
     const lang = person?.lang ?? langOf(locale);
     await host.receive({ ...message, key, text: lang === 'en' ? 'help' : 'ヘルプ' });
   }

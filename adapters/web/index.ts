@@ -28,7 +28,7 @@ export function createWeb({ userHeader, proxies = [], now }: WebOptions): Adapte
   app.use('/api/web', guarded(userHeader ? isFromProxy(proxies) : isLocal), guarded(isOwnPage));
 
   app.get('/api/web/people', async (req, res) => {
-    const people = userHeader ? await named(headerOf(req, userHeader)) : await host.people();
+    const people = userHeader ? await oneOf(headerOf(req, userHeader)) : await host.people();
     res.json(people.map(({ id, name, role, lang, manager }) => ({ id, name, role, lang, manager })));
   });
   app.post('/api/web/messages', jsonOnly, express.json({ limit: bodyLimit, strict: false }), async (req, res) => {
@@ -77,7 +77,7 @@ export function createWeb({ userHeader, proxies = [], now }: WebOptions): Adapte
     };
   }
 
-  async function named(name: string): Promise<readonly Person[]> {
+  async function oneOf(name: string): Promise<readonly Person[]> {
     const person = await host.person(name);
     return person ? [person] : [];
   }

@@ -13,13 +13,14 @@ import type { Commit, Committed } from './store.ts';
 import { saveTasks } from './tasks.ts';
 import { expire } from './terms.ts';
 import { saveAssignments, saveReminders, saveSessions, saveTrainingEvents, saveTrainings } from './training.ts';
-import { takeTurns } from './turns.ts';
+import { takeTurns, waitBriefly } from './turns.ts';
 
 /**
  * Writes all of the Commits, in a transaction: what they have in common by one statement for all of them. The access log
- * comes last: from there on other transactions that log wait for this one.
+ * comes last, with what is moved out of it: from there on other transactions that log wait for this one.
  */
 export async function commitAll(session: Session, commits: readonly Commit[]): Promise<readonly Committed[]> {
+  if (commits.length > 1) await waitBriefly(session);
   const now = Math.max(...commits.map((commit) => commit.now));
   const done = commits.flatMap((commit) => commit.done ?? []);
   const unknown = done.filter(({ group }) => group === undefined).map(({ id }) => id);
@@ -32,29 +33,42 @@ export async function commitAll(session: Session, commits: readonly Commit[]): P
     session,
     commits.flatMap(({ question }) => question ?? []),
   );
-  const log: Access[] = [];
-  for (const commit of commits) log.push(...(await saveRecords(session, commit)));
+  for (const commit of commits) await saveRecords(session, commit);
   const added = await addJobs(
     session,
     commits.flatMap(({ jobs = [] }) => jobs),
   );
-  await appendAccess(session, log);
+  const erased: Access[] = [];
+  for (const commit of commits) erased.push(...(await expired(session, commit)));
+  await appendAccess(session, [...commits.flatMap(({ access = [] }) => access), ...erased]);
   // A key that comes twice was new once.
   return commits.map(({ jobs = [] }) => ({ added: jobs.filter(({ key }) => added.delete(key)).length }));
 }
 
 /** What it must not meet another transaction at. */
-function turnsOf({ jobs = [], events = [], questionEvents = [] }: Commit): readonly string[] {
+function turnsOf(commit: Commit): readonly string[] {
+  const {
+    jobs = [],
+    events = [],
+    questionEvents = [],
+    contacts = [],
+    assignments = [],
+    reminders = [],
+    report,
+  } = commit;
   return [
+    ...(report ? [report.number] : []),
+    ...contacts.map(({ address }) => address),
+    ...[...assignments, ...reminders].map(({ person }) => person),
     ...jobs.flatMap(({ group, address }) => [group, address]),
     ...events.map(({ report }) => report),
     ...questionEvents.map(({ question }) => question),
   ];
 }
 
-/** What is rare. Returns what the access log has to tell of it. */
-async function saveRecords(session: Session, commit: Commit): Promise<readonly Access[]> {
-  const { now, report, events = [], questionEvents = [], people = [], access = [] } = commit;
+/** What is rare. */
+async function saveRecords(session: Session, commit: Commit): Promise<void> {
+  const { now, report, events = [], questionEvents = [], people = [] } = commit;
   for (const one of commit.imported ?? []) await insertReport(session, one);
   if (report) await saveReport(session, report);
   await saveTasks(session, commit.tasks ?? []);
@@ -68,12 +82,11 @@ async function saveRecords(session: Session, commit: Commit): Promise<readonly A
   await saveTrainingEvents(session, commit.trainingEvents ?? []);
   await saveReminders(session, commit.reminders ?? []);
   await saveContacts(session, commit.contacts ?? []);
-  const removed = commit.expire ? await expire(session, commit.expire, now) : {};
-  return [...access, ...erasures(removed, now)];
 }
 
 /** What runs out is erased by the desk itself; the log says how much (6.8.4). The log's own lines only move. */
-function erasures(removed: Removed, at: number): readonly Access[] {
+async function expired(session: Session, { expire: terms, now: at }: Commit): Promise<readonly Access[]> {
+  const removed: Removed = terms ? await expire(session, terms, at) : {};
   const kinds = Object.entries(removed).filter(([kind, count]) => kind !== 'log' && count > 0);
   return kinds.map(([kind, count]) => ({ at, by: 'tokki', act: 'erase', subject: `expired:${kind}:${count}` }));
 }

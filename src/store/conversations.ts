@@ -9,6 +9,7 @@ import type { Commit } from './store.ts';
 
 type State = Pick<Conversation, 'topic' | 'form' | 'course' | 'awaited'>;
 
+/** A conversation as it is stored, its state sealed. */
 export type ConversationRow = Selectable<Tables['conversation']>;
 
 /** @throws TokkiError `conflict` where a stored version is not the one before; the transaction has to end then */

@@ -11,39 +11,43 @@ const open = sql.lit('open' as const);
 
 /** Adds the jobs whose key was never seen. Returns the keys of these. */
 export async function addJobs(session: Session, jobs: readonly NewJob[]): Promise<Set<string>> {
-  const { db, cipher } = session;
-  const seen = new Set<string>();
-  const rows = jobs.map(({ key, group, address, due, urgent, work }) => {
-    const first = !seen.has(group);
-    seen.add(group);
-    return {
-      ...plain({ key, grp: group, address, due, urgent: urgent ? 1 : 0 }),
-      ready: first ? dueIfHead(group, due) : null,
-      kind: work.kind,
-      post: work.kind === 'send' ? (work.post?.key ?? null) : null,
-      payload: cipher.seal(work, ['job', 'payload', key]),
-    };
-  });
   const added = new Set<string>();
-  for (const part of chunks(rows)) {
-    const fresh = await db
+  for (const part of chunks(jobs)) {
+    const fresh = await session.db
       .insertInto('job')
-      .values(part)
+      .values(rowsOf(session, part))
       .onConflict((conflict) => conflict.column('key').doNothing())
       .returning(['id', 'key'])
       .execute();
     // Where the first job of a group was known already, it is the next one whose turn it may be.
-    if (fresh.length < part.length) await readyHeads(db, fresh);
+    if (fresh.length < part.length) await readyHeads(session.db, fresh);
     for (const { key } of fresh) added.add(key);
   }
   return added;
 }
 
-/** When a new job can be claimed: when it is due, or not yet, where its group has an open one. */
-function dueIfHead(group: string, due: number) {
-  return sql<
-    number | null
-  >`case when exists (select 1 from job as older where older.state = ${open} and older.grp = ${group})
+function rowsOf({ cipher }: Session, jobs: readonly NewJob[]) {
+  const seen = new Set<string>();
+  return jobs.map(({ key, group, address, due, urgent, work }) => {
+    const isFirst = !seen.has(group);
+    seen.add(group);
+    return {
+      ...plain({ key, grp: group, address, due, urgent: urgent ? 1 : 0 }),
+      ready: dueIfHead(group, due, isFirst),
+      kind: work.kind,
+      post: work.kind === 'send' ? (work.post?.key ?? null) : null,
+      payload: cipher.seal(work, ['job', 'payload', key]),
+    };
+  });
+}
+
+/**
+ * When a new job can be claimed: when it is due, or not yet, where its group has an open one. All in values: the same
+ * statement serves the same number of jobs.
+ */
+function dueIfHead(group: string, due: number, isFirst: boolean) {
+  return sql<number | null>`case when cast(${isFirst ? 1 : 0} as integer) = 0
+    or exists (select 1 from job as older where older.state = ${open} and older.grp = ${group})
     then null else cast(${due} as bigint) end`;
 }
 

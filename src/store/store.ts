@@ -69,6 +69,7 @@ export interface Commit extends Omit<Records, 'posts' | 'timers'> {
   readonly contacts?: readonly Contact[];
 }
 
+/** What became of a Commit. */
 export interface Committed {
   /** How many of the jobs were new. */
   readonly added: number;

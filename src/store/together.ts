@@ -11,11 +11,12 @@ interface Waiting<Item, Result> {
 }
 
 /** More would make those wait too long who come next. */
-const most = 64;
+const most = 32;
 
 /**
  * Many small transactions cost a wait for the disk each, and the same statements again and again; one for all of them
- * costs that once. Where it fails, each is done alone: none suffers for what is wrong with another.
+ * costs that once. Where it is refused, each is done alone, and nobody waits for that: none suffers for what is wrong
+ * with another.
  */
 export function createTogether<Item, Result>(run: Run<Item, Result>): (item: Item) => Promise<Result> {
   const waiting: Waiting<Item, Result>[] = [];
@@ -39,17 +40,13 @@ export function createTogether<Item, Result>(run: Run<Item, Result>): (item: Ite
     } catch (error) {
       // What could not begin has taken nobody.
       if (group.length === 0) take();
-      await failed(group, error);
+      const apart = group.length > 1 && isOfOne(error);
+      for (const one of group) apart ? runAlone(one) : one.reject(error);
     }
   }
 
-  async function failed(group: readonly Waiting<Item, Result>[], error: unknown): Promise<void> {
-    const apart = group.length > 1 && isOfOne(error);
-    for (const one of group) await (apart ? runAlone(one) : one.reject(error));
-  }
-
-  async function runAlone({ item, resolve, reject }: Waiting<Item, Result>): Promise<void> {
-    await run(() => [item]).then((results) => resolve(results[0] as Result), reject);
+  function runAlone({ item, resolve, reject }: Waiting<Item, Result>): void {
+    run(() => [item]).then(([result]) => resolve(result as Result), reject);
   }
 
   return (item) =>

@@ -16,6 +16,11 @@ export async function takeTurns({ db, dialect }: Session, names: readonly string
   );
 }
 
+/** One of many must not make the others wait for what only it needs: the group is refused then, and falls apart. */
+export async function waitBriefly({ db, dialect }: Session): Promise<void> {
+  if (dialect === 'postgres') await sql`set local lock_timeout = '1s'`.execute(db);
+}
+
 /** The turns of all: for who changes rows of many groups at once, and finds out which only on the way. */
 export async function takeAllTurns({ db, dialect }: Session): Promise<void> {
   if (dialect === 'sqlite') return;

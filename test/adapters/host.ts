@@ -19,7 +19,11 @@ export const quietHost: Pick<
 };
 
 /** The list of people, by heart. */
-export function listOf(people: readonly Person[]): Pick<Host, 'people' | 'person'> {
-  const isNamed = ({ id, mail }: Person, named: string) => id === named || mail.toLowerCase() === named.toLowerCase();
-  return { people: async () => people, person: async (named) => people.find((person) => isNamed(person, named)) };
+export function listOf(people: readonly Person[]): Pick<Host, 'people' | 'person' | 'personByMail'> {
+  const byMail = (named: string) => people.find(({ mail }) => mail.toLowerCase() === named.toLowerCase());
+  return {
+    people: async () => people,
+    person: async (named) => people.find(({ id }) => id === named) ?? byMail(named),
+    personByMail: async (mail) => byMail(mail),
+  };
 }

@@ -41,6 +41,16 @@ export function togetherContract(store: () => Store): void {
       assert.deepEqual([first?.key, others], ['m1', []]);
     });
 
+    it('leave no job behind whose group was only named by a repeat', async () => {
+      await store().commit({ now: noon, jobs: [receive('m1')] });
+      const [first] = await store().claim(noon, 60_000, 10);
+      assert.ok(first);
+      await store().commit({ now: noon, done: first });
+      const many = Array.from({ length: 600 }, (_, n) => send(`r${n}`, { group: `g${n}`, due: noon + 1 }));
+      await store().commit({ now: noon, jobs: [receive('m1'), ...many, receive('m2')] });
+      assert.deepEqual(keys(await store().claim(noon, 60_000, 10)), ['m2']);
+    });
+
     it('finish a job once', async () => {
       const { done } = await claimed(store(), 'm1');
       const twice = [1, 2, 3].map((n): Commit => ({ now: noon, done, jobs: [send(`r${n}`)] }));

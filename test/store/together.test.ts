@@ -68,7 +68,7 @@ describe('what is done together', () => {
     assert.equal(await double(3), 6);
   });
 
-  it('is not without end: at most 64 at a time', async () => {
+  it('is not without end: at most 32 at a time', async () => {
     const { double, groups, letGo } = setUp();
     const numbers = Array.from({ length: 200 }, (_, n) => n);
     assert.deepEqual(
@@ -77,7 +77,7 @@ describe('what is done together', () => {
     );
     assert.deepEqual(
       groups.map(({ length }) => length),
-      [1, 64, 64, 64, 7],
+      [1, 32, 32, 32, 32, 32, 32, 7],
     );
   });
 
