@@ -16,6 +16,7 @@ import { createCipher, newKey, parseKeys } from '../src/store/crypt.ts';
 import { openSqlite } from '../src/store/sqlite.ts';
 import type { Person, Report } from '../src/types.ts';
 import { noGuard } from '../test/no-guard.ts';
+import { flags } from '../test/torture/server.ts';
 import { cases } from './cases.ts';
 import { history } from './history.ts';
 import { measureLlm } from './llm.ts';
@@ -27,8 +28,6 @@ import { slackTimes } from './slack.ts';
 import { teamsTimes } from './teams.ts';
 import type { RunFigures } from './training.ts';
 
-/** As in the start script of package.json. */
-const startFlags = ['--disable-warning=ExperimentalWarning', '--max-semi-space-size=4'];
 const root = fileURLToPath(new URL('..', import.meta.url));
 const rows: Row[] = [];
 const row = (what: string, figure: string, goal: string) => rows.push({ what, figure, goal });
@@ -68,7 +67,7 @@ async function start(): Promise<void> {
   let memory = 0;
   for (let round = 0; round < 6; round++) {
     const began = performance.now();
-    const child = spawn(process.execPath, [...startFlags, 'tokki.js', 'start'], {
+    const child = spawn(process.execPath, [...flags, 'tokki.js', 'start'], {
       cwd: root,
       env: { PATH: process.env.PATH, DATA_DIR: data, PORT: '0', LOG_LEVEL: 'silent' },
     });
@@ -130,7 +129,7 @@ async function messages(): Promise<void> {
 }
 
 async function slack(): Promise<void> {
-  const { ours, bare } = await slackTimes(join(folder, 'slack'), startFlags);
+  const { ours, bare } = await slackTimes(join(folder, 'slack'), flags);
   row('Slack: event to acknowledgement at 50/s, p50 / p99', `${ms(ours.ack.p50)} / ${ms(ours.ack.p99)}`, '200 ms');
   row('Slack: event to reply posted at 50/s, p50 / p95', `${ms(ours.reply.p50)} / ${ms(ours.reply.p95)}`, '300 ms');
   row('the same, a bare Bolt echo: acknowledgement, p50 / p99', `${ms(bare.ack.p50)} / ${ms(bare.ack.p99)}`, '');
@@ -139,7 +138,7 @@ async function slack(): Promise<void> {
 }
 
 async function teams(): Promise<void> {
-  const { ours, bare } = await teamsTimes(join(folder, 'teams'), startFlags);
+  const { ours, bare } = await teamsTimes(join(folder, 'teams'), flags);
   row('Teams: activity to reply at the connector at 50/s, p50 / p95', `${ms(ours.p50)} / ${ms(ours.p95)}`, '300 ms');
   row('the same, a bare botbuilder echo', `${ms(bare.p50)} / ${ms(bare.p95)}`, '');
   row('ours to bare: reply p50', `${(ours.p50 / bare.p50).toFixed(1)} times`, '');
@@ -201,7 +200,7 @@ async function messageTimes(reports: number) {
 /** In processes of their own, for their memory. */
 async function training(): Promise<void> {
   const measure = async (...args: readonly string[]) => {
-    const child = spawn(process.execPath, [...startFlags, 'bench/training.ts', ...args], { cwd: root });
+    const child = spawn(process.execPath, [...flags, 'bench/training.ts', ...args], { cwd: root });
     let out = '';
     child.stdout.on('data', (chunk) => (out += chunk));
     await new Promise((resolve) => child.once('exit', resolve));

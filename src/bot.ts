@@ -49,10 +49,13 @@ export interface Bot extends Pick<Worker, 'start' | 'stop' | 'drain'> {
 
 /**
  * A Message that fails twice is answered with an apology. A send is tried for about an hour, as long as a platform may be
- * out, and no later than a minute after it is back.
+ * out, and no later than a minute after it is back; in the first five minutes, while somebody still looks at the screen,
+ * no later than 15 seconds after.
  */
 const handleRetries = [1_000];
-const sendRetries = [1_000, 4_000, 16_000, ...Array.from({ length: 60 }, () => 60_000)];
+const often = Array.from({ length: 20 }, () => 15_000);
+const seldom = Array.from({ length: 55 }, () => 60_000);
+const sendRetries = [1_000, 4_000, ...often, ...seldom];
 const storeRetry = 2_000;
 const longestWait = 3_600_000;
 const conflicts = 5;

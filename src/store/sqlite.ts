@@ -106,14 +106,22 @@ async function patiently<Result>(work: () => Result): Promise<Awaited<Result>> {
   }
 }
 
-/** The part of better-sqlite3 that Kysely's driver uses. Statements are compiled once. */
+/** A statement for many rows holds 100 kB, and there is one for each number of rows. */
+const keptStatements = 100;
+
+/** The part of better-sqlite3 that Kysely's driver uses. Statements are kept compiled. */
 function statementsOf(database: DatabaseSync): SqliteDatabase {
   const cache = new Map<string, SqliteStatement>();
   return {
     close: () => database.close(),
     prepare(sql) {
       const known = cache.get(sql);
-      if (known) return known;
+      if (known) {
+        // The one that was used last comes last.
+        cache.delete(sql);
+        cache.set(sql, known);
+        return known;
+      }
       const statement = database.prepare(sql);
       const prepared: SqliteStatement = {
         reader: statement.columns().length > 0,
@@ -121,7 +129,8 @@ function statementsOf(database: DatabaseSync): SqliteDatabase {
         run: (values) => statement.run(...values.map(bind)),
         iterate: (values) => statement.iterate(...values.map(bind)),
       };
-      if (cache.size === 500) cache.clear();
+      const [oldest] = cache.keys();
+      if (cache.size === keptStatements && oldest !== undefined) cache.delete(oldest);
       cache.set(sql, prepared);
       return prepared;
     },

@@ -1,12 +1,16 @@
 /** A real Tokki process that can be killed and started again on the same data. */
 import { type ChildProcess, execFileSync, spawn } from 'node:child_process';
 import { once } from 'node:events';
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { freePort } from '../servers.ts';
 
 const root = fileURLToPath(new URL('../..', import.meta.url));
-/** As in the start script of package.json. */
-const flags = ['--disable-warning=ExperimentalWarning', '--max-semi-space-size=4'];
+const { scripts } = JSON.parse(readFileSync(join(root, 'package.json'), 'utf8')) as { scripts: { start: string } };
+
+/** Those of Node in the start script: a small young generation, and an old one that grows slowly, keep the memory small. */
+export const flags = scripts.start.split(' ').filter((part) => part.startsWith('--'));
 
 export interface Server {
   readonly url: string;
