@@ -12,6 +12,7 @@ import { variables } from '../src/config.ts';
 import { createPrometheus } from '../src/prometheus.ts';
 import { alone } from '../src/signals.ts';
 import { freePort } from './servers.ts';
+import { flags } from './torture/server.ts';
 
 const root = fileURLToPath(new URL('..', import.meta.url));
 const read = (file: string) => readFileSync(join(root, file), 'utf8');
@@ -55,6 +56,11 @@ describe('the container', () => {
       [...folders].filter((folder) => !copied.includes(folder)),
       [],
     );
+  });
+
+  it('starts Node as the start script does', () => {
+    const [, ...args] = JSON.parse(only('ENTRYPOINT')[0] ?? '[]') as string[];
+    assert.deepEqual(args, [...flags, 'tokki.js']);
   });
 
   it('starts with what is copied into it, and answers its health check', async function () {

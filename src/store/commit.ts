@@ -18,9 +18,14 @@ import { takeTurns, waitBriefly } from './turns.ts';
 /**
  * Writes all of the Commits, in a transaction: what they have in common by one statement for all of them. The access log
  * comes last, with what is moved out of it: from there on other transactions that log wait for this one.
+ * @param hurries waits a second for a lock, not longer: `conflict` then
  */
-export async function commitAll(session: Session, commits: readonly Commit[]): Promise<readonly Committed[]> {
-  if (commits.length > 1) await waitBriefly(session);
+export async function commitAll(
+  session: Session,
+  commits: readonly Commit[],
+  hurries: boolean,
+): Promise<readonly Committed[]> {
+  if (hurries) await waitBriefly(session);
   const now = Math.max(...commits.map((commit) => commit.now));
   const done = commits.flatMap((commit) => commit.done ?? []);
   const unknown = done.filter(({ group }) => group === undefined).map(({ id }) => id);

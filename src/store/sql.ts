@@ -65,7 +65,7 @@ export async function openStore({ db, dialect, explain }: Engine, cipher: Cipher
   );
 
   return {
-    commit: createTogether((take) => write((session) => commitAll(session, take()))),
+    commit: createTogether((take, hurries) => write((session) => commitAll(session, take(), hurries))),
     async claim(now, lease, limit, full) {
       // One statement needs no transaction on PostgreSQL; on SQLite each writer waits for its turn.
       const run = dialect === 'postgres' ? read : write;

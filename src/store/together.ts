@@ -1,8 +1,11 @@
 /** What comes while something of its kind is being done waits, and is then done together. */
 import { tokkiError } from '../errors.ts';
 
-/** Does all that it takes, or nothing; takes it when it can begin. Gives a result for each, in the same order. */
-export type Run<Item, Result> = (take: () => readonly Item[]) => Promise<readonly Result[]>;
+/**
+ * Does all that it takes, or nothing; takes it when it can begin. Gives a result for each, in the same order.
+ * @param hurries others wait for it: what cannot be done soon is to be refused
+ */
+export type Run<Item, Result> = (take: () => readonly Item[], hurries: boolean) => Promise<readonly Result[]>;
 
 interface Waiting<Item, Result> {
   readonly item: Item;
@@ -35,18 +38,17 @@ export function createTogether<Item, Result>(run: Run<Item, Result>): (item: Ite
       return group.map(({ item }) => item);
     };
     try {
-      const results = await run(take);
+      const results = await run(take, true);
       for (const [i, result] of results.entries()) group[i]?.resolve(result);
     } catch (error) {
       // What could not begin has taken nobody.
       if (group.length === 0) take();
-      const apart = group.length > 1 && isOfOne(error);
-      for (const one of group) apart ? runAlone(one) : one.reject(error);
+      for (const one of group) isOfOne(error) ? runAlone(one) : one.reject(error);
     }
   }
 
   function runAlone({ item, resolve, reject }: Waiting<Item, Result>): void {
-    run(() => [item]).then(([result]) => resolve(result as Result), reject);
+    run(() => [item], false).then(([result]) => resolve(result as Result), reject);
   }
 
   return (item) =>

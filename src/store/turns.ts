@@ -16,7 +16,7 @@ export async function takeTurns({ db, dialect }: Session, names: readonly string
   );
 }
 
-/** One of many must not make the others wait for what only it needs: the group is refused then, and falls apart. */
+/** Where others wait behind this transaction: what is locked for longer is refused as `conflict`. */
 export async function waitBriefly({ db, dialect }: Session): Promise<void> {
   if (dialect === 'postgres') await sql`set local lock_timeout = '1s'`.execute(db);
 }

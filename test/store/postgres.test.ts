@@ -231,6 +231,23 @@ function postgresTests(on: string): void {
       await store.commit({ now: noon, jobs: [receive('m1')] });
     });
 
+    it('are not held up by one commit that waits for a lock, whether it came alone or with others', async () => {
+      const [store] = stores;
+      assert.ok(store);
+      await schema.run('begin');
+      await schema.run('update access_head set rows = rows');
+      const access = [{ at: noon, by: 'E1', act: 'write', subject: 'm1' }] as const;
+      const logging = [store.commit({ now: noon, access })];
+      await waitingFor(schema, 1);
+      logging.push(store.commit({ now: noon, access }));
+      const late = new Promise((resolve) => setTimeout(resolve, 8_000, 'late'));
+      const others = ['m1', 'm2'].map((key) => store.commit({ now: noon, jobs: [receive(key, { group: key })] }));
+      assert.deepEqual(await Promise.race([Promise.all(others), late]), [{ added: 1 }, { added: 1 }]);
+      await schema.run('commit');
+      await Promise.all(logging);
+      assert.deepEqual(await store.verifyLog(), { rows: 2 });
+    });
+
     it('survive that the server cuts their connections', async () => {
       const [store] = stores;
       assert.ok(store);

@@ -49,6 +49,18 @@ describe('what is done together', () => {
     assert.deepEqual(groups, [[1], [2, 3, 4], [2], [3], [4]]);
   });
 
+  it('hurries while others wait behind it, and has all the time it needs when it is done apart', async () => {
+    const hurried: boolean[] = [];
+    const double = createTogether<number, number>(async (take, hurries) => {
+      hurried.push(hurries);
+      const [n = 0] = take();
+      if (hurries) throw new TokkiError('conflict', 'somebody holds the lock');
+      return [2 * n];
+    });
+    assert.equal(await double(1), 2);
+    assert.deepEqual(hurried, [true, false]);
+  });
+
   it('fails as a whole where the store is away: nobody asks it once more for each', async () => {
     const { double, groups, letGo } = setUp((group) =>
       group.includes(3) ? new TokkiError('database', 'away') : undefined,
