@@ -9,6 +9,7 @@ import type { Intake, Limited } from './intake.ts';
 import { causeOf, type Log } from './log.ts';
 import { type Metrics, unmeasured } from './metrics.ts';
 import { accessOf, guarded, limitJob, moveJob, platformOf, sendJob, timerJob, watchJob, writesOf } from './outbox.ts';
+import { createRefused, delayAfter } from './retries.ts';
 import { alone, type Signals } from './signals.ts';
 import type { Commit, Job, NewJob, Store } from './store/store.ts';
 import { common } from './strings/common.ts';
@@ -47,17 +48,6 @@ export interface Bot extends Pick<Worker, 'start' | 'stop' | 'drain'> {
   turn(message: Message): Promise<Turn>;
 }
 
-/**
- * A Message that fails twice is answered with an apology. A send is tried for about an hour, as long as a platform may be
- * out, and no later than a minute after it is back; in the first five minutes, while somebody still looks at the screen,
- * no later than 15 seconds after.
- */
-const handleRetries = [1_000];
-const often = Array.from({ length: 20 }, () => 15_000);
-const seldom = Array.from({ length: 55 }, () => 60_000);
-const sendRetries = [1_000, 4_000, ...often, ...seldom];
-const storeRetry = 2_000;
-const longestWait = 3_600_000;
 const conflicts = 5;
 /** How long to sleep where nobody tells that there is work, and where others do. */
 const polls = { none: 1_000, down: 1_000, up: 5_000 } as const;
@@ -69,6 +59,7 @@ export function createBot(parts: BotParts): Bot {
   const { store, handler, onTimer, adapters, log, intake, signals = alone, metrics = unmeasured } = parts;
   const now = neverBack(parts.now);
   const again = createAgain(conflicts);
+  const refused = createRefused();
   const platforms = new Map(adapters.map((adapter) => [adapter.name, adapter]));
   const poll = () => polls[signals.state()];
   /** The key of the last watch that is stored. */
@@ -219,16 +210,27 @@ export function createBot(parts: BotParts): Bot {
     await adapter.send(to, reply, job.key, job.attempt);
     tellLine(to);
     await store.commit({ now: now(), done: held(job) });
+    await hurry(adapter.name);
+  }
+
+  /** The platform takes something again: what it refused before is tried now. Where that fails, it waits as it would have. */
+  async function hurry(platform: string): Promise<void> {
+    const waiting = refused.back(platform, now());
+    if (waiting.length === 0) return;
+    await store
+      .hold(waiting, now())
+      .catch((error: unknown) => log.warn('lease.failed', { count: waiting.length, ...causeOf(error) }));
   }
 
   async function giveBack(job: Job, error: unknown): Promise<'retry' | 'dead'> {
     const cause = causeOf(error);
-    const delay = delayAfter(job, cause.code, tokkiError(error)?.retryAfter);
+    const delay = delayAfter(job, error);
     const failure = { id: job.id, attempt: job.attempt, now: now(), reason: cause.code ?? 'unknown' };
     const fields = { job: job.id, kind: job.work.kind, attempt: job.attempt, ...cause };
     if (delay !== undefined) {
       log.warn('job.retry', fields);
       await store.fail({ ...failure, retry: now() + delay });
+      if (job.work.kind === 'send') refused.add(platformOf(job.work.to), held(job), error, now());
       return 'retry';
     }
     log.error('job.dead', fields);
@@ -269,15 +271,4 @@ function neverBack(clock: () => number): () => number {
     latest = Math.max(latest, clock());
     return latest;
   };
-}
-
-/**
- * How long to wait before the next try; undefined where there is none. A store that is away is no fault of the job.
- * @param asked what the other side has asked for; it may wait longer than we would, but not without end
- */
-function delayAfter({ work, attempt }: Job, code: string | undefined, asked = 0): number | undefined {
-  if (code === 'storage' || code === 'database' || code === 'conflict') return storeRetry;
-  if (code === 'unreachable') return undefined;
-  const delay = (work.kind === 'receive' ? handleRetries : sendRetries)[attempt - 1];
-  return delay && Math.max(delay, Math.min(asked, longestWait));
 }

@@ -109,9 +109,9 @@ export async function startDouble(): Promise<SlackDouble> {
       ok: true,
       channel: { id: direct[String(id)] ?? `D${String(id).slice(1)}` },
     }),
-    'conversations.history': ({ channel }) => ({
+    'conversations.history': ({ channel, limit = 100 }) => ({
       ok: true,
-      messages: messages.filter((one) => one.channel === channel),
+      messages: messages.filter((one) => one.channel === channel).slice(0, Number(limit)),
     }),
     // The oldest first, unlike the history of a channel.
     'conversations.replies': ({ channel, ts, limit = 1000, oldest = 0 }) => ({
