@@ -1,36 +1,41 @@
 /** Deciding anew where somebody else was faster. */
-import { tokkiError } from './errors.ts';
+import { TokkiError, tokkiError } from './errors.ts';
+import type { InTurn } from './store/in-turn.ts';
 
-export type Again = <Result>(commit: () => Promise<Result>) => Promise<Result>;
+/** @param isMyTurn nobody else decides anew at this moment */
+type Decide<Result> = (isMyTurn: boolean) => Promise<Result>;
+
+export type Again = <Result>(decide: Decide<Result>) => Promise<Result>;
 
 /**
  * Tries as often as is likely to help. What was beaten once is done one after another: a hundred people who file at once
  * want the same number, and would go on beating each other.
- * @param tries of one commit, the first one included; the last `conflict` is thrown
+ * @param tries of one decision, the first one included; the last `conflict` is thrown
  */
-export function createAgain(tries: number): Again {
-  let last: Promise<unknown> = Promise.resolve();
-
-  async function repeat<Result>(commit: () => Promise<Result>): Promise<Result> {
+export function createAgain(tries: number, inTurn: InTurn): Again {
+  async function repeat<Result>(decide: Decide<Result>): Promise<Result> {
     for (let attempt = 2; ; attempt++) {
       try {
-        return await commit();
+        return await decide(true);
       } catch (error) {
         if (!isBeaten(error) || attempt >= tries) throw error;
       }
     }
   }
 
-  return async (commit) => {
+  return async (decide) => {
     try {
-      return await commit();
+      return await decide(false);
     } catch (error) {
       if (!isBeaten(error)) throw error;
-      const mine = last.then(() => repeat(commit));
-      last = mine.catch(() => undefined);
-      return mine;
+      return inTurn(() => repeat(decide));
     }
   };
+}
+
+/** What is as good as beaten: whoever wants it is as fast as anybody else. */
+export function beaten(by: string): TokkiError {
+  return new TokkiError('conflict', by);
 }
 
 function isBeaten(error: unknown): boolean {

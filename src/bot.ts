@@ -2,7 +2,7 @@
  * Receives Messages, has them handled, commits what was decided and sends it. The only caller of adapters.
  * Nothing is acknowledged before it is stored, nothing is sent before it is committed (DESIGN §4).
  */
-import { createAgain } from './again.ts';
+import { beaten, createAgain } from './again.ts';
 import { TokkiError, tokkiError } from './errors.ts';
 import type { Adapter } from './index.ts';
 import type { Intake, Limited } from './intake.ts';
@@ -58,7 +58,7 @@ type Decided = Commit & { readonly jobs: readonly NewJob[] };
 export function createBot(parts: BotParts): Bot {
   const { store, handler, onTimer, adapters, log, intake, signals = alone, metrics = unmeasured } = parts;
   const now = neverBack(parts.now);
-  const again = createAgain(conflicts);
+  const again = createAgain(conflicts, store.inTurn);
   const refused = createRefused();
   const platforms = new Map(adapters.map((adapter) => [adapter.name, adapter]));
   const poll = () => polls[signals.state()];
@@ -128,8 +128,10 @@ export function createBot(parts: BotParts): Bot {
   }
 
   async function handle(job: Job, message: Message): Promise<void> {
-    const outcome = await again(async () => {
+    const outcome = await again(async (isMyTurn) => {
       const decided = await decide(job, message);
+      // Whoever files wants the next number: all who file at this moment want the same one.
+      if (decided.commit.report?.version === 1 && !isMyTurn) throw beaten('the next number goes to one after another');
       await save(decided.commit);
       return decided.outcome;
     });

@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import { setImmediate as turn } from 'node:timers/promises';
 import { createAgain } from '../src/again.ts';
 import { TokkiError } from '../src/errors.ts';
+import { createInTurn } from '../src/store/in-turn.ts';
 
 /** Gives the next number, and takes it one commit after another, as a database does; who is late is beaten. */
 function createNumbers() {
@@ -30,7 +31,7 @@ function createNumbers() {
 describe('deciding anew', () => {
   it('gets a hundred who want the same number through at once, each with one of their own', async () => {
     const numbers = createNumbers();
-    const again = createAgain(5);
+    const again = createAgain(5, createInTurn());
     const given = await Promise.all(Array.from({ length: 100 }, () => again(numbers.file)));
     assert.deepEqual(
       given.toSorted((a, b) => a - b),
@@ -40,7 +41,7 @@ describe('deciding anew', () => {
   });
 
   it('gives up after its tries, and holds up nobody else by that', async () => {
-    const again = createAgain(3);
+    const again = createAgain(3, createInTurn());
     let tries = 0;
     const beaten = again(async () => {
       tries++;
@@ -53,7 +54,10 @@ describe('deciding anew', () => {
 
   it('does not try again what failed for another reason', async () => {
     let tries = 0;
-    const failing = createAgain(5)(async () => {
+    const failing = createAgain(
+      5,
+      createInTurn(),
+    )(async () => {
       tries++;
       throw new TokkiError('storage', 'x');
     });

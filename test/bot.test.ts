@@ -228,23 +228,6 @@ describe('the bot', () => {
     assert.equal(dead?.count, 1);
   });
 
-  it('decides anew where another message took the same report number first', async () => {
-    let decisions = 0;
-    const { bot, store, sent } = await setUp(async (turn, desk) => {
-      decisions += 1;
-      const number = decisions === 1 ? '1970-0001' : await desk.nextNumber(turn.now);
-      return { ...echo(turn), replies: [say(number)], report: report(number) };
-    });
-    await store.commit({ now: 0, report: report('1970-0001') });
-    await bot.receive(message('m1'));
-    await bot.drain();
-    assert.equal(decisions, 2);
-    assert.deepEqual(
-      sent.map(({ text }) => text),
-      ['1970-0002'],
-    );
-  });
-
   it('stops only when the work in hand is done', async () => {
     let release = () => {};
     const held = new Promise<void>((resolve) => {
@@ -264,22 +247,3 @@ describe('the bot', () => {
     assert.equal(sent.length, 1);
   });
 });
-
-function report(number: string) {
-  return {
-    number,
-    version: 1,
-    edition: 1,
-    status: 'received' as const,
-    kind: 'lost_device',
-    reporter: 'hana',
-    contract: 'k',
-    filed: 0,
-    address: 'fake:hana',
-    form: 'incident',
-    formVersion: 1,
-    annex: 'x',
-    answers: {},
-    told: [],
-  };
-}

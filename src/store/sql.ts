@@ -8,6 +8,7 @@ import { findContact, findContactByMail, findContacts } from './contacts.ts';
 import { type ConversationRow, conversationOf, findRows } from './conversations.ts';
 import type { Cipher } from './crypt.ts';
 import { history } from './history.ts';
+import { createInTurn, lockedOn } from './in-turn.ts';
 import { claimJobs, counts, deadJobs, failJob, holdJobs, nextDue, recoverJobs, statesOf, waitingJobs } from './jobs.ts';
 import { createKeeping } from './keep.ts';
 import { verifyLog } from './log.ts';
@@ -66,6 +67,7 @@ export async function openStore({ db, dialect, explain }: Engine, cipher: Cipher
 
   return {
     commit: createTogether((take, hurries) => write((session) => commitAll(session, take(), hurries))),
+    inTurn: createInTurn(dialect === 'postgres' ? lockedOn(db) : undefined),
     async claim(now, lease, limit, full) {
       // One statement needs no transaction on PostgreSQL; on SQLite each writer waits for its turn.
       const run = dialect === 'postgres' ? read : write;

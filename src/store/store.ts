@@ -11,6 +11,7 @@ import type {
   Report,
   Timer,
 } from '../types.ts';
+import type { InTurn } from './in-turn.ts';
 import type { Keeping } from './keeping.ts';
 
 /**
@@ -121,6 +122,11 @@ export interface LogCheck {
 export interface Store extends Desk {
   /** @throws TokkiError `fenced`, `conflict`; after either nothing was written. */
   commit(commit: Commit): Promise<Committed>;
+  /**
+   * Does one such work after another, also of other processes on the same database, as far as they can be told: it keeps
+   * them from refusing each other's commits, and proves nothing.
+   */
+  readonly inTurn: InTurn;
   /**
    * Takes due jobs, urgent and oldest first, at most one of each group and none of the lanes that are full, and leases
    * them until `now + lease`.

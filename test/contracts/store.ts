@@ -14,6 +14,7 @@ import { recordsContract } from './store-records.ts';
 import { textContract } from './store-text.ts';
 import { togetherContract } from './store-together.ts';
 import { trainingContract } from './store-training.ts';
+import { turnsContract } from './store-turns.ts';
 
 /** @param open gives an empty store; the suite closes it */
 export function storeContract(name: string, open: () => Promise<Store>): void {
@@ -39,6 +40,7 @@ export function storeContract(name: string, open: () => Promise<Store>): void {
       trainingContract,
       questionsContract,
       togetherContract,
+      turnsContract,
     ])
       part(() => store);
   });

@@ -54,6 +54,7 @@ function postgresTests(on: string): void {
       commit: (commit) => next().commit(commit),
       claim: (...asked) => next().claim(...asked),
       fail: (failure) => next().fail(failure),
+      inTurn: (work) => next().inTurn(work),
       close: () => Promise.all(stores.map((one) => one.close())).then(schema.drop),
     };
   });
