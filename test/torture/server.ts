@@ -2,6 +2,7 @@
 import { type ChildProcess, execFileSync, spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { readFileSync } from 'node:fs';
+import { setPriority } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { freePort } from '../servers.ts';
@@ -29,7 +30,8 @@ function environment(folder: string, port: number, more: Record<string, string>)
   return { PATH: process.env.PATH, DATA_DIR: folder, PORT: String(port), LOG_LEVEL: 'error', ...more };
 }
 
-export async function createTokki(folder: string, more: Record<string, string> = {}): Promise<Server> {
+/** @param nice how much it gives way to other processes where there is not enough for all */
+export async function createTokki(folder: string, more: Record<string, string> = {}, nice = 0): Promise<Server> {
   const port = await freePort();
   let child: ChildProcess | undefined;
   const gone = async (signal: NodeJS.Signals) => {
@@ -50,6 +52,7 @@ export async function createTokki(folder: string, more: Record<string, string> =
         env: environment(folder, port, more),
         stdio: ['ignore', 'pipe', 'pipe'],
       });
+      if (child.pid !== undefined) setPriority(child.pid, nice);
       await greeted(child);
     },
     async kill() {

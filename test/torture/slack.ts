@@ -103,7 +103,7 @@ export async function createSlackPlatform(seed: number, once = 15): Promise<Plat
     keyOf: (person, key) => keys.get(`${person} ${key}`) ?? '',
     async answers(_instance, person, key) {
       const full = keys.get(`${person} ${key}`) ?? '-';
-      return seenOf(shownTo(person)).filter((one) => one.key.startsWith(`${full}>`));
+      return seenOf(shownTo(person).filter((message) => keyOf(message).startsWith(`${full}>`)));
     },
     everything: async (_instance, person) => seenOf(shownTo(person)),
     fail: (on) => {
@@ -116,7 +116,7 @@ export async function createSlackPlatform(seed: number, once = 15): Promise<Plat
 /** Newest first as Slack keeps them; a Reply may be several messages. */
 function seenOf(messages: readonly Message[]): readonly Seen[] {
   const parts = messages.toReversed().map((message) => {
-    const part = (message.metadata as { event_payload?: { key?: string } } | undefined)?.event_payload?.key ?? '';
+    const part = keyOf(message);
     return { key: part.replace(/#\d+$/u, ''), part, message };
   });
   return copiesOf(parts).map((copy) =>
@@ -125,6 +125,11 @@ function seenOf(messages: readonly Message[]): readonly Seen[] {
       copy.map(({ message }) => message),
     ),
   );
+}
+
+/** With the part of the Reply that it is. */
+function keyOf({ metadata }: Message): string {
+  return (metadata as { event_payload?: { key?: string } } | undefined)?.event_payload?.key ?? '';
 }
 
 function seen(key: string, messages: readonly Message[]): Seen {

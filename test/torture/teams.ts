@@ -21,6 +21,8 @@ export async function createTeamsPlatform(seed: number, once = 15): Promise<Plat
   const issuer = await startIssuer(connector.url);
   const activities = new Map<string, { readonly id: string }>();
   const keys = new Map<string, string>();
+  const shown = new Map<string, Post[]>();
+  let sorted = 0;
   let failing = false;
 
   async function post(instance: string, activity: object): Promise<boolean> {
@@ -34,18 +36,33 @@ export async function createTeamsPlatform(seed: number, once = 15): Promise<Plat
   }
 
   function press(person: string, choice: Choice) {
-    for (const { body } of shownTo(connector, person).toReversed()) {
+    for (const body of shownTo(person).toReversed()) {
       const data = pressed(body, choice);
       if (data) return invoked({ connector }, 'adaptiveCard/action', { action: { data } }, from(person));
     }
     throw new Error(`${person} sees no button ${choice.id}`);
   }
 
-  const seenBy = (person: string, jobs: readonly string[]): readonly Seen[] => {
+  /** Sorted as they come: there are thousands, and everybody looks all the time. */
+  function shownTo(person: string): readonly Post[] {
+    for (const { path, body } of connector.posts.slice(sorted)) {
+      const chat = /\/conversations\/(?<chat>[^/]+)\/activities/u.exec(path)?.groups?.chat ?? '';
+      shown.set(chat, [...(shown.get(chat) ?? []), body]);
+    }
+    sorted = connector.posts.length;
+    return shown.get(chatOf(person)) ?? [];
+  }
+
+  const seenBy = (
+    person: string,
+    jobs: readonly string[],
+    isWanted: (key: string) => boolean = () => true,
+  ): readonly Seen[] => {
     const names = new Map(jobs.map((key) => [refOf(key), key]));
-    const parts = shownTo(connector, person).map((one) => {
-      const { ref, part } = nameOf(one.body);
-      return { key: names.get(ref) ?? '', part, post: one.body };
+    const parts = shownTo(person).flatMap((post) => {
+      const { ref, part } = nameOf(post);
+      const key = names.get(ref) ?? '';
+      return isWanted(key) ? [{ key, part, post }] : [];
     });
     return copiesOf(parts).map((copy) =>
       seenOf(
@@ -91,7 +108,7 @@ export async function createTeamsPlatform(seed: number, once = 15): Promise<Plat
     async answers(_instance, person, key) {
       const full = keys.get(`${person} ${key}`) ?? '-';
       const ours = [...Array.from({ length: answersAtMost }, (_, i) => `${full}>${i}`), `${full}>sorry`];
-      return seenBy(person, ours).filter((one) => one.key !== '');
+      return seenBy(person, ours, (key) => key !== '');
     },
     everything: async (_instance, person, jobs) => seenBy(person, jobs),
     fail: (on) => {
@@ -120,8 +137,4 @@ function from(person: string): object {
 function join({ members }: Connector, person: string): void {
   const mail = `${person}@example.jp`;
   members.set(`29:${person}`, { email: mail, userPrincipalName: mail, aadObjectId: `${person}-aad` });
-}
-
-function shownTo({ posts }: Connector, person: string): readonly { readonly body: Post }[] {
-  return posts.filter(({ path }) => path.includes(`/conversations/${chatOf(person)}/activities`));
 }

@@ -13,6 +13,9 @@ interface Line {
 const patience = 5_000;
 
 export function createWeb(): Platform {
+  /** The last line that each person had on the screen, and had when something was said: answers come after it. */
+  const last = new Map<string, number>();
+  const before = new Map<string, number>();
   return {
     name: 'web',
     env: {},
@@ -20,6 +23,8 @@ export function createWeb(): Platform {
     outages: [],
     meet: async () => undefined,
     async deliver(instance, person, key, said) {
+      const name = `${person} ${key}`;
+      before.set(name, before.get(name) ?? last.get(person) ?? 0);
       const response = await fetch(`${instance}/api/web/messages`, {
         method: 'POST',
         headers: { 'content-type': 'application/json' },
@@ -31,8 +36,10 @@ export function createWeb(): Platform {
     addressOf: (person) => `web:${person}`,
     keyOf: (person, key) => `web:${person}:${key}`,
     async answers(instance, person, key) {
-      const last = await lines(`${instance}/api/web/conversation?person=${person}`);
-      return seenOf(last.filter((line) => line.key.startsWith(`web:${person}:${key}>`)));
+      const since = before.get(`${person} ${key}`) ?? 0;
+      const all = await lines(`${instance}/api/web/conversation?person=${person}&after=${since}`);
+      last.set(person, Math.max(last.get(person) ?? 0, ...all.map(({ id }) => id)));
+      return seenOf(all.filter((line) => line.key.startsWith(`web:${person}:${key}>`)));
     },
     everything: async (instance, person) => seenOf(await allLines(instance, person)),
     fail: () => undefined,
