@@ -42,7 +42,7 @@ describe('the container', () => {
     for (const flag of ['--omit=dev', '--omit=optional']) assert.ok(install.includes(flag));
     const set = only('ENV').flatMap((line) => [...line.matchAll(/(\w+)=/gu)].map((match) => match[1] ?? ''));
     assert.deepEqual(
-      set.filter((name) => name !== 'NODE_ENV' && !knownVariable(name)),
+      set.filter((name) => !/^NODE_(?:ENV|COMPILE_CACHE)$/u.test(name) && !knownVariable(name)),
       [],
     );
   });
@@ -61,6 +61,13 @@ describe('the container', () => {
   it('starts Node as the start script does', () => {
     const [, ...args] = JSON.parse(only('ENTRYPOINT')[0] ?? '[]') as string[];
     assert.deepEqual(args, [...flags, 'tokki.js']);
+  });
+
+  it('holds what it runs in its compiled form, made with the same flags by the same user', () => {
+    const compiles = lastStage.findIndex(({ rest }) => rest.includes('"compile"'));
+    const [, ...args] = JSON.parse(lastStage[compiles]?.rest ?? '[]') as string[];
+    assert.deepEqual(args, [...flags, 'tokki.js', 'compile']);
+    assert.ok(lastStage.findIndex(({ name }) => name === 'USER') < compiles);
   });
 
   it('starts with what is copied into it, and answers its health check', async function () {

@@ -117,27 +117,35 @@ function scaleOf(weights: Float32Array): number {
 
 /** Weights of less than this many steps change no decision and are left out. */
 const leastSteps = 4;
+/** What a byte can tell. */
+const widest = 255;
 
 /** Keeps what matters: 8 bits for a weight, and no near-zero ones. */
 function compress(
   learnt: readonly { readonly weights: Float32Array; readonly width: number; readonly scale: number }[],
   rows: number,
-): Pick<Weights, 'starts' | 'columns' | 'values'> {
+): Pick<Weights, 'starts' | 'gaps' | 'values'> {
   const starts = new Uint32Array(rows + 1);
-  const columns: number[] = [];
+  const gaps: number[] = [];
   const values: number[] = [];
   for (let row = 0; row < rows; row++) {
     let offset = 0;
+    let last = 0;
     for (const { weights, width, scale } of learnt) {
       for (let label = 0; label < width; label++) {
         const value = Math.round((weights[row * width + label] ?? 0) / (scale || 1));
         if (Math.abs(value) < leastSteps) continue;
-        columns.push(offset + label);
+        for (; offset + label - last > widest; last += widest) {
+          gaps.push(widest);
+          values.push(0);
+        }
+        gaps.push(offset + label - last);
         values.push(value);
+        last = offset + label;
       }
       offset += width;
     }
-    starts[row + 1] = columns.length;
+    starts[row + 1] = gaps.length;
   }
-  return { starts, columns: Uint16Array.from(columns), values: Int8Array.from(values) };
+  return { starts, gaps: Uint8Array.from(gaps), values: Int8Array.from(values) };
 }

@@ -18,7 +18,7 @@ export function hashOf(feature: string): number {
 }
 
 export function createModel(weights: Weights): Model {
-  const { labels, hashes, idf, starts, columns, values, scales } = weights;
+  const { labels, hashes, idf, starts, gaps, values, scales } = weights;
   const scaleOf = Float32Array.from(heads.flatMap((head) => labels[head].map(() => scales[head])));
   const width = scaleOf.length;
 
@@ -28,8 +28,9 @@ export function createModel(weights: Weights): Model {
     const out = new Float32Array(width);
     for (const row of rows) {
       const factor = (idf[row] ?? 0) / length;
+      let column = 0;
       for (let at = starts[row] ?? 0; at < (starts[row + 1] ?? 0); at++) {
-        const column = columns[at] ?? 0;
+        column += gaps[at] ?? 0;
         out[column] = (out[column] ?? 0) + factor * (values[at] ?? 0);
       }
     }

@@ -31,11 +31,11 @@ export async function writeModel(folder: string, weights: Weights): Promise<void
   await writeFile(join(folder, name), brotliCompressSync(pack(weights)));
 }
 
-function pack({ hashes, idf, starts, columns, values, ...rest }: Weights): Buffer {
-  const head: Head = { ...rest, rows: hashes.length, entries: columns.length };
+function pack({ hashes, idf, starts, gaps, values, ...rest }: Weights): Buffer {
+  const head: Head = { ...rest, rows: hashes.length, entries: gaps.length };
   const json = `${JSON.stringify(head)}\n`;
   const padding = (alignment - (Buffer.byteLength(json) % alignment)) % alignment;
-  const arrays = [hashes, idf, starts, columns, values];
+  const arrays = [hashes, idf, starts, gaps, values];
   const bytes = arrays.map(({ buffer, byteOffset, byteLength }) => Buffer.from(buffer, byteOffset, byteLength));
   return Buffer.concat([Buffer.from(json.replace(/\n$/u, `${' '.repeat(padding)}\n`)), ...bytes]);
 }
@@ -49,12 +49,14 @@ function unpack(bytes: Buffer): Weights {
     return at - size;
   };
   const { buffer } = bytes;
-  return {
+  const model = {
     ...rest,
     hashes: new Uint32Array(buffer, next(4 * rows), rows),
     idf: new Float32Array(buffer, next(4 * rows), rows),
     starts: new Uint32Array(buffer, next(4 * (rows + 1)), rows + 1),
-    columns: new Uint16Array(buffer, next(2 * entries), entries),
+    gaps: new Uint8Array(buffer, next(entries), entries),
     values: new Int8Array(buffer, next(entries), entries),
   };
+  if (at !== bytes.byteOffset + bytes.length) throw new RangeError('it is of another length than it says');
+  return model;
 }

@@ -239,8 +239,11 @@ export interface Weights {
   readonly idf: Float32Array;
   /** Row i has its entries at starts[i] .. starts[i + 1]. */
   readonly starts: Uint32Array;
-  /** Labels counted through all heads. */
-  readonly columns: Uint16Array;
+  /**
+   * How far the label of an entry is from that of the entry before it in the row, labels being counted through all heads:
+   * a byte where the label itself takes two. Where it is farther than a byte can tell, entries of value 0 lie between.
+   */
+  readonly gaps: Uint8Array;
   readonly values: Int8Array;
   /** A weight is its value times the scale of its head. */
   readonly scales: Readonly<Record<Head, number>>;

@@ -3,6 +3,7 @@ import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { brotliCompressSync } from 'node:zlib';
 import { featuresOf } from '../../src/ask/features.ts';
 import { learn } from '../../src/ask/learn.ts';
 import { createLexicon } from '../../src/ask/lexicon.ts';
@@ -64,6 +65,18 @@ describe('learning', () => {
     assert.ok(agreed > torn + 0.5, `${agreed} against ${torn}`);
   });
 
+  it('tells apart more labels than a byte can count', () => {
+    const words = Array.from({ length: 700 }, (_, n) => `${n}th`);
+    const examples = [...words, ...words].map(
+      (text): Example => ({ text, scene: true, labels: { case: `1/${text}` } }),
+    );
+    const model = createModel(learn([], examples, 'x'));
+    for (const text of ['0th', '254th', '255th', '256th', '699th']) {
+      const scores = [...model.score(featuresOf(text, createLexicon([]))).case];
+      assert.equal(scores.reduce((a, b) => (b[1] > a[1] ? b : a))[0], `1/${text}`);
+    }
+  });
+
   it('gives the same weights for the same examples', () => {
     assert.deepEqual(learn(concepts, few, 'x').values, learn(concepts, few, 'x').values);
   });
@@ -73,8 +86,10 @@ describe('learning', () => {
     const weights = learn(concepts, few, 'inputs');
     await writeModel(folder, weights);
     assert.deepEqual(await readModel(folder), weights);
-    await writeFile(join(folder, 'model.bin'), 'no model');
-    await assert.rejects(readModel(folder), (error) => error instanceof TokkiError && error.code === 'knowledge');
+    for (const broken of ['no model', brotliCompressSync(`${JSON.stringify({ rows: 1, entries: 1 })}\n`)]) {
+      await writeFile(join(folder, 'model.bin'), broken);
+      await assert.rejects(readModel(folder), (error) => error instanceof TokkiError && error.code === 'knowledge');
+    }
     await rm(folder, { recursive: true });
   });
 
