@@ -32,9 +32,9 @@ function sources() {
   return globSync('{src,adapters}/**/*.ts', { cwd: import.meta.dirname, exclude: ['adapters/web/page'] }).sort();
 }
 
-/** The file in the cache that tells that these very sources are in it. */
+/** The file in the cache that tells that these very sources are in it, as this Node takes them with these flags. */
 function mark(folder) {
-  const hash = createHash('sha256');
+  const hash = createHash('sha256').update(JSON.stringify([import.meta.dirname, process.version, process.execArgv]));
   for (const file of sources()) hash.update(readFileSync(join(import.meta.dirname, file)));
   return join(folder, `tokki-${hash.digest('hex').slice(0, 16)}`);
 }

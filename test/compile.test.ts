@@ -1,12 +1,28 @@
 import assert from 'node:assert/strict';
+import { execFileSync } from 'node:child_process';
 import { globSync, mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
 import { slackEnv } from '../bench/slack.ts';
 import { startDouble } from './adapters/slack/double.ts';
 import { createTokki } from './torture/server.ts';
 
+const root = fileURLToPath(new URL('..', import.meta.url));
+
 describe('the first start', () => {
+  it('is the first one for each set of flags: what was compiled with others is not taken', () => {
+    const cache = mkdtempSync(join(tmpdir(), 'tokki-compiled-'));
+    const env = { PATH: process.env.PATH, NODE_COMPILE_CACHE: cache };
+    const marks = (...flags: readonly string[]) => {
+      execFileSync(process.execPath, [...flags, 'tokki.js', 'compile'], { cwd: root, env });
+      return globSync('**/tokki-*', { cwd: cache }).length;
+    };
+    const quiet = '--disable-warning=ExperimentalWarning';
+    assert.deepEqual([marks(quiet), marks(quiet), marks(quiet, '--max-semi-space-size=4')], [1, 1, 2]);
+    rmSync(cache, { recursive: true });
+  }).timeout(60_000);
+
   it('has everything compiled by another process, and does nothing of it itself', async function () {
     this.timeout(120_000);
     const folder = mkdtempSync(join(tmpdir(), 'tokki-compiled-'));
