@@ -1,6 +1,6 @@
 /** Deciding anew where somebody else was faster. */
-import { TokkiError, tokkiError } from './errors.ts';
-import type { InTurn } from './store/in-turn.ts';
+import { tokkiError } from './errors.ts';
+import type { InTurn } from './in-turn.ts';
 
 /** @param isMyTurn nobody else decides anew at this moment */
 type Decide<Result> = (isMyTurn: boolean) => Promise<Result>;
@@ -31,11 +31,6 @@ export function createAgain(tries: number, inTurn: InTurn): Again {
       return inTurn(() => repeat(decide));
     }
   };
-}
-
-/** What is as good as beaten: whoever wants it is as fast as anybody else. */
-export function beaten(by: string): TokkiError {
-  return new TokkiError('conflict', by);
 }
 
 function isBeaten(error: unknown): boolean {

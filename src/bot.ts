@@ -2,8 +2,9 @@
  * Receives Messages, has them handled, commits what was decided and sends it. The only caller of adapters.
  * Nothing is acknowledged before it is stored, nothing is sent before it is committed (DESIGN §4).
  */
-import { beaten, createAgain } from './again.ts';
+import { createAgain } from './again.ts';
 import { TokkiError, tokkiError } from './errors.ts';
+import { createInTurn } from './in-turn.ts';
 import type { Adapter } from './index.ts';
 import type { Intake, Limited } from './intake.ts';
 import { causeOf, type Log } from './log.ts';
@@ -58,7 +59,8 @@ type Decided = Commit & { readonly jobs: readonly NewJob[] };
 export function createBot(parts: BotParts): Bot {
   const { store, handler, onTimer, adapters, log, intake, signals = alone, metrics = unmeasured } = parts;
   const now = neverBack(parts.now);
-  const again = createAgain(conflicts, store.inTurn);
+  const again = createAgain(conflicts, createInTurn());
+  const againInTurn = createAgain(conflicts, store.inTurn);
   const refused = createRefused();
   const platforms = new Map(adapters.map((adapter) => [adapter.name, adapter]));
   const poll = () => polls[signals.state()];
@@ -128,10 +130,11 @@ export function createBot(parts: BotParts): Bot {
   }
 
   async function handle(job: Job, message: Message): Promise<void> {
-    const outcome = await again(async (isMyTurn) => {
+    const outcome = await againInTurn(async (isMyTurn) => {
       const decided = await decide(job, message);
-      // Whoever files wants the next number: all who file at this moment want the same one.
-      if (decided.commit.report?.version === 1 && !isMyTurn) throw beaten('the next number goes to one after another');
+      // All who file at this moment, at any instance, want the same next number: all but one would be refused.
+      const files = decided.commit.report?.version === 1;
+      if (files && !isMyTurn) throw new TokkiError('conflict', 'the next number goes to one after another');
       await save(decided.commit);
       return decided.outcome;
     });

@@ -5,25 +5,31 @@ import type { Held, Job } from './store/store.ts';
 /**
  * A Message that fails twice is answered with an apology. A send is tried for about an hour, as long as a platform may be
  * out, and no later than a minute after it is back; in the first five minutes, while somebody still looks at the screen,
- * no later than 15 seconds after.
+ * no later than 15 seconds after, also where each other of these tries is hurried.
  */
 const handleRetries = [1_000];
-const early = [1_000, 4_000, ...Array.from({ length: 20 }, () => 15_000)];
-const late = Array.from({ length: 55 }, () => 60_000);
+const early = [1_000, 4_000, ...Array.from({ length: 40 }, () => 15_000)];
+const late = Array.from({ length: 50 }, () => 60_000);
 const sendRetries = [...early, ...late];
 const storeRetry = 2_000;
 const longestWait = 3_600_000;
 
-/**
- * How long to wait before the next try, in milliseconds; undefined where there is none. A store that is away is no fault
- * of the job. The other side may ask to wait longer than we would, but not without end.
- */
+/** How long to wait before the next try, in milliseconds; undefined where there is none. */
 export function delayAfter({ work, attempt }: Pick<Job, 'work' | 'attempt'>, error: unknown): number | undefined {
-  const { code, retryAfter = 0 } = tokkiError(error) ?? {};
-  if (code === 'storage' || code === 'database' || code === 'conflict') return storeRetry;
-  if (code === 'unreachable') return undefined;
+  if (isOfStore(error)) return storeRetry;
+  if (tokkiError(error)?.code === 'unreachable') return undefined;
   const delay = (work.kind === 'receive' ? handleRetries : sendRetries)[attempt - 1];
-  return delay && Math.max(delay, Math.min(retryAfter, longestWait));
+  return delay && Math.max(delay, askedBy(error));
+}
+
+/** A store that is away is no fault of the job. */
+function isOfStore(error: unknown): boolean {
+  return ['storage', 'database', 'conflict'].includes(tokkiError(error)?.code ?? '');
+}
+
+/** The other side may ask to wait longer than we would, but not without end. */
+function askedBy(error: unknown): number {
+  return Math.min(tokkiError(error)?.retryAfter ?? 0, longestWait);
 }
 
 /** What a platform did not take; once it takes something else, it is back, and they need not wait any longer. */
@@ -41,15 +47,20 @@ interface Waiting {
 
 /** So many are remembered for a platform; the others wait as long as they would have. */
 const most = 1_000;
+const shortest = 1_000;
 
 /** Of this process alone; whatever is forgotten with it is tried when its wait is over. */
 export function createRefused(): Refused {
   const platforms = new Map<string, readonly Waiting[]>();
   return {
-    /** A send that fails by itself must not use up its tries while all others arrive: later ones wait as they should. */
+    /**
+     * A send that fails by itself must not use up its tries while all others arrive: it is hurried after each other one
+     * only, and not any more when the platform has been out for long.
+     */
     add(platform, job, error, now) {
-      if (job.attempt > early.length) return;
-      const notBefore = now + Math.max(early[0] ?? 0, tokkiError(error)?.retryAfter ?? 0);
+      const mayHurry = job.attempt % 2 === 1 && job.attempt <= early.length;
+      if (!mayHurry || isOfStore(error)) return;
+      const notBefore = now + Math.max(shortest, askedBy(error));
       platforms.set(platform, [...(platforms.get(platform) ?? []), { job, notBefore }].slice(-most));
     },
     back(platform, now) {

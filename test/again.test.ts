@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { setImmediate as turn } from 'node:timers/promises';
 import { createAgain } from '../src/again.ts';
 import { TokkiError } from '../src/errors.ts';
-import { createInTurn } from '../src/store/in-turn.ts';
+import { createInTurn } from '../src/in-turn.ts';
 
 /** Gives the next number, and takes it one commit after another, as a database does; who is late is beaten. */
 function createNumbers() {

@@ -61,6 +61,20 @@ describe('what a platform refused', () => {
     assert.deepEqual(tries, [1, 2]);
   });
 
+  for (const seconds of [30, 60, 150, 290]) {
+    it(`arrives within 15 seconds after ${seconds} of its own in which everything else arrived`, async () => {
+      const { tries, state, receive, later } = await refusing(new Error('this one'));
+      for (let second = 1; second <= seconds; second++) {
+        await later(1_000);
+        await receive(elsewhere(`n${second}`));
+      }
+      delete state.refusal;
+      const before = tries.length;
+      await later(15_000);
+      assert.equal(tries.length, before + 1);
+    });
+  }
+
   it('keeps tries for most of an hour where the fault is its own and everything else arrives', async () => {
     const { tries, receive, later, store } = await refusing(new Error('this one'));
     for (let second = 1; second <= 50 * 60; second++) {
@@ -71,6 +85,6 @@ describe('what a platform refused', () => {
     assert.equal(await dead(), 0);
     for (let minute = 0; minute < 10; minute++) await later(60_000);
     assert.equal(await dead(), 1);
-    assert.equal(tries.length, 78);
+    assert.equal(tries.length, 93);
   });
 });

@@ -165,13 +165,13 @@ describe('the bot', () => {
     clock.now += 29_000;
     await bot.drain();
     assert.deepEqual(attempts, [1]);
-    for (let turn = 0; turn < 90; turn++) {
+    for (let turn = 0; turn < 100; turn++) {
       clock.now += 1_800_000;
       await bot.drain();
     }
     assert.deepEqual(
       attempts,
-      Array.from({ length: 78 }, (_, i) => i + 1),
+      Array.from({ length: 93 }, (_, i) => i + 1),
     );
     assert.equal((await store.counts()).find(({ state }) => state === 'dead')?.count, 1);
   });

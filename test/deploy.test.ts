@@ -82,7 +82,8 @@ describe('the container', () => {
       const [, ...args] = JSON.parse(only('ENTRYPOINT')[0] ?? '[]') as string[];
       const command = JSON.parse(only('CMD')[0] ?? '[]') as string[];
       const port = String(await freePort());
-      const env = { PATH: process.env.PATH, NODE_ENV: 'production', PORT: port, DATA_DIR: join(folder, 'data') };
+      const kept = { DATA_DIR: join(folder, 'data'), NODE_COMPILE_CACHE: join(folder, 'compiled') };
+      const env = { PATH: process.env.PATH, NODE_ENV: 'production', PORT: port, ...kept };
       child = spawn(process.execPath, [...args, ...command], {
         cwd: folder,
         env,

@@ -2,13 +2,13 @@
 import { randomUUID } from 'node:crypto';
 import { type Kysely, sql } from 'kysely';
 import { TokkiError } from '../errors.ts';
+import { createInTurn } from '../in-turn.ts';
 import type { Address, Person } from '../types.ts';
 import { commitAll } from './commit.ts';
 import { findContact, findContactByMail, findContacts } from './contacts.ts';
 import { type ConversationRow, conversationOf, findRows } from './conversations.ts';
 import type { Cipher } from './crypt.ts';
 import { history } from './history.ts';
-import { createInTurn, lockedOn } from './in-turn.ts';
 import { claimJobs, counts, deadJobs, failJob, holdJobs, nextDue, recoverJobs, statesOf, waitingJobs } from './jobs.ts';
 import { createKeeping } from './keep.ts';
 import { verifyLog } from './log.ts';
@@ -23,6 +23,7 @@ import { findTasks } from './tasks.ts';
 import { createTogether } from './together.ts';
 import { findTrainees } from './trainees.ts';
 import { findAssignments, findSessions, findTrainingEvents, findTrainings } from './training.ts';
+import { lockedOn } from './turns.ts';
 
 /** What a driver brings: the database, and what its errors mean. */
 export interface Engine {

@@ -1,3 +1,4 @@
+import type { InTurn } from '../in-turn.ts';
 import type {
   Address,
   Contact,
@@ -11,7 +12,6 @@ import type {
   Report,
   Timer,
 } from '../types.ts';
-import type { InTurn } from './in-turn.ts';
 import type { Keeping } from './keeping.ts';
 
 /**

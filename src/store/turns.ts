@@ -1,4 +1,5 @@
 import { sql } from 'kysely';
+import type { InTurn } from '../in-turn.ts';
 import type { Session } from './schema.ts';
 
 /**
@@ -25,4 +26,28 @@ export async function waitBriefly({ db, dialect }: Session): Promise<void> {
 export async function takeAllTurns({ db, dialect }: Session): Promise<void> {
   if (dialect === 'sqlite') return;
   await sql`select pg_advisory_xact_lock(16, lock) from generate_series(0, 255) as lock`.execute(db);
+}
+
+/**
+ * Work that goes one after another over all processes on a PostgreSQL database. The lock goes with the connection of who
+ * holds it, also when that process is killed, and is taken from one that does not go on. It only saves work: who does not
+ * get it in time does without, and where it is lost meanwhile, what was done stands. What may not be is refused by the
+ * commit.
+ * @param patience how long to wait for one's turn, and to have it, in milliseconds
+ */
+export function lockedOn(db: Session['db'], patience = 5_000): InTurn {
+  return async <Result>(work: () => Promise<Result>) => {
+    let done: Promise<Result> | undefined;
+    try {
+      return await db.transaction().execute(async (transaction) => {
+        await sql`set local lock_timeout = ${sql.lit(patience)}`.execute(transaction);
+        await sql`set local idle_in_transaction_session_timeout = ${sql.lit(patience)}`.execute(transaction);
+        await sql`select pg_advisory_xact_lock(17, 0)`.execute(transaction);
+        done = work();
+        return done;
+      });
+    } catch {
+      return done ?? work();
+    }
+  };
 }

@@ -2,7 +2,7 @@
 import { type ChildProcess, execFileSync, spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { readFileSync } from 'node:fs';
-import { setPriority } from 'node:os';
+import { getPriority, setPriority } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { freePort } from '../servers.ts';
@@ -52,7 +52,7 @@ export async function createTokki(folder: string, more: Record<string, string> =
         env: environment(folder, port, more),
         stdio: ['ignore', 'pipe', 'pipe'],
       });
-      if (child.pid !== undefined) setPriority(child.pid, nice);
+      if (child.pid !== undefined && nice > getPriority()) setPriority(child.pid, nice);
       await greeted(child);
     },
     async kill() {

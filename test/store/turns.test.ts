@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
-import { lockedOn } from '../../src/store/in-turn.ts';
 import { openPostgres, postgresEngine } from '../../src/store/postgres.ts';
+import { lockedOn } from '../../src/store/turns.ts';
 import { cipher } from '../contracts/store-raw.ts';
 import { createSchema, type Schema } from './schema.ts';
 
