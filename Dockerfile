@@ -16,10 +16,10 @@ COPY prompts prompts
 RUN install -d -o node -g node -m 0700 /data /backups /tokki/compiled
 USER node
 # Where nothing can be written later: what is not compiled here, each start compiles anew, and needs 50 MB more for it.
-RUN ["node", "--disable-warning=ExperimentalWarning", "--max-semi-space-size=4", "--heap-growing-percent=30", "tokki.js", "compile"]
+RUN ["node", "--disable-warning=ExperimentalWarning", "--max-semi-space-size=4", "--heap-growing-percent=15", "tokki.js", "compile"]
 VOLUME ["/data"]
 EXPOSE 3978
 HEALTHCHECK --interval=10s --timeout=5s --start-period=20s --retries=3 \
   CMD ["node", "-e", "fetch(`http://127.0.0.1:${process.env.PORT}/healthz`).then((res) => process.exit(res.ok ? 0 : 1), () => process.exit(1))"]
-ENTRYPOINT ["node", "--disable-warning=ExperimentalWarning", "--max-semi-space-size=4", "--heap-growing-percent=30", "tokki.js"]
+ENTRYPOINT ["node", "--disable-warning=ExperimentalWarning", "--max-semi-space-size=4", "--heap-growing-percent=15", "tokki.js"]
 CMD ["start"]

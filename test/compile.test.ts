@@ -19,7 +19,7 @@ describe('the first start', () => {
       return globSync('**/tokki-*', { cwd: cache }).length;
     };
     const quiet = '--disable-warning=ExperimentalWarning';
-    assert.deepEqual([marks(quiet), marks(quiet), marks(quiet, '--heap-growing-percent=30')], [1, 1, 2]);
+    assert.deepEqual([marks(quiet), marks(quiet), marks(quiet, '--heap-growing-percent=15')], [1, 1, 2]);
     rmSync(cache, { recursive: true });
   }).timeout(60_000);
 
