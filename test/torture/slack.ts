@@ -79,7 +79,6 @@ export async function createSlackPlatform(seed: number, once = 15): Promise<Plat
       SLACK_BOT_TOKEN: 'xoxb-torture',
       SLACK_SIGNING_SECRET: signingSecret,
       SLACK_API_URL: slack.apiUrl,
-      SLACK_TIMEOUT_MS: '2000',
     },
     repeats: 'at-least-once',
     outages: outagesOf('slack', slack.down),
