@@ -56,10 +56,12 @@ function worst(pattern: Pattern): string | undefined {
   const compiled = new RegExp(pattern.source, pattern.flags);
   for (const pump of new Set([...pumps, ...ownPumps(pattern)])) {
     for (const tail of tails) {
-      const slow = firstSlow(compiled, pump, tail);
-      const grows = (length: number) => growth(compiled, pump, length, tail) > mostGrowth;
+      const growsTooFast = () => {
+        const slow = firstSlow(compiled, pump, tail);
+        return slow !== undefined && growth(compiled, pump, slow, tail) > mostGrowth;
+      };
       // A pattern that is compiled between two runs, or a busy machine, spoils one figure: hardly two in a row.
-      if (slow !== undefined && grows(slow) && grows(slow))
+      if (growsTooFast() && growsTooFast())
         return `${pattern.where}: /${pattern.source.slice(0, 60)}/ with ${JSON.stringify(pump + tail)}`;
     }
   }
