@@ -10,13 +10,14 @@ const { spawnSync } = await import('node:child_process');
 const { createHash } = await import('node:crypto');
 const { existsSync, globSync, readFileSync, writeFileSync } = await import('node:fs');
 const { enableCompileCache, flushCompileCache } = await import('node:module');
-const { tmpdir } = await import('node:os');
+const { homedir } = await import('node:os');
 const { join } = await import('node:path');
 const { cachedDataVersionTag } = await import('node:v8');
 
-// Keeps the code without its types: a warm start is twice as fast and needs less memory. Where the folder that
-// NODE_COMPILE_CACHE names cannot be written, another one may.
-const folder = enableCompileCache().directory ?? enableCompileCache(join(tmpdir(), 'tokki-compiled')).directory;
+// Keeps the code without its types: a warm start is twice as fast and needs less memory. What lies there is run, so it lies
+// where nobody else can write, and not in the common /tmp. NODE_COMPILE_CACHE goes first: Node has read it already.
+const places = [join(import.meta.dirname, 'node_modules/.cache/tokki'), join(homedir(), '.cache/tokki')];
+const folder = places.map((place) => enableCompileCache(place).directory).find((directory) => directory !== undefined);
 const [command] = process.argv.slice(2);
 if (command === 'compile') process.exit(await compile());
 if (command === 'start') compileElsewhere();
@@ -31,18 +32,20 @@ function compileElsewhere() {
   spawnSync(process.execPath, args, { stdio: 'ignore', timeout: 60_000 });
 }
 
-/** Loads everything once, so that all of it is in the cache. */
+/** Loads everything once, so that all of it is in the cache; what browsers load is kept beside it. */
 async function compile() {
   if (folder === undefined) return 1;
-  for (const file of sources()) await import(`./${file.replaceAll('\\', '/')}`);
+  const exclude = ['adapters/web/page'];
+  for (const file of sources({ exclude })) await import(`./${file.replaceAll('\\', '/')}`);
+  const { keepScripts } = await import('./adapters/web/assets.ts');
+  await keepScripts();
   flushCompileCache();
   writeFileSync(mark(), '');
   return 0;
 }
 
-/** All but the page, which runs in browsers. */
-function sources() {
-  return globSync('{src,adapters}/**/*.ts', { cwd: import.meta.dirname, exclude: ['adapters/web/page'] }).sort();
+function sources(options) {
+  return globSync('{src,adapters}/**/*.ts', { cwd: import.meta.dirname, ...options }).sort();
 }
 
 /** The file in the cache that tells that these very sources are in it, in the form that this Node takes. */

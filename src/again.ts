@@ -2,7 +2,7 @@
 import { tokkiError } from './errors.ts';
 import type { InTurn } from './in-turn.ts';
 
-/** @param isMyTurn nobody else decides anew at this moment */
+/** @param isMyTurn as far as can be told, nobody else decides anew at this moment; the commit proves it */
 type Decide<Result> = (isMyTurn: boolean) => Promise<Result>;
 
 export type Again = <Result>(decide: Decide<Result>) => Promise<Result>;

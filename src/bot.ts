@@ -5,15 +5,28 @@
 import { createAgain } from './again.ts';
 import { TokkiError, tokkiError } from './errors.ts';
 import { createInTurn } from './in-turn.ts';
-import type { Adapter } from './index.ts';
+import type { Adapter, Received } from './index.ts';
 import type { Intake, Limited } from './intake.ts';
-import { causeOf, type Log } from './log.ts';
+import { createTellLimited } from './limited.ts';
+import { causeOf, type Log, originOf } from './log.ts';
 import { type Metrics, unmeasured } from './metrics.ts';
-import { accessOf, guarded, limitJob, moveJob, platformOf, sendJob, timerJob, watchJob, writesOf } from './outbox.ts';
+import {
+  accessOf,
+  guarded,
+  moveJob,
+  platformOf,
+  requestOf,
+  sendJob,
+  timerJob,
+  traced,
+  watchJob,
+  writesOf,
+} from './outbox.ts';
 import { createRefused, delayAfter } from './retries.ts';
 import { alone, type Signals } from './signals.ts';
 import type { Commit, Job, NewJob, Store } from './store/store.ts';
 import { common } from './strings/common.ts';
+import { createThrottle } from './throttle.ts';
 import type {
   Address,
   Handler,
@@ -44,9 +57,11 @@ export interface BotParts {
 
 export interface Bot extends Pick<Worker, 'start' | 'stop' | 'drain'> {
   /** Stores the Message; a repeated delivery of the same key changes nothing. */
-  receive(message: Message): Promise<void>;
+  receive(message: Message): Promise<Received>;
   /** The Message with what is known now, to read and decide without storing anything. */
   turn(message: Message): Promise<Turn>;
+  /** How often to look for what another instance may have done, in milliseconds. */
+  lookEvery(): number;
 }
 
 const conflicts = 5;
@@ -62,28 +77,43 @@ export function createBot(parts: BotParts): Bot {
   const again = createAgain(conflicts, createInTurn());
   const againInTurn = createAgain(conflicts, store.inTurn);
   const refused = createRefused();
+  const throttled = createThrottle(now);
+  const tellLimited = createTellLimited({ store, now, log, metrics });
   const platforms = new Map(adapters.map((adapter) => [adapter.name, adapter]));
-  const poll = () => polls[signals.state()];
+  const lookEvery = () => polls[signals.state()];
   /** The key of the last watch that is stored. */
   let watched: string | undefined;
-  const worker = createWorker({ store, now, log, step, poll, onFull: () => signals.tell({ about: 'work' }) });
+  const worker = createWorker({
+    store,
+    now,
+    log,
+    step,
+    poll: lookEvery,
+    onFull: () => signals.tell({ about: 'work' }),
+  });
   signals.hear((signal) => {
     if (signal.about === 'work') worker.wake();
     else platforms.get(platformOf(signal.address))?.hear?.(signal.address);
   });
 
-  async function receive(said: Message): Promise<void> {
+  async function receive(said: Message): Promise<Received> {
     const platform = platformOf(said.address);
     const limited = await admit(said);
-    if (limited) return refuse(said, limited);
+    if (limited) {
+      await tellLimited(said, limited);
+      worker.wake();
+      return 'limited';
+    }
     const message = guarded(said);
     const { key, address } = message;
     const job: NewJob = { key, group: `in:${address}`, address, due: now(), work: { kind: 'receive', message } };
-    const { added } = await again(() => store.commit({ now: now(), jobs: [job] }));
+    const jobs = [traced(job, originOf().request)];
+    const { added } = await again(() => store.commit({ now: now(), jobs }));
     log.info(added === 0 ? 'message.repeated' : 'message.stored', { platform });
     metrics.received(platform, added === 0 ? 'repeated' : 'stored');
     worker.wake();
     tellLine(address);
+    return 'taken';
   }
 
   async function admit(message: Message): Promise<Limited | undefined> {
@@ -95,22 +125,12 @@ export function createBot(parts: BotParts): Bot {
     }
   }
 
-  /** Who sends too many is told so once a minute. */
-  async function refuse(message: Message, limited: Limited): Promise<void> {
-    const platform = platformOf(message.address);
-    log.warn('message.limited', { platform });
-    metrics.received(platform, 'limited');
-    const lang = (await store.conversation(message.address))?.lang ?? 'ja';
-    await store.commit({ now: now(), jobs: [limitJob(message, limited, lang, now())] });
-    worker.wake();
-  }
-
   /** A platform that shows the history itself may have it open at another instance. */
   function tellLine(address: Address): void {
     if (platforms.get(platformOf(address))?.hear) signals.tell({ about: 'line', address });
   }
 
-  async function step(job: Job): Promise<void> {
+  async function step(job: Job, letGo: () => void): Promise<void> {
     const { work } = job;
     const began = performance.now();
     const end = (outcome: 'done' | 'retry' | 'dead') => {
@@ -125,6 +145,7 @@ export function createBot(parts: BotParts): Bot {
       end('done');
     } catch (error) {
       if (tokkiError(error)?.code === 'fenced') return log.warn('job.fenced', { job: job.id });
+      letGo();
       end(await giveBack(job, error));
     }
   }
@@ -161,7 +182,8 @@ export function createBot(parts: BotParts): Bot {
     const answers = replies.map((reply, i) => sendJob(`${job.key}>${i}`, job.address, reply, now()));
     const moved = inPrivate ? moveJob(job.key, message, now()) : [];
     const written = await recordsOf(job, { ...records, access: accessOf(taken, outcome) });
-    return { ...written, conversation, jobs: [...answers, ...moved, ...written.jobs] };
+    const jobs = [...answers, ...moved, ...written.jobs].map((one) => traced(one, requestOf(job)));
+    return { ...written, conversation, jobs };
   }
 
   async function recordsOf(job: Job, { posts = [], timers = [], ...records }: Records) {
@@ -212,7 +234,7 @@ export function createBot(parts: BotParts): Bot {
   async function send(job: Job, to: Address, reply: Reply): Promise<void> {
     const adapter = platforms.get(platformOf(to));
     if (!adapter) throw new TokkiError('unreachable', `no platform ${platformOf(to)} is configured`);
-    await adapter.send(to, reply, job.key, job.attempt);
+    await throttled(to, job.urgent === true, () => adapter.send(to, reply, job.key, job.attempt));
     tellLine(to);
     await store.commit({ now: now(), done: held(job) });
     await hurry(adapter.name);
@@ -262,7 +284,7 @@ export function createBot(parts: BotParts): Bot {
     await store.commit({ now: now(), jobs: [sendJob(`${job.key}>sorry`, job.address, reply, now())] });
   }
 
-  return { receive, turn, start: worker.start, stop: worker.stop, drain: worker.drain };
+  return { receive, turn, lookEvery, start: worker.start, stop: worker.stop, drain: worker.drain };
 }
 
 function held({ id, attempt, group }: Job) {

@@ -10,7 +10,7 @@ import type { Access, Person } from './types.ts';
 
 export interface HostParts {
   readonly store: Store;
-  readonly bot: Pick<Bot, 'receive' | 'turn'>;
+  readonly bot: Pick<Bot, 'receive' | 'turn' | 'lookEvery'>;
   readonly rooms: Pick<Rooms, 'form' | 'check' | 'file'>;
   readonly now: () => number;
   readonly log: Log;
@@ -38,6 +38,7 @@ export function createHost({ store, bot, rooms, now, log }: HostParts): Host {
       await store.commit({ now: at, access: [access], jobs: [watchJob(at)] });
     },
     receive: bot.receive,
+    lookEvery: bot.lookEvery,
     people: () => store.people(),
     async person(named) {
       // No id and no mail address has NUL in it, and no database takes one.

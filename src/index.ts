@@ -13,10 +13,13 @@ export type HistoryLine = {
   readonly at: number;
 } & ({ readonly message: Message } | { readonly reply: Reply });
 
+/** `limited`: the person or the channel sends too many. Nothing was kept; what was filled in or pressed has to stay open. */
+export type Received = 'taken' | 'limited';
+
 /** What the desk offers to an adapter. */
 export interface Host {
-  /** Stores the Message; when the promise resolves it can no longer be lost and may be acknowledged. */
-  receive(message: Message): Promise<void>;
+  /** Stores the Message; when the promise resolves to `taken` it can no longer be lost and may be acknowledged. */
+  receive(message: Message): Promise<Received>;
   /**
    * What was said at an address, oldest first: the last `limit` lines, or those after the line `after`. What is shown
    * for the first time is the delivery; what shows a report again is a reading, and stands in the access log.
@@ -48,6 +51,8 @@ export interface Host {
    * around the proxy, a name that is on no list. Once a minute for each door, so that nobody fills the log from outside.
    */
   refused(door: string): Promise<void>;
+  /** How often to look for what another instance may have written, in milliseconds: seldom where instances tell each other. */
+  lookEvery(): number;
   /** Logs a failure by its code; never what a person wrote. */
   report(error: unknown): void;
 }

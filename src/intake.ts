@@ -48,11 +48,14 @@ export function createIntake({ limits, store, signals, now }: IntakeParts): Inta
   async function admit(message: Message): Promise<Limited | undefined> {
     await refuseIfFull();
     const round = Math.floor(now() / minute);
-    const rules = rulesFor(message, limits).map((rule) => ({ ...rule, key: `limit:${round}:${rule.key}` }));
-    const names = rules.map(({ key }) => key);
-    const here = own.count(round, names);
-    const everywhere = (await signals.count(names, 2 * minute)) ?? here;
-    return rules.find(({ limit }, i) => Math.max(here[i] ?? 0, everywhere[i] ?? 0) > limit);
+    // What a person has too many is not counted in the channel: nobody can use it up for the others.
+    for (const { limit, key } of rulesFor(message, limits)) {
+      const name = `limit:${round}:${key}`;
+      const here = own.count(round, name);
+      const [everywhere = here] = (await signals.count([name], 2 * minute)) ?? [];
+      if (Math.max(here, everywhere) > limit) return { limit, key: name };
+    }
+    return undefined;
   }
 
   async function refuseIfFull(): Promise<void> {
@@ -82,14 +85,12 @@ function createCounters() {
   let current = 0;
   const counts = new Map<string, number>();
   return {
-    count(round: number, names: readonly string[]): readonly number[] {
+    count(round: number, name: string): number {
       if (round !== current) counts.clear();
       current = round;
-      return names.map((name) => {
-        const value = (counts.get(name) ?? 0) + 1;
-        if (counts.has(name) || counts.size < mostNames) counts.set(name, value);
-        return value;
-      });
+      const value = (counts.get(name) ?? 0) + 1;
+      if (counts.has(name) || counts.size < mostNames) counts.set(name, value);
+      return value;
     },
   };
 }

@@ -57,6 +57,11 @@ export function during<Result>(origin: Origin, work: () => Result): Result {
   return origins.run(origin, work);
 }
 
+/** Where what is being done came from. */
+export function originOf(): Origin {
+  return origins.getStore() ?? {};
+}
+
 /** A log of JSON lines. Fields that are not allowed are dropped at run time as well as by the type. */
 export function createLog(level: string, to?: DestinationStream): Log {
   const sink = pino({ level, base: null }, to ?? pino.destination(2));

@@ -39,6 +39,17 @@ export function timerJob(timer: Timer): NewJob {
   return { key, group: key, address: `timer:${name}`, due, urgent: true, work: { kind: 'timer', timer } };
 }
 
+/** The HTTP request that a job goes back to; what falls due by itself goes back to none. */
+export function requestOf({ work }: Pick<Job, 'work'>): string | undefined {
+  return work.kind === 'timer' ? undefined : work.request;
+}
+
+/** The same job, which says in each line of the log to which request it goes back. */
+export function traced({ work, ...job }: NewJob, request: string | undefined): NewJob {
+  const isTraced = request !== undefined && work.kind !== 'timer';
+  return { ...job, work: isTraced ? { ...work, request } : work };
+}
+
 /** Tells who has sent too many. The key is that of the minute: it is said once. */
 export function limitJob({ address, user, private: alone }: Message, { key, limit }: Limited, lang: Lang, due: number) {
   const only = alone ? {} : { only: user };

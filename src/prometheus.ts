@@ -36,12 +36,12 @@ export function createPrometheus({ store, signals, now }: PrometheusParts): Prom
 
   const messages = counter('messages_total', 'Messages that came in', ['platform', 'outcome']);
   const replies = counter('replies_total', 'Replies that were committed', ['kind']);
-  const questions = counter('questions_total', 'Questions by what was understood and how surely', [
-    'intent',
-    'verdict',
-    'confidence',
-    'lang',
-  ]);
+  const about = ['intent', 'verdict', 'confidence', 'by', 'lang'];
+  const questions = counter(
+    'questions_total',
+    'Questions by what was understood, how surely, and who worded it',
+    about,
+  );
   const answers = histogram('answer_seconds', 'From a message coming in to its answer being committed', []);
   const work = histogram('work_seconds', 'From a job being claimed to its end', ['kind', 'outcome']);
   const sends = histogram('send_seconds', 'Sends to a platform', ['platform', 'outcome']);
@@ -78,8 +78,8 @@ export function createPrometheus({ store, signals, now }: PrometheusParts): Prom
         answers.observe(took);
         for (const { kind } of given) replies.inc({ kind });
         if (!question) return;
-        const { intent, verdict = 'none', confidence, lang } = question;
-        questions.inc({ intent, verdict, confidence, lang });
+        const { intent, verdict = 'none', confidence, by = 'fixed', lang } = question;
+        questions.inc({ intent, verdict, confidence, by, lang });
       },
     },
     async text() {

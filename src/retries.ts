@@ -11,12 +11,16 @@ const handleRetries = [1_000];
 const early = [1_000, 4_000, ...Array.from({ length: 40 }, () => 15_000)];
 const late = Array.from({ length: 50 }, () => 60_000);
 const sendRetries = [...early, ...late];
-const storeRetry = 2_000;
+/**
+ * A store that is away gives out no jobs; where it does, and cannot take what becomes of them, they are not given up for
+ * about three hours.
+ */
+const storeRetries = [...Array.from({ length: 30 }, () => 2_000), ...Array.from({ length: 180 }, () => 60_000)];
 const longestWait = 3_600_000;
 
 /** How long to wait before the next try, in milliseconds; undefined where there is none. */
 export function delayAfter({ work, attempt }: Pick<Job, 'work' | 'attempt'>, error: unknown): number | undefined {
-  if (isOfStore(error)) return storeRetry;
+  if (isOfStore(error)) return storeRetries[attempt - 1];
   if (tokkiError(error)?.code === 'unreachable') return undefined;
   const delay = (work.kind === 'receive' ? handleRetries : sendRetries)[attempt - 1];
   return delay && Math.max(delay, askedBy(error));

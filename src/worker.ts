@@ -1,6 +1,6 @@
 /** Takes due jobs from the store and has them done, several at a time; one claim at a time. */
 import { causeOf, during, type Log } from './log.ts';
-import { laneOf } from './outbox.ts';
+import { laneOf, requestOf } from './outbox.ts';
 import type { Job, Lane, Store } from './store/store.ts';
 
 export interface Worker {
@@ -17,8 +17,11 @@ export interface WorkerParts {
   readonly store: Pick<Store, 'claim' | 'hold' | 'nextDue'>;
   readonly now: () => number;
   readonly log: Log;
-  /** Does one job to its end, failures included; it rejects only where the store itself fails. */
-  readonly step: (job: Job) => Promise<void>;
+  /**
+   * Does one job to its end, failures included; it rejects only where the store itself fails. From `letGo` on the job is
+   * not held any more: a lease that is renewed would cut short the wait that it is given.
+   */
+  readonly step: (job: Job, letGo: () => void) => Promise<void>;
   /** How long to sleep at most: what another process adds is found then, if nobody tells. */
   readonly poll?: () => number;
   /** There is more to do than this worker has hands for. */
@@ -39,6 +42,7 @@ const givingBack = 1_000;
 
 export function createWorker({ store, now, log, step, poll = () => usualPoll, onFull }: WorkerParts): Worker {
   const inHand = new Map<Job, Promise<void>>();
+  const held = new Set<Job>();
   let running = false;
   let timer: NodeJS.Timeout | undefined;
   let renewing: NodeJS.Timeout | undefined;
@@ -69,10 +73,15 @@ export function createWorker({ store, now, log, step, poll = () => usualPoll, on
   }
 
   function take(job: Job): void {
-    const work = during({ job: job.id }, () => step(job))
+    held.add(job);
+    const request = requestOf(job);
+    const work = during({ job: job.id, ...(request !== undefined && { request }) }, () =>
+      step(job, () => held.delete(job)),
+    )
       .catch((error: unknown) => log.error('store.failed', { job: job.id, ...causeOf(error) }))
       .finally(() => {
         inHand.delete(job);
+        held.delete(job);
         wake();
       });
     inHand.set(job, work);
@@ -115,10 +124,10 @@ export function createWorker({ store, now, log, step, poll = () => usualPoll, on
   }
 
   function renew(): void {
-    if (inHand.size === 0) return;
+    if (held.size === 0) return;
     store
-      .hold([...inHand.keys()], now() + lease)
-      .catch((error: unknown) => log.warn('lease.failed', { count: inHand.size, ...causeOf(error) }));
+      .hold([...held], now() + lease)
+      .catch((error: unknown) => log.warn('lease.failed', { count: held.size, ...causeOf(error) }));
   }
 
   async function drain(): Promise<void> {
@@ -130,7 +139,7 @@ export function createWorker({ store, now, log, step, poll = () => usualPoll, on
 
   /** Whoever takes a job over makes what is still done here come to nothing: its attempt counts no more. */
   async function giveBack(): Promise<void> {
-    const left = [...inHand.keys()];
+    const left = [...held];
     if (left.length === 0) return;
     log.warn('job.given-back', { count: left.length });
     await store.hold(left, now()).catch((error: unknown) => log.error('store.failed', causeOf(error)));

@@ -19,6 +19,19 @@ describe('what the bot does when there is too much', () => {
     assert.doesNotMatch(JSON.stringify(await store.history('fake:hana', 9)), /m2/u);
   });
 
+  it('does nothing more for the rest of a flood', async () => {
+    const intake = { admit: async () => ({ limit: 1, key: 'limit:0:person:hana' }) };
+    const { bot, store } = await setUp(async (turn) => echo(turn), {}, undefined, { intake });
+    const { commit } = store;
+    let commits = 0;
+    store.commit = (given) => {
+      commits += 1;
+      return commit(given);
+    };
+    for (let n = 0; n < 50; n++) assert.equal(await bot.receive(message(`m${n}`)), 'limited');
+    assert.equal(commits, 1);
+  });
+
   it('hands the refusal of a full queue on to the platform, which sends again', async () => {
     const intake = {
       admit: async () => {

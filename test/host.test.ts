@@ -32,7 +32,7 @@ describe('who is meant by a name', () => {
     ];
     await store.commit({ now: 1, people });
     await store.commit({ now: 2, leavers: ['gone'] });
-    const bot = { receive: unused, turn: unused };
+    const bot = { receive: unused, turn: unused, lookEvery: () => 1_000 };
     host = createHost({ store, bot, rooms: { form: unused, check: unused, file: unused }, now: () => 2, log });
   });
   after(() => store.close());

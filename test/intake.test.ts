@@ -64,6 +64,14 @@ describe('the intake', () => {
     assert.equal(await said('f'), 5);
   });
 
+  it('lets nobody use up a channel for the others', async () => {
+    const { intake } = setUp();
+    const said = async (user: string) =>
+      (await intake.admit(message(user, { address: 'slack:room', private: false })))?.limit;
+    for (let n = 0; n < 9; n++) await said('a');
+    assert.deepEqual([await said('b'), await said('b'), await said('c')], [undefined, undefined, 5]);
+  });
+
   it('counts with the other instances where they can be reached, and for itself where not', async () => {
     const others = { ...alone, count: async (names: readonly string[]) => names.map(() => 4) };
     assert.equal((await setUp({ signals: others }).intake.admit(message('a')))?.limit, 3);

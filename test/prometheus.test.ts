@@ -51,6 +51,7 @@ describe('the metrics', () => {
           verdict: 'required',
           citations: [],
           confidence: 'sure',
+          by: 'guidance',
         },
       }),
       {},
@@ -65,7 +66,7 @@ describe('the metrics', () => {
       'tokki_messages_total{platform="fake",outcome="stored"} 1',
       'tokki_messages_total{platform="fake",outcome="repeated"} 1',
       'tokki_replies_total{kind="answer"} 1',
-      'tokki_questions_total{intent="question",verdict="required",confidence="sure",lang="ja"} 1',
+      'tokki_questions_total{intent="question",verdict="required",confidence="sure",by="guidance",lang="ja"} 1',
     ]);
     assert.deepEqual(lines(seen, /_count/u), [
       'tokki_answer_seconds_count 1',

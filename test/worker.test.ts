@@ -1,4 +1,5 @@
 import assert from 'node:assert/strict';
+import { mock } from 'node:test';
 import { TokkiError } from '../src/errors.ts';
 import type { LogFields } from '../src/log.ts';
 import { createCipher, newKey, parseKeys } from '../src/store/crypt.ts';
@@ -147,6 +148,36 @@ describe('the worker', () => {
     worker.wake();
     await worker.stop(20);
     assert.ok(logged.some(({ event }) => event === 'job.given-back'));
+  });
+
+  it('renews no lease of what it has let go: that would cut short the wait it was given', async () => {
+    mock.timers.enable({ apis: ['setInterval'] });
+    try {
+      const renewed: string[][] = [];
+      let finish = () => {};
+      const end = new Promise<void>((resolve) => {
+        finish = resolve;
+      });
+      const began: string[] = [];
+      const inHand = await openSqlite(':memory:', createCipher(parseKeys(newKey())));
+      await inHand.commit({ now: 0, jobs: [job(1, 'kept'), job(2, 'gone')] });
+      const hold = async (jobs: readonly { readonly id: number }[]) =>
+        void renewed.push(jobs.map(({ id }) => String(id)));
+      const step = async ({ key }: Job, letGo: () => void) => {
+        began.push(key);
+        if (key.startsWith('gone')) letGo();
+        await end;
+      };
+      const { worker } = await setUp([], { store: { ...inHand, hold }, step });
+      worker.start();
+      await until(() => began.length === 2);
+      mock.timers.tick(3_000);
+      assert.deepEqual(renewed, [['1']]);
+      finish();
+      await worker.stop();
+    } finally {
+      mock.timers.reset();
+    }
   });
 
   it('goes on looking while the store is away', async () => {

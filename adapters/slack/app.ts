@@ -44,7 +44,7 @@ export function createApp(receiver: Receiver, token: string, intake: Intake, hos
   const authorize = async () => ({ botToken: token });
   const app = new App({ receiver, authorize, logger: silent, ignoreSelf: false, convoStore: false });
   for (const type of ['message', 'app_mention', 'app_home_opened', 'assistant_thread_started'])
-    app.event(type, ({ event, body }) => intake.event(event as SlackEvent, body.event_id));
+    app.event(type, ({ event, body, context }) => intake.event(event as SlackEvent, body.event_id, context.retryNum));
   app.command(/.*/u, async ({ command, ack }) => {
     const text = await intake.command(command);
     await ack(text === undefined ? undefined : { response_type: 'ephemeral', text });

@@ -1,7 +1,8 @@
 /** What comes in: looks up who speaks, stores the Message, and only then lets Bolt acknowledge. */
-import { type Host, type Message, TokkiError } from '../../src/index.ts';
+import { type Host, type Message, type Received, TokkiError } from '../../src/index.ts';
 import type { Assistant } from './assistant.ts';
 import { type Clients, sdkView } from './client.ts';
+import { createExcuse } from './excuse.ts';
 import { failure } from './failures.ts';
 import type { Identity } from './identity.ts';
 import {
@@ -36,7 +37,8 @@ export interface IntakeParts {
 
 /** Each resolves when nothing can be lost any more, and rejects where Slack has to deliver it again. */
 export interface Intake {
-  event(event: SlackEvent, id?: string): Promise<void>;
+  /** @param again how often Slack has delivered it before, in vain */
+  event(event: SlackEvent, id?: string, again?: number): Promise<void>;
   /** @returns what the person is told at once, where the answer comes elsewhere */
   command(body: CommandBody): Promise<string | undefined>;
   shortcut(body: ShortcutBody): Promise<void>;
@@ -46,19 +48,28 @@ export interface Intake {
 }
 
 /** What no database can hold, no delivery makes better; Slack itself sends no such ids. */
-function unlessUnreadable(error: unknown): void {
+function unlessUnreadable(error: unknown): Received {
   if (!(error instanceof TokkiError) || error.code !== 'input') throw error;
+  return 'taken';
 }
 
 export function createIntake(parts: IntakeParts): Intake {
   const { host, clients, identity, people, places, questions, assistant, now } = parts;
+  const excuse = createExcuse(clients, now);
 
-  async function event(event: SlackEvent, id?: string): Promise<void> {
+  async function event(event: SlackEvent, id?: string, again = 0): Promise<void> {
     const self = await whoWeAre();
     if (event.type === 'assistant_thread_started') return greet(event, self);
     const heard = event.type === 'app_home_opened' ? parseHome(event, id, self) : parseMessage(event, self);
     if (!heard || (heard.followUp && !(await host.knows(heard.address)))) return;
-    await take(heard, self);
+    await take(heard, self).catch((error: unknown) => {
+      if (again > 0) void sayNotTaken(heard, self).catch(host.report);
+      throw error;
+    });
+  }
+
+  async function sayNotTaken({ place, text, user }: Heard, self: Identity): Promise<void> {
+    if (place && text !== undefined) await excuse(place, (await people(user, self)).lang);
   }
 
   const whoWeAre = () => within(identity(), lookUp);
@@ -69,22 +80,23 @@ export function createIntake(parts: IntakeParts): Intake {
     void assistant.greet({ channel: opened.channel_id, thread: opened.thread_ts }, lang);
   }
 
-  async function take(heard: Heard, self: Identity): Promise<void> {
+  async function take(heard: Heard, self: Identity): Promise<Received> {
     const { address, user, place, text } = heard;
     const who = await people(user, self);
     // Who did not speak to us need not hear that the desk is for others.
-    if (who.stranger && (heard.followUp || heard.choice?.id === 'home')) return;
+    if (who.stranger && (heard.followUp || heard.choice?.id === 'home')) return 'taken';
     if (place && !who.stranger) await places.note(address, user, who.mail ?? '', place).catch(unlessUnreadable);
     if (place && text !== undefined) assistant.think(place, who.lang);
-    await host.receive(messageOf(heard, who)).catch(unlessUnreadable);
+    return host.receive(messageOf(heard, who)).catch(unlessUnreadable);
   }
 
   async function command(body: CommandBody): Promise<string | undefined> {
     const self = await whoWeAre();
     const heard = parseCommand(body, self, now());
-    await take(heard, self);
-    const contact = await host.contact(heard.address);
+    const received = await take(heard, self);
     const { lang } = await people(heard.user, self);
+    if (received === 'limited') return words.tooMany[lang];
+    const contact = await host.contact(heard.address);
     return body.channel_id && contact?.reference.includes(body.channel_id) ? undefined : words.commandTaken[lang];
   }
 
@@ -109,7 +121,7 @@ export function createIntake(parts: IntakeParts): Intake {
     const self = await whoWeAre();
     const pressed = parsePress(body, self, now());
     if (!pressed || (pressed.form && (await opensForm(pressed.heard, body.trigger_id, self)))) return;
-    await take(pressed.heard, self);
+    if ((await take(pressed.heard, self)) === 'limited') return;
     const { channel, message } = body;
     if (!pressed.answers || !channel || !message) return;
     const { ts, text = '…', blocks = [] } = message;
@@ -134,13 +146,15 @@ export function createIntake(parts: IntakeParts): Intake {
   async function submit(body: SubmissionBody): Promise<Readonly<Record<string, string>> | undefined> {
     const self = await whoWeAre();
     const heard = parseSubmission(body, self, now());
-    const problems = await host.check(messageOf(heard, await people(heard.user, self)));
+    const who = await people(heard.user, self);
+    const problems = await host.check(messageOf(heard, who));
     const shown = Object.keys(body.view.state.values);
     const errors = Object.entries(problems).map(([id, problem]) => [`field:${id}`, problem] as const);
     const known = errors.filter(([block]) => shown.includes(block));
     if (known.length > 0) return Object.fromEntries(known);
-    await take(heard, self);
-    return undefined;
+    const isTaken = (await take(heard, self)) === 'taken';
+    const [first] = shown;
+    return isTaken || first === undefined ? undefined : { [first]: words.tooMany[who.lang] };
   }
 
   return { event, command, shortcut, press, submit };

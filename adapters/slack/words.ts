@@ -27,6 +27,14 @@ export const words = {
     ja: '個別のチャットでお答えします。Tokkiとのメッセージをご覧ください。',
     en: 'I answer in a direct chat. Please look at your messages with Tokki.',
   },
+  notTaken: {
+    ja: 'いま記録できないため、お話を受け取れていません。数分たっても返事がないときは、もう一度送ってください。お急ぎの事故の連絡は、業務責任者に電話してください。',
+    en: 'I cannot record anything right now, so I have not taken this. If you hear nothing in a few minutes, please send it again. If it is an urgent incident, phone your responsible person (業務責任者).',
+  },
+  tooMany: {
+    ja: '短い時間にたくさん届いたため、まだ受け取っていません。１分ほど待って、もう一度送ってください。',
+    en: 'Too much came in at once, so this has not been taken yet. Please wait about a minute and send it again.',
+  },
   thinking: { ja: '条文を確かめています…', en: 'is looking at the provisions…' },
   promptsTitle: { ja: 'こんなことを聞けます', en: 'You can ask, for instance' },
 } as const satisfies Readonly<Record<string, Text>>;

@@ -8,6 +8,7 @@ import { readActivity } from './activity.ts';
 import { authenticationFor, type BotFrameworkAuthentication, createGate, Door, type Identity } from './connect.ts';
 import { createContacts } from './contacts.ts';
 import type { Answer } from './dialogs.ts';
+import { createExcuse } from './excuse.ts';
 import { createHttp } from './http.ts';
 import { createInvoke } from './invoke.ts';
 import { createMembers } from './members.ts';
@@ -90,11 +91,12 @@ export function createTeams(options: TeamsOptions): Adapter {
         sender,
         isNamed: createGate(serviceUrls, isDevelopment),
       });
+      const excuse = createExcuse(speaker, now);
       const memberOf = createMembers({ host, contacts, now, isOurs });
       desk = {
         host,
         sender,
-        take: createTake({ host, contacts, memberOf, invoke, rosters, sender, isAllowed, aside }),
+        take: createTake({ host, contacts, memberOf, invoke, rosters, sender, excuse, isAllowed, aside }),
       };
     },
     send: (to, reply, key) => opened().sender.send(to, reply, key),

@@ -49,11 +49,11 @@ export function createInvoke({ host, contacts, speaker, sender, dialogs, isNamed
     if (shown && Object.keys(errors).length > 0) {
       return cardAnswer(lastCard(shown.reply, { ...view, errors, fields: pressed.fields }));
     }
-    await host.receive(said);
+    if ((await host.receive(said)) === 'limited') return spoken(words.tooMany[langOfShown(shown, incoming)]);
     const closed = shown && answered(shown.reply, choice, view, said.stranger === true);
     // A card that cannot come back with its answer is closed when the next question is asked.
     if (closed) sender.settled(message.address, ref);
-    return closed ? cardAnswer(closed) : taken(shown?.reply.lang ?? langOf(incoming.locale));
+    return closed ? cardAnswer(closed) : spoken(words.taken[langOfShown(shown, incoming)]);
   }
 
   async function openForm(incoming: Incoming, message: Message): Promise<Answer> {
@@ -71,14 +71,14 @@ export function createInvoke({ host, contacts, speaker, sender, dialogs, isNamed
     const { ref, opener = '' } = pressed.data;
     const said = { ...message, choice: choiceOf(pressed) };
     const errors = await host.check(said);
-    if (Object.keys(errors).length > 0) {
-      const lang = await langFor(message, ref, incoming);
-      const form = await host.form({ ...message, choice: { id: opener } });
-      if (!form) return messageDialog(words.formGone[lang]);
-      return formDialog(form, lang, { ref, opener }, { fields: pressed.fields, errors });
-    }
-    await host.receive(said);
-    return done;
+    const isWrong = Object.keys(errors).length > 0;
+    if (!isWrong && (await host.receive(said)) === 'taken') return done;
+    const lang = await langFor(message, ref, incoming);
+    const form = await host.form({ ...message, choice: { id: opener } });
+    if (!form) return messageDialog(words.formGone[lang]);
+    const [first] = form.inputs;
+    const tooMany = first ? { [first.id]: words.tooMany[lang] } : {};
+    return formDialog(form, lang, { ref, opener }, { fields: pressed.fields, errors: isWrong ? errors : tooMany });
   }
 
   async function askReport({ value, locale }: Incoming): Promise<Answer> {
@@ -90,8 +90,8 @@ export function createInvoke({ host, contacts, speaker, sender, dialogs, isNamed
   async function startReport(incoming: Incoming, { direct: _, ...message }: Message): Promise<Answer> {
     const link = linkOf(incoming.value);
     if (link === undefined || pressedOf(incoming.value.data)?.data.as !== 'report') return refused;
-    await host.receive({ ...message, address: directAddress(incoming), private: true, link });
-    return messageDialog(words.elsewhere[langOf(incoming.locale)]);
+    const received = await host.receive({ ...message, address: directAddress(incoming), private: true, link });
+    return messageDialog(words[received === 'taken' ? 'elsewhere' : 'tooMany'][langOf(incoming.locale)]);
   }
 
   async function handOver(incoming: Incoming, { address, mail }: Message): Promise<Answer> {
@@ -118,7 +118,7 @@ export function createInvoke({ host, contacts, speaker, sender, dialogs, isNamed
   }
 
   async function langFor(message: Message, ref: string, { locale }: Incoming): Promise<Lang> {
-    return (await shownTo(message, ref))?.reply.lang ?? langOf(locale);
+    return langOfShown(await shownTo(message, ref), { locale });
   }
 
   return async (incoming, message) => {
@@ -154,9 +154,11 @@ function cardAnswer(value: Card): Answer {
   return { status: 200, body: { statusCode: 200, type: cardType, value } };
 }
 
-function taken(lang: Lang): Answer {
-  return {
-    status: 200,
-    body: { statusCode: 200, type: 'application/vnd.microsoft.activity.message', value: words.taken[lang] },
-  };
+function langOfShown(shown: Shown | undefined, { locale }: Pick<Incoming, 'locale'>): Lang {
+  return shown?.reply.lang ?? langOf(locale);
+}
+
+/** Beside the card, which stays as it is. */
+function spoken(value: string): Answer {
+  return { status: 200, body: { statusCode: 200, type: 'application/vnd.microsoft.activity.message', value } };
 }

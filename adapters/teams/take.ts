@@ -20,6 +20,8 @@ export interface TakeParts {
   readonly invoke: ReturnType<typeof createInvoke>;
   readonly rosters: Rosters;
   readonly sender: Sender;
+  /** Tells the person that nothing could be stored. */
+  readonly excuse: (incoming: Incoming) => Promise<void>;
   /** Whether an answer may be sent to this service URL. */
   readonly isAllowed: (url: string) => boolean;
   /** Does something that nobody waits for. */
@@ -28,7 +30,9 @@ export interface TakeParts {
 
 const day = 86_400_000;
 
-export function createTake({ host, contacts, memberOf, invoke, rosters, sender, isAllowed, aside }: TakeParts) {
+export function createTake(parts: TakeParts) {
+  const { host, contacts, memberOf, invoke, rosters, sender, excuse, isAllowed, aside } = parts;
+
   /** Other channels let anybody say who he is; an unknown service URL would make Tokki speak to a stranger's server. */
   const isFromTeams = ({ channel, serviceUrl, conversation, from }: Incoming) =>
     channel === 'msteams' && isAllowed(serviceUrl) && conversation.id !== '' && from.id !== '';
@@ -36,12 +40,21 @@ export function createTake({ host, contacts, memberOf, invoke, rosters, sender, 
   async function take(incoming: Incoming, context: TurnContext): Promise<Answer> {
     if (!isFromTeams(incoming)) return { status: 403 };
     const { type, action, added, team } = incoming;
-    if (type === 'message' || type === 'invoke') return listen(incoming, context);
+    if (type === 'invoke') return listen(incoming, context);
+    if (type === 'message') return listen(incoming, context).catch(excused(incoming));
     const isInstalled = type === 'installationUpdate' && action.startsWith('add');
     if (isInstalled) await welcome(incoming, await met(incoming, context));
     if (team && (isInstalled || added.length > 0)) aside(() => rosters.visit(incoming));
     // Edits, deletions, reactions and whatever else Teams tells are taken note of by nobody.
     return done;
+  }
+
+  /** The request fails all the same: where Teams sends it again, it may be taken then. */
+  function excused(incoming: Incoming): (error: unknown) => never {
+    return (error) => {
+      aside(() => excuse(incoming));
+      throw error;
+    };
   }
 
   async function met(incoming: Incoming, context: TurnContext): Promise<Message> {
@@ -59,8 +72,8 @@ export function createTake({ host, contacts, memberOf, invoke, rosters, sender, 
       return done;
     }
     const choice = choiceOf(pressed);
-    await host.receive({ ...message, choice });
-    if (incoming.replyTo && message.private) {
+    const received = await host.receive({ ...message, choice });
+    if (received === 'taken' && incoming.replyTo && message.private) {
       aside(async () => {
         const shown = await findShown(host, [message.address, mailAddress(message.mail ?? '')], pressed.data.ref);
         sender.settled(message.address, pressed.data.ref);

@@ -43,6 +43,14 @@ export const words = {
     en: 'The document could not be saved. Please try again.',
   },
   taken: { ja: '受け取りました。', en: 'I have taken it down.' },
+  notTaken: {
+    ja: 'いま記録できないため、お話を受け取れていません。数分たっても返事がないときは、もう一度送ってください。お急ぎの事故の連絡は、業務責任者に電話してください。',
+    en: 'I cannot record anything right now, so I have not taken this. If you hear nothing in a few minutes, please send it again. If it is an urgent incident, phone your responsible person (業務責任者).',
+  },
+  tooMany: {
+    ja: '短い時間にたくさん届いたため、まだ受け取っていません。１分ほど待って、もう一度送ってください。',
+    en: 'Too much came in at once, so this has not been taken yet. Please wait about a minute and send it again.',
+  },
   formGone: {
     ja: 'この報告はもう開いていません。ほかの画面で提出したか、取り消した可能性があります。',
     en: 'This report is not open any more. It may have been filed or cancelled elsewhere.',

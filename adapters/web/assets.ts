@@ -1,6 +1,7 @@
 /** Serves the page: HTML and CSS as they are, TypeScript with its types stripped. No build, nothing from outside. */
-import { readdir, readFile } from 'node:fs/promises';
-import { stripTypeScriptTypes } from 'node:module';
+import { createHash } from 'node:crypto';
+import { readdir, readFile, rename, writeFile } from 'node:fs/promises';
+import { getCompileCacheDir, stripTypeScriptTypes } from 'node:module';
 import { basename, extname, join } from 'node:path';
 import type { RequestHandler } from 'express';
 
@@ -16,14 +17,9 @@ const types: Readonly<Record<string, string>> = {
   '.ts': 'text/javascript; charset=utf-8',
 };
 
-/**
- * The files of the page's folder and those that it shares with the server; `/` is index.html. Each is read and stripped
- * when it is first asked for: a desk whose page nobody opens need not load the stripper.
- */
-export async function servePage(folder: string, shared: readonly string[]): Promise<RequestHandler> {
-  const own = (await readdir(folder)).map((name) => join(folder, name));
-  const files = [...own, ...shared].filter((file) => Object.hasOwn(types, extname(file)));
-  const places = new Map<string, string>(files.map((file) => [`/${basename(file)}`, file]));
+/** The page's own files; `/` is index.html. Each is read when it is first asked for. */
+export async function servePage(): Promise<RequestHandler> {
+  const places = new Map((await pageFiles()).map((file) => [`/${basename(file)}`, file]));
   const assets = new Map<string, Promise<Asset>>();
   return async (req, res, next) => {
     const file = places.get(req.path === '/' ? '/index.html' : req.path);
@@ -36,8 +32,42 @@ export async function servePage(folder: string, shared: readonly string[]): Prom
   };
 }
 
+/**
+ * Keeps the page's TypeScript as browsers take it, beside what Node keeps of compiled code: the stripper would stay in the
+ * memory of a desk whose page is opened once (30 MB).
+ */
+export async function keepScripts(): Promise<void> {
+  for (const file of (await pageFiles()).filter((name) => extname(name) === '.ts')) {
+    const text = await readFile(file, 'utf8');
+    const kept = keptPlace(text);
+    if (kept === undefined) return;
+    // Whole or not at all: another desk may read it already.
+    await writeFile(`${kept}.${process.pid}`, stripTypeScriptTypes(text));
+    await rename(`${kept}.${process.pid}`, kept);
+  }
+}
+
+/** What stands in the page's folder, and what it shares with the server. */
+async function pageFiles(): Promise<readonly string[]> {
+  const folder = join(import.meta.dirname, 'page');
+  const own = (await readdir(folder)).map((name) => join(folder, name));
+  return [...own, join(import.meta.dirname, 'render.ts')].filter((file) => Object.hasOwn(types, extname(file)));
+}
+
 async function load(file: string): Promise<Asset> {
   const text = await readFile(file, 'utf8');
-  const type = types[extname(file)] ?? '';
-  return { type, body: extname(file) === '.ts' ? stripTypeScriptTypes(text) : text };
+  return { type: types[extname(file)] ?? '', body: extname(file) === '.ts' ? await scriptOf(text) : text };
+}
+
+async function scriptOf(text: string): Promise<string> {
+  const kept = keptPlace(text);
+  if (kept === undefined) return stripTypeScriptTypes(text);
+  // It is only a copy: where it cannot be read, it is made again.
+  return readFile(kept, 'utf8').catch(() => stripTypeScriptTypes(text));
+}
+
+/** For this very text; undefined where Node keeps no compiled code. */
+function keptPlace(text: string): string | undefined {
+  const folder = getCompileCacheDir();
+  return folder && join(folder, `tokki-page-${createHash('sha256').update(text).digest('hex')}`);
 }

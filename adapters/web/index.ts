@@ -1,6 +1,5 @@
 /** The local chat page: the desk without an account and without a key. */
 import { randomUUID } from 'node:crypto';
-import { fileURLToPath } from 'node:url';
 import express, { type Request, type RequestHandler, type Response } from 'express';
 import { type Adapter, type Host, type Person, TokkiError } from '../../src/index.ts';
 import { servePage } from './assets.ts';
@@ -34,9 +33,10 @@ export function createWeb({ userHeader, proxies = [], now }: WebOptions): Adapte
   app.post('/api/web/messages', jsonOnly, express.json({ limit: bodyLimit, strict: false }), async (req, res) => {
     const person = await personOf(req, (req.body as { person?: unknown } | null)?.person);
     const message = parseMessage(req.body, person, now(), randomUUID);
-    await host.receive(message);
-    res.status(202).json({ key: message.key });
+    const received = await host.receive(message);
     streams?.poke(message.address);
+    if (received === 'taken') return void res.status(202).json({ key: message.key });
+    res.status(429).set('retry-after', '60').json({ error: 'limited', message: 'too many messages in this minute' });
   });
   app.get('/api/web/conversation', async (req, res) => {
     const person = await personOf(req, req.query.person);
@@ -100,7 +100,7 @@ export function createWeb({ userHeader, proxies = [], now }: WebOptions): Adapte
     async start(given) {
       host = given;
       streams = createStreams(given);
-      app.use(await servePage(pathOf('./page/'), [pathOf('./render.ts')]));
+      app.use(await servePage());
     },
     async send(to) {
       // The line is in the history already: the commit that made this job put it there.
@@ -112,10 +112,6 @@ export function createWeb({ userHeader, proxies = [], now }: WebOptions): Adapte
     },
     direct: (person) => addressOf(person.id),
   };
-}
-
-function pathOf(relative: string): string {
-  return fileURLToPath(new URL(relative, import.meta.url));
 }
 
 function lineNumber(value: unknown): number | undefined {

@@ -5,8 +5,13 @@ import { placeOf } from './parse.ts';
 
 /** Lines read in one go. */
 const window = 100;
-/** Another instance may have written the line: look again by itself. It also keeps proxies from closing the stream. */
+/**
+ * Another instance may have written the line: look again by itself, so often at most. It also keeps proxies from closing
+ * the stream.
+ */
 const lookAgain = 2_000;
+/** Pages that are open at once for one conversation: more is no person with tabs, and would take the connections of others. */
+const mostPages = 20;
 
 /** A page that does not take what is sent to it is let go; it comes back for the rest by itself. */
 const mostUnread = 1_000_000;
@@ -21,7 +26,7 @@ interface Page {
 }
 
 export interface Streams {
-  /** Serves the lines after those, then each new one, until the page goes away. */
+  /** Serves the lines after those, then each new one, until the page goes away; refuses more pages than anybody has. */
   open(res: Response, cursors: Map<Address, number>): void;
   /** Tells the pages of an address that there is something new. */
   poke(address: Address): void;
@@ -30,9 +35,16 @@ export interface Streams {
 
 export function createStreams(host: Host): Streams {
   const pages = new Set<Page>();
-  const timer = setInterval(() => {
+  let timer = setTimeout(lookAtAll, lookAgain).unref();
+
+  function lookAtAll(): void {
     for (const page of pages) look(page);
-  }, lookAgain).unref();
+    timer = setTimeout(lookAtAll, Math.max(lookAgain, host.lookEvery())).unref();
+  }
+
+  function countOf(address: Address): number {
+    return [...pages].filter(({ cursors }) => cursors.has(address)).length;
+  }
 
   /** One look at a time: while the store is away, nothing piles up. */
   function look(page: Page): void {
@@ -62,6 +74,8 @@ export function createStreams(host: Host): Streams {
 
   return {
     open(res, cursors) {
+      const isFull = [...cursors.keys()].some((address) => countOf(address) >= mostPages);
+      if (isFull) return void res.status(429).set('retry-after', '5').json({ error: 'too_many_pages' });
       res.writeHead(200, {
         'content-type': 'text/event-stream',
         'cache-control': 'no-store',
@@ -76,7 +90,7 @@ export function createStreams(host: Host): Streams {
       for (const page of pages) if (page.cursors.has(address)) look(page);
     },
     close() {
-      clearInterval(timer);
+      clearTimeout(timer);
       for (const { res } of pages) res.end();
     },
   };

@@ -92,6 +92,7 @@ export function createAskHandler(reportButton: string): AskHandler {
           confidence: answer.confidence,
           answer: answer.text,
           ...(ai && { ai }),
+          by: ai ? 'model' : answer.by,
         },
       };
     },

@@ -36,6 +36,9 @@ interface Running {
 /** `tokki start`: serves until SIGINT or SIGTERM. */
 export async function start(args: readonly string[]): Promise<number> {
   readArgs('start', args, {});
+  // From here on: as process 1 of a container it would not hear what it does not listen for. Who is told while it starts,
+  // stops when it has started.
+  const stopped = untilStopped();
   const config = readConfig();
   demandRegions(config);
   const log = createLog(config.LOG_LEVEL);
@@ -79,7 +82,7 @@ export async function start(args: readonly string[]): Promise<number> {
     bot.start();
     running.bot = bot;
     await greet(config, running.server, { examples, ...(madeKey && { madeKey }) });
-    await untilStopped();
+    await stopped;
     return 0;
   } finally {
     await close(store, running);

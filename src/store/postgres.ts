@@ -101,18 +101,19 @@ const parserOf: typeof pg.types.getTypeParser = (type: number, format?: 'text' |
   type === pg.types.builtins.INT8 ? Number : pg.types.getTypeParser(type, format);
 
 /** What PostgreSQL's codes mean to Tokki (postgresql.org/docs/current/errcodes-appendix.html); the rest is `database`. */
-const meanings: Readonly<Record<string, 'conflict' | 'input'>> = {
+const meanings: Readonly<Record<string, 'conflict'>> = {
   '23505': 'conflict', // unique_violation
   '40001': 'conflict', // serialization_failure
   '40P01': 'conflict', // deadlock_detected
   '55P03': 'conflict', // lock_not_available
-  '22021': 'input', // character_not_in_repertoire: NUL
-  '22P05': 'input', // untranslatable_character: the database is not in UTF-8
-  '23503': 'input', // foreign_key_violation
 };
+
+/** What is wrong with the data of one commit is wrong in each try, and is no reason to give up on others. */
+const ofData = new Set(['21', '22', '23', '44', '54']);
 
 function explain(error: unknown): unknown {
   if (error instanceof TokkiError || error instanceof TypeError) return error;
   const code = error instanceof Error && 'code' in error ? String(error.code) : 'no code';
-  return new TokkiError(meanings[code] ?? 'database', `PostgreSQL reports an error (${code})`, { cause: error });
+  const otherwise = ofData.has(code.slice(0, 2)) && code.length === 5 ? 'input' : 'database';
+  return new TokkiError(meanings[code] ?? otherwise, `PostgreSQL reports an error (${code})`, { cause: error });
 }

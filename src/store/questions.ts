@@ -7,7 +7,7 @@ import type { Session, Tables } from './schema.ts';
 /** A question with a key that is there already is left as it is. */
 export async function saveQuestions({ db, cipher }: Session, questions: readonly Question[]): Promise<void> {
   if (questions.length === 0) return;
-  const rows = questions.map(({ text, answer, ai, citations, verdict = null, ...columns }) => ({
+  const rows = questions.map(({ text, answer, ai, by: _, citations, verdict = null, ...columns }) => ({
     ...plain({ ...columns, verdict, ai: ai ? 1 : 0 }),
     citations: JSON.stringify(citations),
     text: cipher.seal(text, ['question', 'text', columns.key]),

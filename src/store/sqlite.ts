@@ -160,13 +160,16 @@ function isBusy(error: unknown): boolean {
   return primary === 5 || primary === 6;
 }
 
-const missingReference = 787;
+/** CONSTRAINT_PRIMARYKEY, CONSTRAINT_UNIQUE. */
+const taken = new Set([1555, 2067]);
+/** TOOBIG, CONSTRAINT, MISMATCH: what is wrong with the data of one commit is wrong in each try. */
+const ofData = new Set([18, 19, 20]);
 
 function explain(error: unknown): unknown {
   const code = resultCode(error);
   if (code === undefined) return error;
   if (isBusy(error)) return new TokkiError('conflict', 'another process is writing to the database', { cause: error });
-  if (code === missingReference)
-    return new TokkiError('input', 'a record refers to one that is missing', { cause: error });
+  if (taken.has(code)) return new TokkiError('conflict', 'somebody else has written it already', { cause: error });
+  if (ofData.has(code & 0xff)) return new TokkiError('input', `SQLite cannot hold it (${code})`, { cause: error });
   return new TokkiError('storage', `SQLite reports error ${code}`, { cause: error });
 }

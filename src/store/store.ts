@@ -19,9 +19,19 @@ import type { Keeping } from './keeping.ts';
  * for it carries the Post's key and person.
  */
 export type Work =
-  | { readonly kind: 'receive'; readonly message: Message }
-  | { readonly kind: 'send'; readonly to: Address; readonly reply: Reply; readonly post?: Pick<Post, 'key' | 'to'> }
+  | ({ readonly kind: 'receive'; readonly message: Message } & Traced)
+  | ({
+      readonly kind: 'send';
+      readonly to: Address;
+      readonly reply: Reply;
+      readonly post?: Pick<Post, 'key' | 'to'>;
+    } & Traced)
   | { readonly kind: 'timer'; readonly timer: Timer };
+
+interface Traced {
+  /** The id of the HTTP request that it goes back to, for the log. */
+  readonly request?: string;
+}
 
 export interface NewJob {
   /** Unique for ever: a job with a key that was seen before is not added again. */

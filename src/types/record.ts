@@ -131,6 +131,8 @@ export interface Question {
   readonly answer?: string;
   /** A language model has worded the answer. */
   readonly ai?: true;
+  /** Who has worded the answer: people, a language model, or nobody but the desk itself. Counted, and not kept. */
+  readonly by?: 'guidance' | 'model' | 'fixed';
 }
 
 /** What becomes of a question: handed over to people, answered by one of them, rated, and why. */

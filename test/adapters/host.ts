@@ -4,9 +4,10 @@ import type { Host, Person } from '../../src/index.ts';
 
 export const quietHost: Pick<
   Host,
-  'knows' | 'remember' | 'contact' | 'contactByMail' | 'form' | 'check' | 'file' | 'refused'
+  'knows' | 'remember' | 'contact' | 'contactByMail' | 'form' | 'check' | 'file' | 'refused' | 'lookEvery'
 > = {
   knows: async () => false,
+  lookEvery: () => 1_000,
   remember: async () => undefined,
   contact: async () => undefined,
   contactByMail: async () => undefined,

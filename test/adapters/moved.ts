@@ -27,8 +27,9 @@ export async function startMoved(adapter: Adapter): Promise<MovedDesk> {
   const wrap = (host: Host): Host => ({
     ...host,
     async receive(message) {
-      await host.receive(said(message));
+      const received = await host.receive(said(message));
       heard++;
+      return received;
     },
     form: (message) => host.form(said(message)),
     check: (message) => host.check(said(message)),

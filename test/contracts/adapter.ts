@@ -44,8 +44,9 @@ export function adapterContract(name: string, start: (url: () => string) => Prom
         wrap: (host) => ({
           ...host,
           async receive(message) {
-            await host.receive(message);
+            const received = await host.receive(message);
             heard.push(message);
+            return received;
           },
         }),
       });

@@ -23,7 +23,10 @@ describe('the page under attack', () => {
   before(async () => {
     await adapter.start({
       ...quietHost,
-      receive: async (message) => void received.push(message),
+      receive: async (message) => {
+        received.push(message);
+        return 'taken';
+      },
       history: async () => [],
       ...listOf(people),
       file: async () => {

@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
+import { randomBytes } from 'node:crypto';
 import { openPostgres } from '../../src/store/postgres.ts';
-import type { Job, Store } from '../../src/store/store.ts';
+import type { Job, NewJob, Store } from '../../src/store/store.ts';
 import { storeContract } from '../contracts/store.ts';
 import {
   claimed,
@@ -247,6 +248,18 @@ function postgresTests(on: string): void {
       await schema.run('commit');
       await Promise.all(logging);
       assert.deepEqual(await store.verifyLog(), { rows: 2 });
+    });
+
+    it('take what the database can never hold for the fault of that one commit', async () => {
+      const [store] = stores;
+      assert.ok(store);
+      // No index of PostgreSQL holds a value as long as this.
+      const address = `teams:${randomBytes(8_000).toString('hex')}`;
+      const [first, tooLong, other] = [receive('m1'), receive('m2', { address }), receive('m3', { group: 'other' })];
+      const commit = (job: NewJob) => store.commit({ now: noon, jobs: [job] });
+      // The other two come together, while the first is written.
+      const [, , added] = await Promise.all([commit(first), refused('input', commit(tooLong)), commit(other)]);
+      assert.deepEqual(added, { added: 1 });
     });
 
     it('survive that the server cuts their connections', async () => {

@@ -1,4 +1,5 @@
 import assert from 'node:assert/strict';
+import { existsSync } from 'node:fs';
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -13,13 +14,29 @@ import { createTeamsPlatform } from './teams.ts';
 /** What a container is given. */
 const grace = 10_000;
 
-async function until(isSo: () => Promise<boolean>): Promise<void> {
-  for (let n = 0; n < 600; n++) {
+async function until(isSo: () => Promise<boolean>, every = 50): Promise<void> {
+  for (const end = Date.now() + 30_000; Date.now() < end; ) {
     if (await isSo().catch(() => false)) return;
-    await pause(50);
+    await pause(every);
   }
   assert.fail('it did not come to pass');
 }
+
+describe('a desk that is stopped while it starts', () => {
+  it('closes what it has opened, and ends as it does at any other time', async () => {
+    const folder = await mkdtemp(join(tmpdir(), 'tokki-stop-'));
+    const server = await createTokki(folder);
+    try {
+      const started = server.start();
+      await until(async () => existsSync(join(folder, 'tokki.db')), 1);
+      assert.equal(await server.stop(grace), 0);
+      await started;
+    } finally {
+      await server.kill();
+      await rm(folder, { recursive: true, force: true });
+    }
+  });
+});
 
 for (const [name, create] of [
   ['Slack', createSlackPlatform],

@@ -27,7 +27,10 @@ export async function startAdapter(
   const contacts = new Map<string, Contact>();
   const host: Host = {
     ...quietHost,
-    receive: async (message) => void heard.push(message),
+    receive: async (message) => {
+      heard.push(message);
+      return 'taken';
+    },
     history: async () => [],
     ...listOf([]),
     remember: async (contact) => void contacts.set(contact.address, contact),

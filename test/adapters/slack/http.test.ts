@@ -7,6 +7,7 @@ import { type RunningDesk, signingSecret, startDesk } from './desk.ts';
 import { type SlackDouble, startDouble } from './double.ts';
 import { fixture, general, hana, self } from './fixtures.ts';
 import { command, eventRequest, interaction, send } from './sender.ts';
+import { until } from './until.ts';
 
 describe('Slack over HTTP', () => {
   let slack: SlackDouble;
@@ -14,6 +15,7 @@ describe('Slack over HTTP', () => {
   let heard: Message[];
   let doors: string[];
   let broken = false;
+  let limited = false;
   let later = 0;
 
   beforeEach(async () => {
@@ -21,14 +23,17 @@ describe('Slack over HTTP', () => {
     heard = [];
     doors = [];
     broken = false;
+    limited = false;
     later = 0;
     const wrap = (host: Host): Host => ({
       ...host,
       refused: async (door) => void doors.push(door),
       async receive(message) {
         if (broken) throw new TokkiError('storage', 'the disk is full');
-        await host.receive(message);
+        if (limited) return 'limited';
+        const received = await host.receive(message);
         heard.push(message);
+        return received;
       },
     });
     desk = await startDesk({ apiUrl: slack.apiUrl, timeout: 200, now: () => Date.now() + later }, { idle: true, wrap });
@@ -120,6 +125,30 @@ describe('Slack over HTTP', () => {
     ])
       assert.equal(await status(desk.url, request), 503);
     assert.ok(desk.log.some((line) => line.includes('"code":"storage"')));
+  });
+
+  it('tells a person, once, that nothing could be stored when Slack has delivered it again in vain', async () => {
+    broken = true;
+    const again = (times: string) =>
+      send(desk.url, eventRequest(fixture('message-direct'), { headers: { 'x-slack-retry-num': times } }));
+    await send(desk.url, event('message-direct'));
+    assert.equal(slack.of('chat.postMessage').length, 0);
+    for (const times of ['1', '2']) assert.equal((await again(times)).status, 503);
+    await until(() => slack.of('chat.postMessage').length === 1);
+    assert.match(JSON.stringify(slack.of('chat.postMessage')), /受け取れていません/u);
+  });
+
+  it('leaves open what it did not take from somebody who sends too much, and says so', async () => {
+    assert.equal((await send(desk.url, interaction(fixture('submission')))).body, '');
+    limited = true;
+    const kept = (await send(desk.url, interaction(fixture('submission')))).body;
+    assert.match(kept, /"response_action":"errors".*もう一度送ってください/u);
+    assert.match((await send(desk.url, command(fixture('command')))).body, /もう一度送ってください/u);
+    await send(desk.url, interaction(fixture('press-pick')));
+    assert.equal(slack.of('chat.update').length, 0);
+    limited = false;
+    await send(desk.url, interaction(fixture('press-pick')));
+    await until(() => slack.of('chat.update').length === 1);
   });
 
   it('takes a mention once, though it comes as two events at the same time', async () => {

@@ -21,6 +21,7 @@ describe('Slack in Socket Mode', () => {
         receive: async ({ key }) => {
           if (broken) throw new TokkiError('storage', 'the disk is full');
           heard.push(key);
+          return 'taken';
         },
         check: async () => ({ kind: '近いものを一つ選んでください。' }),
       },

@@ -1,43 +1,8 @@
 import assert from 'node:assert/strict';
 import type { Host } from '../../../src/index.ts';
-import type { FormView, Message, Reply } from '../../../src/types.ts';
+import type { Message, Reply } from '../../../src/types.ts';
+import { type Action, actionsIn, buttonOn, execute as executeOn, form, question } from './pressing.ts';
 import { inChannel, invoked, note, said, setUp, tenant, type Wire } from './wire.ts';
-
-const question: Reply = {
-  kind: 'question',
-  lang: 'ja',
-  text: '何が起きましたか。',
-  input: {
-    id: 'a:answer:kind',
-    kind: 'choice',
-    label: '種類',
-    options: [
-      { value: 'lost', label: '紛失・盗難' },
-      { value: 'other', label: 'その他' },
-    ],
-  },
-  buttons: [{ id: 'a:form', label: 'まとめて記入する', form: true }],
-};
-const form: FormView = {
-  id: 'a:fill',
-  title: '事故の報告',
-  submit: '記入する',
-  inputs: [{ id: 'persons', kind: 'number', label: '何人分ですか。' }],
-};
-
-interface Action {
-  readonly type: string;
-  readonly title: string;
-  readonly data: { readonly tokki: { readonly id: string; readonly ref: string } };
-}
-
-/** The buttons of a card that was posted. */
-function actionsIn(value: unknown): readonly Action[] {
-  if (typeof value !== 'object' || value === null) return [];
-  const own = /^Action\.(?:Execute|Submit)$/u.test(String((value as Action).type)) ? [value as Action] : [];
-  const inside = Object.entries(value).filter(([name]) => name !== 'fallback' && name !== 'refresh');
-  return [...own, ...inside.flatMap(([, item]) => actionsIn(item))];
-}
 
 describe('what is heard in Teams', () => {
   let wire: Wire;
@@ -57,16 +22,8 @@ describe('what is heard in Teams', () => {
     await wire.settle();
     return last();
   };
-  const press = (title: string) => {
-    const action = actionsIn(wire.connector.posts).findLast((one) => one.title === title);
-    assert.ok(action, title);
-    return action;
-  };
-  const execute = async (action: Action, inputs: object = {}) => {
-    const value = { action: { type: 'Action.Execute', data: { ...action.data, ...inputs } } };
-    const { text } = await wire.post(invoked(wire, 'adaptiveCard/action', value));
-    return JSON.parse(text) as { readonly statusCode: number; readonly type: string; readonly value: unknown };
-  };
+  const press = (title: string) => buttonOn(wire, title);
+  const execute = (action: Action, inputs?: object) => executeOn(wire, action, inputs);
 
   it('is, in a personal chat, a Message of the person of the directory', async () => {
     const activity = said(wire, 'USBで渡していい？');

@@ -43,6 +43,8 @@ export interface Script {
   /** Further URLs to which this desk may speak. */
   readonly urls?: readonly string[];
   readonly host?: Partial<Host>;
+  /** What stands before the desk. */
+  readonly wrap?: (desk: Host) => Partial<Host>;
   readonly clock?: () => number;
 }
 
@@ -52,6 +54,7 @@ export async function setUp({
   options = {},
   urls = [],
   host: own = {},
+  wrap = () => ({}),
   clock = Date.now,
 }: Script = {}): Promise<Wire> {
   const connector = await startConnector();
@@ -87,7 +90,8 @@ export async function setUp({
     },
   });
   const rooms = { form: async () => ({ access: [] }), check: async () => ({}), file: async () => undefined };
-  const host: Host = { ...createHost({ store, bot, rooms, now: clock, log }), ...own };
+  const desk = createHost({ store, bot, rooms, now: clock, log });
+  const host: Host = { ...desk, ...own, ...wrap(desk) };
   await adapter.start(host);
   const server: Server = await listen(createHttp({ adapters: [adapter], healthy: store.check, log }), 0, '127.0.0.1');
   const url = `http://127.0.0.1:${(server.address() as AddressInfo).port}/api/messages`;

@@ -33,6 +33,7 @@ describe('the HTTP side of the page', () => {
         received.push(message);
         const { key, address, at } = message;
         lines.push({ id: lines.length + 1, key, address, at, message });
+        return message.text === 'too much' ? 'limited' : 'taken';
       },
       history: async (address, limit, after) => {
         const own = lines.filter((line) => line.address === address);
@@ -67,6 +68,11 @@ describe('the HTTP side of the page', () => {
     assert.equal(res.status, 202);
     assert.deepEqual(await res.json(), { key: 'web:hana:k' });
     assert.equal(received[0]?.person, 'hana');
+  });
+
+  it('answers 429 to who sends too much, so that it is sent again', async () => {
+    const res = await post({ person: 'hana', text: 'too much', key: 'k' });
+    assert.deepEqual([res.status, res.headers.get('retry-after')], [429, '60']);
   });
 
   it('refuses what it cannot read with 400, and says what is wrong', async () => {
@@ -130,6 +136,16 @@ describe('the HTTP side of the page', () => {
     assert.equal(seen.match(/^id: 1$/gmu)?.length, 1);
     assert.match(seen, /^id: 2\nevent: reply$/mu);
     await reader?.cancel();
+  });
+
+  it('streams to as many pages as somebody may have open, and leaves room for the others', async () => {
+    const open = await Promise.all(Array.from({ length: 21 }, () => fetch(`${url}/api/web/events?person=hana`)));
+    assert.equal(open.filter(({ status }) => status === 200).length, 20);
+    const refused = open.find(({ status }) => status === 429);
+    assert.equal(refused?.headers.get('retry-after'), '5');
+    const other = await fetch(`${url}/api/web/events?person=ken`);
+    assert.equal(other.status, 200);
+    await Promise.all([...open, other].map((res) => res.body?.cancel()));
   });
 
   it('streams everything that was missed, of all the people asked for, in order', async () => {
