@@ -3,6 +3,7 @@
  * Nothing is acknowledged before it is stored, nothing is sent before it is committed (DESIGN §4).
  */
 import { createAgain } from './again.ts';
+import { neverBack } from './clock.ts';
 import { TokkiError, tokkiError } from './errors.ts';
 import { createInTurn } from './in-turn.ts';
 import type { Adapter, Received } from './index.ts';
@@ -289,13 +290,4 @@ export function createBot(parts: BotParts): Bot {
 
 function held({ id, attempt, group }: Job) {
   return { id, attempt, group };
-}
-
-/** A clock that was set back would leave what is due now waiting until it has caught up; so time stands still instead. */
-function neverBack(clock: () => number): () => number {
-  let latest = 0;
-  return () => {
-    latest = Math.max(latest, clock());
-    return latest;
-  };
 }

@@ -124,12 +124,15 @@ describe('the layers', () => {
   it('let the bot see the Store interface and no store', () => {
     const allowed = [
       ...always,
-      /^src\/(?:again|in-turn|index|log|worker|outbox|intake|metrics|retries|signals)\.ts$/u,
+      /^src\/(?:again|clock|in-turn|index|limited|log|worker|outbox|intake|metrics|retries|signals|throttle)\.ts$/u,
       /^src\/store\/store\.ts$/u,
       pureKnowledge,
     ];
     assert.deepEqual(
-      breaches(/^src\/(?:again|bot|in-turn|worker|outbox|intake|metrics|retries|signals)\.ts$/u, allowed),
+      breaches(
+        /^src\/(?:again|bot|clock|in-turn|limited|worker|outbox|intake|metrics|retries|signals|throttle)\.ts$/u,
+        allowed,
+      ),
       [],
     );
   });

@@ -169,7 +169,9 @@ function explain(error: unknown): unknown {
   const code = resultCode(error);
   if (code === undefined) return error;
   if (isBusy(error)) return new TokkiError('conflict', 'another process is writing to the database', { cause: error });
-  if (taken.has(code)) return new TokkiError('conflict', 'somebody else has written it already', { cause: error });
-  if (ofData.has(code & 0xff)) return new TokkiError('input', `SQLite cannot hold it (${code})`, { cause: error });
+  if (taken.has(code))
+    return new TokkiError('conflict', `SQLite has the same already (error ${code})`, { cause: error });
+  if (ofData.has(code & 0xff))
+    return new TokkiError('input', `SQLite cannot hold it (error ${code})`, { cause: error });
   return new TokkiError('storage', `SQLite reports error ${code}`, { cause: error });
 }
