@@ -84,14 +84,17 @@ export function parseConfig(env: Readonly<Record<string, string | undefined>>): 
 
 /**
  * Reads the variables that are kept in files, as containers do with secrets: `NAME_FILE` is the file whose content is `NAME`.
+ * An empty one counts as absent: compose.yaml mounts a file for each secret that an installation may have.
  * @throws TokkiError `config` where such a file cannot be read, or both are given
  */
 export function withFiles(env: NodeJS.ProcessEnv): NodeJS.ProcessEnv {
   const read = variables.flatMap((name) => {
     const file = env[`${name}_FILE`]?.trim();
     if (!file) return [];
+    const content = contentOf(file, name);
+    if (!content.trim()) return [];
     if (env[name]?.trim()) throw new TokkiError('config', `${name} and ${name}_FILE are both given`);
-    return [[name, contentOf(file, name)]];
+    return [[name, content]];
   });
   return { ...env, ...Object.fromEntries(read) };
 }

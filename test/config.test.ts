@@ -45,6 +45,9 @@ describe('the configuration', () => {
       assert.equal(parseConfig(withFiles({ DATABASE_URL_FILE: file })).DATABASE_URL, 'postgres://tokki:p@db/tokki');
       assert.throws(() => withFiles({ DATABASE_URL_FILE: join(folder, 'none') }), /DATABASE_URL_FILE: cannot read/u);
       assert.throws(() => withFiles({ DATABASE_URL_FILE: file, DATABASE_URL: 'postgres://x' }), /both given/u);
+      writeFileSync(file, '\n');
+      assert.equal(parseConfig(withFiles({ DATABASE_URL_FILE: file })).DATABASE_URL, undefined);
+      assert.equal(withFiles({ DATABASE_URL_FILE: file, DATABASE_URL: 'postgres://x' }).DATABASE_URL, 'postgres://x');
     } finally {
       rmSync(folder, { recursive: true });
     }
