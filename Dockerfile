@@ -15,7 +15,8 @@ COPY knowledge knowledge
 COPY prompts prompts
 RUN install -d -o node -g node -m 0700 /data /backups /tokki/compiled
 USER node
-# Where nothing can be written later: what is not compiled here, each start compiles anew, and needs 50 MB more for it.
+# Here, since nothing can be written there later. On a processor of another kind than this one's the form does not fit: the
+# first start of a container then compiles into /tmp, in a process of its own, which takes it some seconds.
 RUN ["node", "--disable-warning=ExperimentalWarning", "--max-semi-space-size=4", "--heap-growing-percent=15", "tokki.js", "compile"]
 VOLUME ["/data"]
 EXPOSE 3978

@@ -22,7 +22,14 @@ const deployment = named.extend({
           containers: z.array(
             z
               .object({
-                securityContext: z.object({ readOnlyRootFilesystem: z.literal(true) }).loose(),
+                image: z.string(),
+                securityContext: z
+                  .object({
+                    readOnlyRootFilesystem: z.literal(true),
+                    allowPrivilegeEscalation: z.literal(false),
+                    capabilities: z.object({ drop: z.tuple([z.literal('ALL')]) }).strict(),
+                  })
+                  .strict(),
                 livenessProbe: probe,
                 readinessProbe: probe,
                 volumeMounts: z.array(z.object({ name: z.string(), mountPath: z.string() })),
@@ -30,12 +37,18 @@ const deployment = named.extend({
               })
               .loose(),
           ),
-          volumes: z.array(z.object({ name: z.string() }).loose()),
+          volumes: z.array(
+            z
+              .object({ name: z.string(), persistentVolumeClaim: z.object({ claimName: z.string() }).optional() })
+              .loose(),
+          ),
         })
         .loose(),
     }),
   }),
 });
+
+const claim = named.extend({ spec: z.object({ accessModes: z.array(z.string()) }).loose() });
 
 describe('the Kubernetes manifest', () => {
   const all = parseAllDocuments(read('deploy/kubernetes.yaml')).map((document) => named.loose().parse(document.toJS()));
@@ -51,6 +64,21 @@ describe('the Kubernetes manifest', () => {
     assert.deepEqual(budget.parse(find('PodDisruptionBudget')).spec.selector.matchLabels, labels);
     const served = z.object({ spec: z.object({ selector: z.unknown() }) }).parse(find('Service'));
     assert.deepEqual(served.spec.selector, labels);
+  });
+
+  it('names one version of the image, which a later one does not replace unnoticed', () => {
+    const { containers } = deployment.parse(find('Deployment')).spec.template.spec;
+    for (const { image } of containers) assert.match(image, /^[^\s:]+:\d+\.\d+\.\d+$/u);
+  });
+
+  it('keeps the backups where every pod finds them', () => {
+    const { containers, volumes } = deployment.parse(find('Deployment')).spec.template.spec;
+    const { data } = z.object({ data: z.object({ BACKUP_DIR: z.string() }) }).parse(find('ConfigMap'));
+    const mount = containers[0]?.volumeMounts.find(({ mountPath }) => mountPath === data.BACKUP_DIR);
+    const volume = volumes.find(({ name }) => name === mount?.name);
+    const { metadata, spec } = claim.parse(find('PersistentVolumeClaim'));
+    assert.equal(volume?.persistentVolumeClaim?.claimName, metadata.name);
+    assert.deepEqual(spec.accessModes, ['ReadWriteMany']);
   });
 
   it('mounts what it has, and sets variables that there are', () => {
