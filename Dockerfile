@@ -5,7 +5,7 @@ COPY package.json package-lock.json ./
 RUN npm ci --omit=dev --omit=optional --no-audit --no-fund
 
 FROM node:24.21.0-bookworm-slim
-ENV NODE_ENV=production DATA_DIR=/data PORT=3978 NODE_COMPILE_CACHE=/tokki/compiled
+ENV NODE_ENV=production DATA_DIR=/data PORT=3978 NODE_COMPILE_CACHE=/tokki/compiled HOME=/tmp
 WORKDIR /tokki
 COPY --from=modules /tokki/node_modules node_modules
 COPY package.json tokki.js ./
@@ -16,7 +16,7 @@ COPY prompts prompts
 RUN install -d -o node -g node -m 0700 /data /backups /tokki/compiled
 USER node
 # Here, since nothing can be written there later. On a processor of another kind than this one's the form does not fit: the
-# first start of a container then compiles into /tmp, in a process of its own, which takes it some seconds.
+# first start of a container then compiles into its home, /tmp, in a process of its own, which takes it some seconds.
 RUN ["node", "--disable-warning=ExperimentalWarning", "--max-semi-space-size=4", "--heap-growing-percent=15", "tokki.js", "compile"]
 VOLUME ["/data"]
 EXPOSE 3978
