@@ -4,7 +4,10 @@
 export type Signal = { readonly about: 'work' } | { readonly about: 'line'; readonly address: string };
 
 export interface Signals {
-  /** `none`: there is nothing to talk over, since only one instance runs. `down`: the others cannot be reached now. */
+  /**
+   * `none`: there is nothing to talk over, since only one instance runs. `up`: what is told is heard. `down`: the others
+   * cannot be reached now, or what they tell is not heard.
+   */
   state(): 'none' | 'up' | 'down';
   /** Tells the other instances, if they can be reached; never waits, never fails. */
   tell(signal: Signal): void;

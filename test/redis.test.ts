@@ -1,6 +1,8 @@
 import assert from 'node:assert/strict';
 import { spawnSync } from 'node:child_process';
+import { readFile } from 'node:fs/promises';
 import { setTimeout as pause } from 'node:timers/promises';
+import type { LogFields } from '../src/log.ts';
 import { connectRedis } from '../src/redis.ts';
 import type { Signal, Signals } from '../src/signals.ts';
 import { createRedis, type RedisServer, redisInstalled } from './servers.ts';
@@ -15,6 +17,9 @@ async function until(state: 'up' | 'down', ...all: readonly Signals[]): Promise<
     all.map(() => state),
   );
 }
+
+/** The user `desk` with the password `p`, as the administrator of a server would make it. */
+const user = (...rights: readonly string[]) => ['desk', 'on', '>p', ...rights];
 
 /** Two instances; what the second one hears is in `heard`. */
 function join(url: string) {
@@ -86,14 +91,16 @@ function talkTests(): void {
     await late.remove();
   });
 
-  it('keeps nobody waiting for a server that does not answer', async () => {
+  it('keeps nobody waiting for a server that does not answer, and is up again when that goes on', async () => {
     const hung = await createRedis();
     await hung.start();
     const signals = connectRedis(`redis://127.0.0.1:${hung.port}`, silent);
     await until('up', signals);
     hung.freeze(true);
     assert.equal(await signals.count(['a'], 1_000), undefined);
+    await until('down', signals);
     hung.freeze(false);
+    await until('up', signals);
     await signals.close();
     await hung.remove();
   });
@@ -108,6 +115,38 @@ function talkTests(): void {
     await until('up', knows);
     assert.equal(guesses.state(), 'down');
     await Promise.all([knows.close(), guesses.close()]);
+    await guarded.remove();
+  });
+
+  it('is down where its user may not hear the channel, says why, and is up when it may', async () => {
+    // As Redis 7 makes a user: with all keys and commands, and no channel.
+    const guarded = await createRedis('--user', ...user('~*', '+@all'));
+    await guarded.start();
+    const lines: unknown[] = [];
+    const note = (event: string, fields?: LogFields) => lines.push([event, fields?.code]);
+    const url = `redis://desk:p@127.0.0.1:${guarded.port}`;
+    const signals = connectRedis(url, { info: note, warn: note, error: note });
+    for (let n = 0; n < 400 && signals.trouble() === undefined; n++) await pause(25);
+    assert.deepEqual([signals.state(), signals.trouble()], ['down', 'NOPERM']);
+    spawnSync('redis-cli', ['-p', String(guarded.port), 'acl', 'setuser', 'desk', '&tokki:*']);
+    await until('up', signals);
+    assert.deepEqual(lines, [
+      ['redis.down', 'NOPERM'],
+      ['redis.up', undefined],
+    ]);
+    await signals.close();
+    await guarded.remove();
+  });
+
+  it('needs no more rights than the README names', async () => {
+    const rights = /`(~tokki:\* [^`]*)`/u.exec(await readFile(new URL('../README.md', import.meta.url), 'utf8'))?.[1];
+    const guarded = await createRedis('--user', ...user(...(rights ?? '').split(' ')));
+    await guarded.start();
+    const { one, other, arrives, close } = join(`redis://desk:p@127.0.0.1:${guarded.port}`);
+    await until('up', one, other);
+    await arrives(work);
+    assert.deepEqual(await one.count(['a'], 5_000), [1]);
+    await close();
     await guarded.remove();
   });
 

@@ -8,13 +8,18 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
 
+/** The servers of a Redis Cluster speak to each other on a port that is 10000 higher: there has to be one. */
+const highestPort = 55_535;
+
 export async function freePort(): Promise<number> {
-  const probe = createServer().listen(0, '127.0.0.1');
-  await once(probe, 'listening');
-  const { port } = probe.address() as { port: number };
-  probe.close();
-  await once(probe, 'close');
-  return port;
+  for (;;) {
+    const probe = createServer().listen(0, '127.0.0.1');
+    await once(probe, 'listening');
+    const { port } = probe.address() as { port: number };
+    probe.close();
+    await once(probe, 'close');
+    if (port <= highestPort) return port;
+  }
 }
 
 /** Until something listens there; gives up after ten seconds. */
@@ -45,13 +50,39 @@ export interface RedisServer {
 
 /** @param options further arguments of redis-server */
 export async function createRedis(...options: readonly string[]): Promise<RedisServer> {
+  return redisOn('--port', options);
+}
+
+/** Under TLS alone, with a certificate that is made out to `localhost`, not to 127.0.0.1. */
+export async function createTlsRedis({ cert, key }: Certificate, ...options: readonly string[]): Promise<RedisServer> {
+  const tls = ['--tls-cert-file', cert, '--tls-key-file', key, '--tls-ca-cert-file', cert, '--tls-auth-clients', 'no'];
+  return redisOn('--tls-port', ['--port', '0', ...tls, ...options]);
+}
+
+/** Files. */
+export interface Certificate {
+  readonly cert: string;
+  readonly key: string;
+}
+
+/** One for a day. */
+export function createCertificate(folder: string): Certificate {
+  const [cert, key] = [join(folder, 'cert.pem'), join(folder, 'key.pem')];
+  const subject = ['-subj', '/CN=localhost', '-addext', 'subjectAltName=DNS:localhost'];
+  const kind = ['-newkey', 'ec', '-pkeyopt', 'ec_paramgen_curve:prime256v1', '-nodes', '-days', '1'];
+  const made = spawnSync('openssl', ['req', '-x509', ...kind, ...subject, '-keyout', key, '-out', cert]);
+  if (made.status !== 0) throw new Error(`openssl: ${made.stderr}`);
+  return { cert, key };
+}
+
+async function redisOn(portOption: '--port' | '--tls-port', options: readonly string[]): Promise<RedisServer> {
   const folder = await mkdtemp(join(tmpdir(), 'tokki-redis-'));
   const port = await freePort();
   let child: ChildProcess | undefined;
   // A Sentinel writes into its configuration, which has to be a file.
   const config = join(folder, 'redis.conf');
   await writeFile(config, '');
-  const args = [config, '--port', String(port), '--bind', '127.0.0.1', '--save', '', '--dir', folder, ...options];
+  const args = [config, portOption, String(port), '--bind', '127.0.0.1', '--save', '', '--dir', folder, ...options];
   async function stop(): Promise<void> {
     const dying = child;
     child = undefined;
