@@ -2,7 +2,7 @@
 import { createHash } from 'node:crypto';
 import { type Kysely, sql } from 'kysely';
 import { TokkiError } from '../errors.ts';
-import { migrate, migrationNames, unfinishedCopy } from './migrations.ts';
+import { migrationNames, unfinishedCopy } from './migrations.ts';
 import type { Tables } from './schema.ts';
 import type { Engine } from './sql.ts';
 import { type Table, tablesOf } from './tables.ts';
@@ -41,21 +41,12 @@ export async function copyStore(from: Engine, to: Engine, copied: (table: Copied
   }
 }
 
-/** An empty database, or one that an earlier copy has begun to fill. */
+/**
+ * An empty database, or one that an earlier copy has begun to fill. The mark is set by the transaction that brings the
+ * database to this schema, and stays until all is copied: at no moment would a desk start on the half.
+ */
 async function prepare(to: Engine): Promise<void> {
-  const begun = await isBegun(to);
-  if (begun) await sql`delete from migration where name = ${unfinishedCopy}`.execute(to.db);
-  await migrate(to.db, to.dialect);
-  if (!begun) await refuseFilled(to);
-  const at = new Date().toISOString();
-  await sql`insert into migration (name, timestamp) values (${unfinishedCopy}, ${at})`.execute(to.db);
-}
-
-async function isBegun({ db }: Engine): Promise<boolean> {
-  const tables = await db.introspection.getTables({ withInternalKyselyTables: true });
-  if (!tables.some(({ name }) => name === 'migration')) return false;
-  const { rows } = await sql`select name from migration where name = ${unfinishedCopy}`.execute(db);
-  return rows.length > 0;
+  await to.migrate({ filling: (db) => refuseFilled({ ...to, db }) });
 }
 
 async function refuseFilled(to: Engine): Promise<void> {

@@ -29,21 +29,32 @@ export const unfinishedCopy = '9999-unfinished-copy';
 /** The names of the migrations that this code brings. */
 export const migrationNames: readonly string[] = Object.keys(migrations);
 
+/** How far to migrate, where not simply to the end. */
+export interface Aim {
+  /** The last migration to be done. */
+  readonly last?: string;
+  /** Marks the database as one that a copy fills, by the same transaction; first this looks whether that may be. */
+  readonly filling?: (db: Kysely<Tables>) => Promise<void>;
+}
+
 /**
  * Safe where several instances start at once: all of it happens in one transaction, under a lock.
  * @throws TokkiError `newer` where the database has a migration that this code does not know
  */
-export async function migrate(db: Kysely<Tables>, dialect: Dialect): Promise<void> {
+export async function migrate(db: Kysely<Tables>, dialect: Dialect, aim: Aim = {}): Promise<void> {
+  const provided = stepsOf(dialect, aim);
   const migrator = new Migrator({
     db,
-    provider: { getMigrations: async () => provided(dialect) },
+    provider: { getMigrations: async () => provided },
     migrationTableName: 'migration',
     migrationLockTableName: 'migration_lock',
+    // A copy that an older Tokki has begun has its mark before the migrations that this one adds.
+    allowUnorderedMigrations: aim.filling !== undefined,
     ...(dialect === 'postgres' ? { migrationTableSchema: await currentSchema(db) } : {}),
   });
   const { error } = await migrator.migrateToLatest();
   if (!error) return;
-  const unknown = await unknownMigration(db);
+  const unknown = (await namesIn(db)).find((name) => !Object.hasOwn(provided, name));
   if (unknown === unfinishedCopy)
     throw new TokkiError('unfinished', 'a copy into this database has not come to its end', { cause: error });
   if (unknown !== undefined)
@@ -51,10 +62,18 @@ export async function migrate(db: Kysely<Tables>, dialect: Dialect): Promise<voi
   throw error;
 }
 
-function provided(dialect: Dialect): Record<string, Migration> {
-  return Object.fromEntries(
-    Object.entries(migrations).map(([name, up]) => [name, { up: (db: Kysely<unknown>) => up(db, dialect) }]),
-  );
+/** Whether nothing is left to be done on this PostgreSQL: then nobody has to wait for a lock. */
+export async function isMigrated(db: Kysely<Tables>, aim: Aim): Promise<boolean> {
+  const { rows } = await sql`select 1 from pg_tables
+    where schemaname = ${await currentSchema(db)} and tablename = 'migration'`.execute(db);
+  const wanted = Object.keys(stepsOf('postgres', aim)).toSorted();
+  return rows.length > 0 && String(await namesIn(db)) === String(wanted);
+}
+
+function stepsOf(dialect: Dialect, { last, filling }: Aim): Readonly<Record<string, Migration>> {
+  const wanted = Object.entries(migrations).filter(([name]) => last === undefined || name <= last);
+  const steps = wanted.map(([name, up]) => [name, { up: (db: Kysely<unknown>) => up(db, dialect) }] as const);
+  return Object.fromEntries([...steps, ...(filling ? [[unfinishedCopy, { up: filling }] as const] : [])]);
 }
 
 /** Kysely looks for its table in all schemas unless it is told in which; Tokki need not live in `public`. */
@@ -65,7 +84,7 @@ async function currentSchema(db: Kysely<Tables>): Promise<string> {
   return name;
 }
 
-async function unknownMigration(db: Kysely<Tables>): Promise<string | undefined> {
-  const { rows } = await sql<{ name: string }>`select name from migration order by name`.execute(db);
-  return rows.find(({ name }) => !Object.hasOwn(migrations, name))?.name;
+async function namesIn(db: Kysely<Tables>): Promise<readonly string[]> {
+  const { rows } = await sql<{ name: string }>`select name from migration`.execute(db);
+  return rows.map(({ name }) => name).toSorted();
 }

@@ -4,6 +4,7 @@ import { Kysely, PostgresDialect } from 'kysely';
 import pg from 'pg';
 import { TokkiError } from '../errors.ts';
 import type { Cipher } from './crypt.ts';
+import { type Aim, isMigrated, migrate } from './migrations.ts';
 import type { Tables } from './schema.ts';
 import { type Engine, openStore } from './sql.ts';
 import type { Store } from './store.ts';
@@ -22,12 +23,39 @@ export async function openPostgres(url: string, cipher: Cipher, patience = usual
 
 /** The database alone, for work on whole tables. @throws TokkiError `database` for an address that is none */
 export function postgresEngine(url: string, patience = usualPatience): Engine {
-  const pool = createPool(url, patience);
+  const db = openKysely(createPool(url, patience));
+  return { db, dialect: 'postgres', migrate: (aim) => migratePatiently(db, url, patience, aim), explain };
+}
+
+function openKysely(pool: pg.Pool): Kysely<Tables> {
   // A connection that is lost, idle or in use, would end the process; the next query opens another one, or says why not.
   pool.on('error', () => undefined);
   pool.on('connect', (client) => client.on('error', () => undefined));
-  const db = new Kysely<Tables>({ dialect: new PostgresDialect({ pool }) });
-  return { db, dialect: 'postgres', explain };
+  return new Kysely<Tables>({ dialect: new PostgresDialect({ pool }) });
+}
+
+/** A migration that takes longer will not come to an end. */
+const migrationPatience = 86_400_000;
+
+const lockNotAvailable = '55P03';
+
+/**
+ * On connections of its own: an index over millions of rows takes longer than any query of the desk may, and one that is cut
+ * off would be begun anew at each start. Only for a lock it waits no longer than others do, since all who need the table
+ * wait behind it.
+ */
+async function migratePatiently(db: Kysely<Tables>, url: string, patience: number, aim: Aim = {}): Promise<void> {
+  if (await isMigrated(db, aim)) return;
+  const alone = openKysely(createPool(url, migrationPatience, patience));
+  try {
+    await migrate(alone, 'postgres', aim);
+  } catch (error) {
+    if (sqlStateOf(error) !== lockNotAvailable) throw error;
+    const held = 'a table that has to be changed is in use all the time (by a backup?): start again later';
+    throw new TokkiError('database', held, { cause: error });
+  } finally {
+    await alone.destroy();
+  }
 }
 
 /** Milliseconds after which nobody works in a scratch store any more. */
@@ -79,7 +107,8 @@ async function withPool<Result>(url: string, work: (pool: pg.Pool) => Promise<Re
   }
 }
 
-function createPool(url: string, patience = usualPatience): pg.Pool {
+/** @param lockPatience milliseconds to wait for a lock, where that is less than a query may take */
+function createPool(url: string, patience = usualPatience, lockPatience?: number): pg.Pool {
   try {
     return new pg.Pool({
       connectionString: url,
@@ -87,6 +116,7 @@ function createPool(url: string, patience = usualPatience): pg.Pool {
       connectionTimeoutMillis: 5_000,
       query_timeout: patience,
       statement_timeout: patience,
+      ...(lockPatience !== undefined && { lock_timeout: lockPatience }),
       idle_in_transaction_session_timeout: 60_000,
       keepAlive: true,
       types: { getTypeParser: parserOf },
@@ -105,7 +135,7 @@ const meanings: Readonly<Record<string, 'conflict'>> = {
   '23505': 'conflict', // unique_violation
   '40001': 'conflict', // serialization_failure
   '40P01': 'conflict', // deadlock_detected
-  '55P03': 'conflict', // lock_not_available
+  [lockNotAvailable]: 'conflict',
 };
 
 /** What is wrong with the data of one commit is wrong in each try, and is no reason to give up on others. */
@@ -113,7 +143,11 @@ const ofData = new Set(['21', '22', '23', '44', '54']);
 
 function explain(error: unknown): unknown {
   if (error instanceof TokkiError || error instanceof TypeError) return error;
-  const code = error instanceof Error && 'code' in error ? String(error.code) : 'no code';
+  const code = sqlStateOf(error);
   const otherwise = ofData.has(code.slice(0, 2)) && code.length === 5 ? 'input' : 'database';
   return new TokkiError(meanings[code] ?? otherwise, `PostgreSQL reports an error (${code})`, { cause: error });
+}
+
+function sqlStateOf(error: unknown): string {
+  return error instanceof Error && 'code' in error ? String(error.code) : 'no code';
 }

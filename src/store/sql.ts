@@ -12,7 +12,7 @@ import { history } from './history.ts';
 import { claimJobs, counts, deadJobs, failJob, holdJobs, nextDue, recoverJobs, statesOf, waitingJobs } from './jobs.ts';
 import { createKeeping } from './keep.ts';
 import { verifyLog } from './log.ts';
-import { migrate } from './migrations.ts';
+import type { Aim } from './migrations.ts';
 import { findEach, findNames, findPeople, findPersonByMail, findPersons, findZones } from './people.ts';
 import { proveKeys } from './proof.ts';
 import { findQuestions } from './questions.ts';
@@ -25,10 +25,12 @@ import { findTrainees } from './trainees.ts';
 import { findAssignments, findSessions, findTrainingEvents, findTrainings } from './training.ts';
 import { lockedOn } from './turns.ts';
 
-/** What a driver brings: the database, and what its errors mean. */
+/** What a driver brings: the database, how it is brought to the schema of this code, and what its errors mean. */
 export interface Engine {
   readonly db: Kysely<Tables>;
   readonly dialect: Dialect;
+  /** Takes as long as it takes. @throws TokkiError `newer`, `unfinished`, or an error of the driver */
+  readonly migrate: (aim?: Aim) => Promise<void>;
   /** The driver's own errors as TokkiErrors; any other error as it is. */
   readonly explain: (error: unknown) => unknown;
 }
@@ -37,13 +39,13 @@ export interface Engine {
  * Migrates the database and opens the Store; closes the database again where that fails.
  * @throws TokkiError `storage`, `database`, `newer`, `key`
  */
-export async function openStore({ db, dialect, explain }: Engine, cipher: Cipher): Promise<Store> {
+export async function openStore({ db, dialect, migrate, explain }: Engine, cipher: Cipher): Promise<Store> {
   const session: Session = { db, dialect, cipher };
   const fail = (error: unknown): never => {
     throw explain(error);
   };
   try {
-    await migrate(db, dialect);
+    await migrate();
     await proveKeys(session);
   } catch (error) {
     await db.destroy();

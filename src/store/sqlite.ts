@@ -16,6 +16,7 @@ import {
 } from 'kysely';
 import { TokkiError } from '../errors.ts';
 import type { Cipher } from './crypt.ts';
+import { migrate } from './migrations.ts';
 import type { Tables } from './schema.ts';
 import { type Engine, openStore } from './sql.ts';
 import type { Store } from './store.ts';
@@ -47,7 +48,7 @@ function engineOf(database: DatabaseSync): Engine {
       createQueryCompiler: () => new SqliteQueryCompiler(),
     },
   });
-  return { db, dialect: 'sqlite', explain };
+  return { db, dialect: 'sqlite', migrate: (aim) => migrate(db, 'sqlite', aim), explain };
 }
 
 async function openFile(file: string): Promise<DatabaseSync> {

@@ -2,7 +2,8 @@ import assert from 'node:assert/strict';
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { sql } from 'kysely';
+import { type KyselyPlugin, sql } from 'kysely';
+import { TokkiError } from '../../src/errors.ts';
 import { type Copied, copyStore } from '../../src/store/copy.ts';
 import { openPostgres, postgresEngine } from '../../src/store/postgres.ts';
 import type { Engine } from '../../src/store/sql.ts';
@@ -61,6 +62,21 @@ async function copy(from: Place, to: Place, told: (table: Copied) => void = () =
   await copyStore(old, fresh, told).finally(() => Promise.all([old.db.destroy(), fresh.db.destroy()]));
 }
 
+/** As if the process was killed before its statement of this number on the new database. */
+async function copyKilledAt(number: number, from: Place, to: Place): Promise<void> {
+  const [old, fresh] = [await from.engine(), await to.engine()];
+  let count = 0;
+  const killer: KyselyPlugin = {
+    transformQuery({ node }) {
+      if (++count >= number) throw new TokkiError('storage', 'killed');
+      return node;
+    },
+    transformResult: async ({ result }) => result,
+  };
+  const mortal = { ...fresh, db: fresh.db.withPlugin(killer) };
+  await copyStore(old, mortal, () => undefined).finally(() => Promise.all([old.db.destroy(), fresh.db.destroy()]));
+}
+
 function copyTests(name: string, newFrom: () => Promise<Place>, newTo: () => Promise<Place>): void {
   describe(`copying a store: ${name}`, () => {
     let [from, to]: Place[] = [];
@@ -98,6 +114,32 @@ function copyTests(name: string, newFrom: () => Promise<Place>, newTo: () => Pro
       const told: Copied[] = [];
       await copy(from, to, (table) => told.push(table));
       assert.equal(told.find(({ table }) => table === 'job')?.rows, 451);
+      await (await to.open()).close();
+    });
+
+    it('can be killed at any statement of a further attempt too, without a desk that starts on the half', async () => {
+      assert.ok(from && to);
+      const cut = copy(from, to, ({ table }) => {
+        if (table === 'job') throw new Error('cut off');
+      });
+      await assert.rejects(cut);
+      for (let number = 1; number <= 12; number++) {
+        await assert.rejects(copyKilledAt(number, from, to), /killed/u);
+        await refused('unfinished', to.open());
+      }
+      await copy(from, to);
+      await (await to.open()).close();
+    });
+
+    it('goes on with what an older Tokki has begun to copy, once the database is up to date', async () => {
+      assert.ok(from && to);
+      const begun = await to.engine();
+      await begun.migrate({ last: '0004-questions' });
+      await sql`insert into migration (name, timestamp) values ('9999-unfinished-copy', ${new Date().toISOString()})`.execute(
+        begun.db,
+      );
+      await begun.db.destroy();
+      await copy(from, to);
       await (await to.open()).close();
     });
 
