@@ -17,11 +17,13 @@ export async function checkKeeping(config: Config, store: Store, now: number): P
   const lines = await adminLines(store);
   const rehearsed = lines.findLast(({ subject }) => subject === 'rehearsal')?.at;
   const items = await readChecklist();
-  const open = items.length - settled(items, lines).size;
+  const done = settled(items, lines);
+  const open = items.length - done.size;
+  const since = lines[0]?.at;
   return [
     ...checkPlaces(config),
     checkLogin(config),
-    ...(await checkBackups(config, now)),
+    ...(await checkBackups(config, { settled: done.has('backup'), ...(since !== undefined && { since }) }, now)),
     rehearsed !== undefined && now - rehearsed < oldRehearsal[config.BACKUP_DIR ? 'itself' : 'byHand']
       ? good('rehearsal', `${daysAgo(rehearsed, now)} ago`)
       : later(
@@ -74,17 +76,41 @@ export function checkTransport({ DATABASE_URL }: Pick<Config, 'DATABASE_URL'>): 
   return [{ rule: 'database-tls', finding: `${host}: TLS is not demanded, or not checked (sslmode=${mode})`, advice }];
 }
 
-async function checkBackups(config: Config, now: number): Promise<readonly Finding[]> {
+/** How long the desk has been used, and whether the operator has said that backups are provided for (the checklist). */
+interface Use {
+  readonly since?: number;
+  readonly settled: boolean;
+}
+
+export async function checkBackups(config: Config, use: Use, now: number): Promise<readonly Finding[]> {
   const folder = backupFolder(config);
   const [newest] = await listBackups(folder);
   const beside = config.BACKUP_DIR
     ? []
     : [later('backup-place', `beside the data (${folder})`, 'Set BACKUP_DIR to another disk.')];
-  if (!newest) return [later('backup', 'none', firstAdvice(config)), ...beside];
+  if (!newest) return [noBackup(config, use, now), ...beside];
   const finding = `the last one ${daysAgo(newest.at, now)} ago`;
   const isOld = now - newest.at > oldBackup;
-  const advice = 'Is the desk running at night, and can it write BACKUP_DIR? Run `tokki backup` now.';
-  return [isOld ? { rule: 'backup', finding, advice } : good('backup', finding), ...beside];
+  return [isOld ? { rule: 'backup', finding, advice: nightAdvice } : good('backup', finding), ...beside];
+}
+
+const nightAdvice = 'Is the desk running at night, and can it write BACKUP_DIR? Run `tokki backup` now.';
+const choiceAdvice =
+  'Set BACKUP_DIR: the desk makes a backup each night then (6.8.6). If you copy its data by other means, say so: `tokki checklist done backup`.';
+
+/** A trial may do without, and so may the first days; who copies the data by other means says so in the checklist. */
+function noBackup(config: Config, { since, settled: isSettled }: Use, now: number): Finding {
+  if (isSettled && !config.BACKUP_DIR)
+    return good('backup', 'none by Tokki; the checklist says that it is provided for');
+  if (since === undefined || now - since <= oldBackup || !isShared(config))
+    return later('backup', 'none', firstAdvice(config));
+  const advice = config.BACKUP_DIR ? nightAdvice : choiceAdvice;
+  return { rule: 'backup', finding: `none, and the desk has been used for ${daysAgo(since, now)}`, advice };
+}
+
+/** Others than who sits at this machine use it. */
+function isShared({ WEB_USER_HEADER, SLACK_BOT_TOKEN, TEAMS_APP_ID }: Config): boolean {
+  return [WEB_USER_HEADER, SLACK_BOT_TOKEN, TEAMS_APP_ID].some((given) => given !== undefined);
 }
 
 function firstAdvice({ BACKUP_DIR }: Config): string {

@@ -12,7 +12,8 @@ import type { Store } from '../store/store.ts';
 import { print, readArgs, table } from './args.ts';
 import { checkClock, checkJobs, checkRedis, checkStorage } from './doctor-instance.ts';
 import { checkKeeping, checkTransport } from './doctor-keeping.ts';
-import { checkReach, checkTeams } from './doctor-teams.ts';
+import { checkReach } from './doctor-reach.ts';
+import { checkTeams } from './doctor-teams.ts';
 import { type Finding, good } from './finding.ts';
 
 /** `tokki doctor [--json]`: exit code 1 where something is to be done. */

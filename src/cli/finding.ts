@@ -7,3 +7,11 @@ export interface Finding {
 }
 
 export const good = (rule: string, finding: string): Finding => ({ rule, finding, advice: '', ok: true });
+
+const most = 20;
+
+/** Ids, as many as a line holds. */
+export function listed(ids: readonly string[]): string {
+  const rest = ids.length - most;
+  return `${ids.slice(0, most).join(', ')}${rest > 0 ? ` and ${rest} more` : ''}`;
+}
