@@ -1,7 +1,7 @@
 /** A scripted person who reports incidents and asks questions, and sends again whatever was not acknowledged. */
 import { setTimeout as pause } from 'node:timers/promises';
 import type { Choice, Input } from '../../src/types.ts';
-import { type Chance, createChance } from './chance.ts';
+import { createChance } from './chance.ts';
 import type { Platform, Said, Seen } from './platform.ts';
 
 interface Acknowledged {
@@ -23,15 +23,20 @@ export interface Person {
 export interface Scene {
   /** The addresses of the instances at this moment; any of them takes a delivery. */
   readonly instances: () => readonly string[];
+  /**
+   * With the name of a person and of what is said, it gives all that chance decides about that: nothing depends on what
+   * others say, or when.
+   */
   readonly seed: number;
-  /** Which instance takes a delivery. */
-  readonly chance: Chance;
   /** How often to look for an answer, in milliseconds. */
   readonly look: number;
   /** Deliveries that still come late; the run ends after them. */
   readonly late: Promise<unknown>[];
-  /** How many deliveries were held up, so that others overtook them, and how many came again. */
-  readonly deliveries: { delayed: number; doubled: number };
+  /**
+   * How many deliveries were held up, so that others overtook them, how many came again, and how many the desk put off;
+   * what else it answered where it did not take one.
+   */
+  readonly deliveries: { delayed: number; doubled: number; putOff: number; refused: string[] };
   /** Whether things still break: so long there is somebody who talks. */
   readonly goesOn: () => boolean;
 }
@@ -57,9 +62,10 @@ export async function talk(scene: Scene, person: Person, reports: number): Promi
     for (const [i] of questions.entries()) await answerOf(scene, person, `q${n}-${i}`);
   }
   for (let n = 0; scene.goesOn(); n++) {
-    await say(scene, person, `more-${n}`, { text: scene.chance.pick(questions) });
+    const chance = createChance(scene.seed, person.id, `more-${n}`, 'words');
+    await say(scene, person, `more-${n}`, { text: chance.pick(questions) });
     await answerOf(scene, person, `more-${n}`);
-    await pause(scene.look + scene.chance.number(2_000));
+    await pause(scene.look + chance.number(2_000));
   }
 }
 
@@ -95,11 +101,17 @@ function valuesFor({ kind, options = [] }: Input): readonly string[] {
 
 /** To any instance, sometimes late; some deliveries come twice, the second one after others have overtaken it. */
 async function say(scene: Scene, person: Person, key: string, said: Said): Promise<void> {
-  const { instances, late, deliveries } = scene;
+  const { instances, seed, late, deliveries } = scene;
   const { id, platform, acknowledged } = person;
-  const chance = createChance(scene.seed, id, key);
+  const chance = createChance(seed, id, key);
+  const route = createChance(seed, id, key, 'route');
   const after = acknowledged.length;
-  const deliver = () => platform.deliver(scene.chance.pick(instances()), id, key, said);
+  const deliver = async () => {
+    const delivered = await platform.deliver(route.pick(instances()), id, key, said);
+    if (delivered === 'refused') deliveries.refused.push(`${id}: ${key} on ${platform.name}`);
+    if (delivered === 'put off') await putOff(scene, route.number(1_000));
+    return delivered === 'taken';
+  };
   if (chance.once(6)) {
     deliveries.delayed += 1;
     await pause(chance.number(600));
@@ -112,6 +124,12 @@ async function say(scene: Scene, person: Person, key: string, said: Said): Promi
   late.push(again.catch(() => undefined));
 }
 
+/** Sooner than it was asked for: some platforms do, and people press again. */
+async function putOff({ deliveries }: Scene, wait: number): Promise<void> {
+  deliveries.putOff += 1;
+  await pause(500 + wait);
+}
+
 /** The last Reply to what was said under this key; a platform may show the replies to one message one after another. */
 async function answerOf(
   scene: Scene,
@@ -119,7 +137,8 @@ async function answerOf(
   key: string,
   wanted = (_: Seen) => true,
 ): Promise<Seen> {
-  const last = async () => (await platform.answers(scene.chance.pick(scene.instances()), id, key)).findLast(wanted);
+  const route = createChance(scene.seed, id, key, 'look');
+  const last = async () => (await platform.answers(route.pick(scene.instances()), id, key)).findLast(wanted);
   let reply: Seen | undefined;
   await patiently(scene, `${key} to be answered`, async () => {
     reply = await last();

@@ -24,14 +24,23 @@ export interface Breakable {
   stop(): Promise<void>;
 }
 
+/** `put off`: the desk cannot take it now, and has said when it may come again. */
+export type Delivered = 'taken' | 'put off' | 'refused';
+
+/** @param status of what was taken */
+export function deliveredBy({ status, headers }: Response, taken: number): Delivered {
+  if (status === taken) return 'taken';
+  return status === 503 && Number(headers.get('retry-after')) > 0 ? 'put off' : 'refused';
+}
+
 export interface Platform {
   readonly name: string;
   /** The variables that an instance needs for it. */
   readonly env: Readonly<Record<string, string>>;
   /** Lets the desk know where it can speak to this person first. */
   meet(instance: string, person: string): Promise<void>;
-  /** Delivers to one instance; true where it was acknowledged. */
-  deliver(instance: string, person: string, key: string, said: Said): Promise<boolean>;
+  /** Delivers to one instance. */
+  deliver(instance: string, person: string, key: string, said: Said): Promise<Delivered>;
   /** Where the person's conversation is held. */
   addressOf(person: string): Address;
   /** The key under which the desk keeps what was delivered. */

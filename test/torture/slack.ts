@@ -7,7 +7,7 @@ import { fixture, self } from '../adapters/slack/fixtures.ts';
 import { buttonsOf } from '../adapters/slack/person.ts';
 import { eventRequest, interaction, type Request } from '../adapters/slack/sender.ts';
 import { createChance } from './chance.ts';
-import { copiesOf, faults, outagesOf, type Platform, type Said, type Seen } from './platform.ts';
+import { copiesOf, deliveredBy, faults, outagesOf, type Platform, type Said, type Seen } from './platform.ts';
 
 const patience = 5_000;
 
@@ -96,7 +96,7 @@ export async function createSlackPlatform(seed: number, once = 15): Promise<Plat
       requests.set(name, sign);
       const { headers, body } = sign();
       const request = { method: 'POST', headers, body, signal: AbortSignal.timeout(patience) };
-      return (await fetch(`${instance}/slack/events`, request)).status === 200;
+      return deliveredBy(await fetch(`${instance}/slack/events`, request), 200);
     },
     addressOf: (person) => `slack:${self.team}:${userOf(person)}`,
     keyOf: (person, key) => keys.get(`${person} ${key}`) ?? '',

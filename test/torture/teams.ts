@@ -1,12 +1,13 @@
 /** Teams as a platform: activities signed as the Bot Framework signs them, a connector that keeps what it is told and fails. */
 
+import { setTimeout as pause } from 'node:timers/promises';
 import { refOf } from '../../adapters/teams/shown.ts';
 import type { Choice } from '../../src/types.ts';
 import { type Connector, startConnector } from '../adapters/teams/connector.ts';
 import { appId, startIssuer } from '../adapters/teams/issuer.ts';
 import { invoked, said as spoken, tenant } from '../adapters/teams/wire.ts';
 import { createChance } from './chance.ts';
-import { copiesOf, faults, outagesOf, type Platform, type Seen } from './platform.ts';
+import { copiesOf, type Delivered, deliveredBy, faults, outagesOf, type Platform, type Seen } from './platform.ts';
 import { nameOf, type Post, pressed, seenOf } from './teams-screen.ts';
 
 /** As long as Teams itself waits for a bot. */
@@ -25,14 +26,14 @@ export async function createTeamsPlatform(seed: number, once = 15): Promise<Plat
   let sorted = 0;
   let failing = false;
 
-  async function post(instance: string, activity: object): Promise<boolean> {
+  async function post(instance: string, activity: object): Promise<Delivered> {
     const response = await fetch(`${instance}/api/messages`, {
       method: 'POST',
       headers: { 'content-type': 'application/json', authorization: `Bearer ${issuer.token()}` },
       body: JSON.stringify(activity),
       signal: AbortSignal.timeout(patience),
     });
-    return response.status === 200;
+    return deliveredBy(response, 200);
   }
 
   function press(person: string, choice: Choice) {
@@ -88,8 +89,13 @@ export async function createTeamsPlatform(seed: number, once = 15): Promise<Plat
     async meet(instance, person) {
       join(connector, person);
       const { text: _, ...added } = spoken({ connector }, '', from(person));
-      const isTaken = await post(instance, { ...added, type: 'installationUpdate', action: 'add' });
-      if (!isTaken) throw new Error(`${person} could not add Tokki to Teams`);
+      const add = () => post(instance, { ...added, type: 'installationUpdate', action: 'add' });
+      let answer = await add();
+      for (let n = 0; n < 60 && answer === 'put off'; n++) {
+        await pause(500);
+        answer = await add();
+      }
+      if (answer !== 'taken') throw new Error(`${person} could not add Tokki to Teams`);
     },
     async deliver(instance, person, key, said) {
       join(connector, person);

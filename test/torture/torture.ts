@@ -3,7 +3,6 @@ import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
-import { createChance } from './chance.ts';
 import { type Act, type Broken, breakThings } from './chaos.ts';
 import { repeatsOf, type Violation, violations } from './check.ts';
 import { evidenceOf } from './evidence.ts';
@@ -20,15 +19,19 @@ export interface Torture {
   readonly kills: number;
   /** Only this is done to the instances, so often; servers and platforms work. */
   readonly only?: Act;
-  /** What is said, broken, delayed and doubled comes again with it; when, depends on the machine. */
+  /**
+   * With the same numbers each person says the same, of which the same is late or comes twice, and the same is broken in
+   * the same order. When, what it hits, and how many questions are asked until enough is broken, depends on the machine.
+   */
   readonly seed: number;
 }
 
 export interface Verdict {
   readonly broken: Broken['times'];
-  /** Deliveries that others overtook, and those that came again. */
+  /** Deliveries that others overtook, those that came again, and those that the desk put off (503). */
   readonly delayed: number;
   readonly doubled: number;
+  readonly putOff: number;
   readonly acknowledged: number;
   readonly reports: number;
   readonly alerts: number;
@@ -50,6 +53,7 @@ export async function torture(plan: Torture): Promise<Verdict> {
   const env = {
     LIMIT_PERSON: '1000000',
     LIMIT_CHANNEL: '1000000',
+    LIMIT_WAITING: String(waitingAtMost(plan)),
     LOG_LEVEL: 'silent',
     ...installation.env,
     ...Object.assign({}, ...platforms.map((one) => one.env)),
@@ -68,9 +72,10 @@ export async function torture(plan: Torture): Promise<Verdict> {
     await settle(plan, running);
     const evidence = await evidenceOf({ url: firstOf(running).url, folder, env, people, platforms, responsible });
     for (const instance of running) await instance.stop();
+    const { refused, ...counted } = scene.deliveries;
     return {
       broken: broken.times,
-      ...scene.deliveries,
+      ...counted,
       acknowledged: people.reduce((sum, person) => sum + person.acknowledged.length, 0),
       reports: evidence.reports.length,
       alerts: evidence.told.reduce(
@@ -78,7 +83,7 @@ export async function torture(plan: Torture): Promise<Verdict> {
         0,
       ),
       repeats: repeatsOf(evidence),
-      violations: [...givenUp, ...broken.faults, ...violations(evidence)],
+      violations: [...givenUp, ...broken.faults, ...refused.map(unasked), ...violations(evidence)],
     };
   } finally {
     await Promise.all(servers.map((instance) => instance.kill()));
@@ -99,6 +104,15 @@ function peopleOf({ people, platforms }: Torture): readonly Person[] {
     if (!platform) throw new Error('there is no platform');
     return { id: `p${i + 1}`, platform, acknowledged: [], filed: 0 };
   });
+}
+
+/** So few that the desk has to put people off whenever it was away. */
+function waitingAtMost({ people }: Torture): number {
+  return Math.max(1, Math.floor(people / 10));
+}
+
+function unasked(reason: string): Violation {
+  return { rule: 'what is not taken is put off, with a time to come again', reason };
 }
 
 /** SQLite is a file of one instance; on PostgreSQL each has a folder of its own. */
@@ -125,10 +139,9 @@ async function live(plan: Torture, running: Server[], spare: Server[], people: r
     goesOn: () => breaks,
     instances: () => running.map(({ url }) => url),
     seed,
-    chance: createChance(seed, 'routes'),
     look: Math.max(25, people.length * 4),
     late: [],
-    deliveries: { delayed: 0, doubled: 0 },
+    deliveries: { delayed: 0, doubled: 0, putOff: 0, refused: [] },
   };
   for (const platform of platforms) for (const person of responsible) await platform.meet(firstOf(running).url, person);
   for (const { id, platform } of people) await platform.meet(firstOf(running).url, id);

@@ -1,6 +1,6 @@
 /** The page as a platform: its JSON API. */
 import type { Choice, Reply } from '../../src/types.ts';
-import type { Platform, Seen } from './platform.ts';
+import { deliveredBy, type Platform, type Seen } from './platform.ts';
 
 interface Line {
   readonly id: number;
@@ -31,7 +31,7 @@ export function createWeb(): Platform {
         body: JSON.stringify({ person, key, ...said }),
         signal: AbortSignal.timeout(patience),
       });
-      return response.status === 202;
+      return deliveredBy(response, 202);
     },
     addressOf: (person) => `web:${person}`,
     keyOf: (person, key) => `web:${person}:${key}`,
