@@ -4,6 +4,7 @@ import { type Chance, createChance } from './chance.ts';
 import type { Violation } from './check.ts';
 import type { Breakable } from './platform.ts';
 import type { Server } from './server.ts';
+import type { Troubles } from './troubles.ts';
 
 export interface Chaos {
   /** Those that run, and those that stand by for an update. Both change. */
@@ -18,6 +19,8 @@ export interface Chaos {
   readonly kills: number;
   /** Nothing else is done to the instances. */
   readonly only?: Act;
+  /** Learns when something that was under way may have been forgotten. */
+  readonly troubles: Troubles;
 }
 
 export interface Broken {
@@ -83,20 +86,23 @@ export async function breakThings(chaos: Chaos, done: () => boolean): Promise<Br
 }
 
 /** They come and go meanwhile: an instance may be killed while its database is away. */
-async function breakServers({ servers, seed }: Chaos, done: () => boolean, count: (name: string) => void) {
+async function breakServers({ servers, seed, troubles }: Chaos, done: () => boolean, count: (name: string) => void) {
   const chance = createChance(seed, 'servers');
   while (!done() && servers.length > 0) {
     await pause(500 + chance.number(4_000));
     const server = chance.pick(servers);
-    await server.stop();
-    count(server.name);
-    await pause(200 + chance.number(3_000));
-    await server.start();
+    const away = async () => {
+      await server.stop();
+      count(server.name);
+      await pause(200 + chance.number(3_000));
+      await server.start();
+    };
+    await (server.isStore ? troubles.during(away) : away());
   }
 }
 
 async function breakInstances(
-  { running, spare, disk, seed, kills, only }: Chaos,
+  { running, spare, disk, seed, kills, only, troubles }: Chaos,
   done: () => boolean,
   times: Readonly<Record<string, number>>,
   count: (name: string) => void,
@@ -106,12 +112,12 @@ async function breakInstances(
   const fits = (act: Act) => (act === 'full disk' ? disk : act === 'kill all' || act === 'update' ? !disk : true);
   const can = (act: Act) => (only ? act === only : fits(act));
   const stop = async (instance: Server) => {
-    faults.push(...(await stopOrderly(instance)));
+    faults.push(...(await troubles.during(() => stopOrderly(instance))));
     count('stops');
   };
 
   async function kill(instances: readonly Server[]): Promise<void> {
-    await Promise.all(instances.map((instance) => instance.kill()));
+    await troubles.during(() => Promise.all(instances.map((instance) => instance.kill())));
     for (const _ of instances) count('kills');
     for (const instance of instances) await startAgain(instance);
   }
@@ -132,10 +138,12 @@ async function breakInstances(
 
   async function fill(instance: Server, { which, last }: Planned): Promise<void> {
     await stop(instance);
-    // It need not come up with so little room: whoever sees that starts it elsewhere.
-    await instance.start(roomAtLeast + which).catch(() => undefined);
-    await pause(last);
-    await instance.kill();
+    await troubles.during(async () => {
+      // It need not come up with so little room: whoever sees that starts it elsewhere.
+      await instance.start(roomAtLeast + which).catch(() => undefined);
+      await pause(last);
+      await instance.kill();
+    });
     await startAgain(instance);
     count('full disks');
   }

@@ -7,9 +7,56 @@ import { openStore } from '../../src/open.ts';
 import { postgresEngine } from '../../src/store/postgres.ts';
 import { sqliteEngine } from '../../src/store/sqlite.ts';
 import type { Store } from '../../src/store/store.ts';
-import type { Evidence } from './check.ts';
+import type { Report } from '../../src/types.ts';
 import type { Person } from './person.ts';
-import type { Platform } from './platform.ts';
+import type { Platform, Seen } from './platform.ts';
+import type { Trouble } from './troubles.ts';
+
+/** The keys of what a person said in the order in which it was taken, and what the person was shown. */
+export interface Conversation {
+  readonly taken: readonly string[];
+  readonly seen: readonly Seen[];
+}
+
+/** A job as it stands in the database. */
+export interface JobState {
+  readonly state: string;
+  readonly attempt: number;
+  readonly reason: string;
+}
+
+/** What a responsible person was shown on one platform. */
+interface Told {
+  readonly person: string;
+  readonly platform: string;
+  readonly repeats: Platform['repeats'];
+  readonly seen: readonly Seen[];
+}
+
+export interface Evidence {
+  readonly people: readonly Person[];
+  /** By person. */
+  readonly conversations: ReadonlyMap<string, Conversation>;
+  readonly reports: readonly Report[];
+  /** The acts of each report's timeline, oldest first. */
+  readonly timelines: ReadonlyMap<string, readonly string[]>;
+  /** All jobs, by their key. */
+  readonly jobs: ReadonlyMap<string, JobState>;
+  readonly told: readonly Told[];
+  readonly log: Log;
+  /** What `tokki doctor` finds fault with. */
+  readonly doctor: readonly string[];
+  /** When something that had arrived may have been forgotten. */
+  readonly troubles: readonly Trouble[];
+}
+
+/** The lines of the access log, and the first one that does not follow from the one before it. */
+interface Log {
+  readonly rows: number;
+  readonly broken?: number;
+  /** How many lines say that somebody wrote something, by `person subject`. */
+  readonly writes: ReadonlyMap<string, number>;
+}
 
 export interface Scene {
   /** Where an instance answers. */
@@ -20,6 +67,7 @@ export interface Scene {
   readonly platforms: readonly Platform[];
   /** Who answers for the people's contract. */
   readonly responsible: readonly string[];
+  readonly troubles: readonly Trouble[];
 }
 
 const tries = 5;
@@ -37,16 +85,13 @@ function configOf({ folder, env }: Scene) {
 }
 
 async function gather(scene: Scene): Promise<Evidence> {
-  const { url, people, platforms, responsible } = scene;
+  const { url, people, platforms, responsible, troubles } = scene;
   const config = configOf(scene);
   const jobs = await jobsOf(config);
   const { store } = await openStore(parseConfig(config));
   try {
     const keys = [...jobs.keys()];
-    const conversations = new Map<
-      string,
-      { taken: readonly string[]; seen: Awaited<ReturnType<Platform['everything']>> }
-    >();
+    const conversations = new Map<string, Conversation>();
     for (const { id, platform } of people) {
       const lines = await store.history(platform.addressOf(id), 1_000_000);
       const taken = lines.filter(({ work }) => work.kind === 'receive').map(({ key }) => key);
@@ -69,8 +114,8 @@ async function gather(scene: Scene): Promise<Evidence> {
         number,
         (await store.events(number)).map(({ act }) => act),
       );
-    const [log, doctor] = [await store.verifyLog(), await faultsOf(store)];
-    return { people, conversations, reports, timelines, jobs, told, log, doctor };
+    const [log, doctor] = [await logOf(store), await faultsOf(store)];
+    return { people, conversations, reports, timelines, jobs, told, log, doctor, troubles };
   } finally {
     await store.close();
   }
@@ -85,6 +130,13 @@ async function jobsOf({ DATABASE_URL: url, DATA_DIR: folder }: Readonly<Record<s
   } finally {
     await db.destroy();
   }
+}
+
+async function logOf(store: Store): Promise<Log> {
+  const lines = await store.keep.accesses({ acts: ['write'], limit: Number.MAX_SAFE_INTEGER });
+  const writes = Map.groupBy(lines, ({ by, subject }) => `${by} ${subject}`);
+  const counted = new Map([...writes].map(([what, { length }]) => [what, length]));
+  return { ...(await store.verifyLog()), writes: counted };
 }
 
 /** What `doctor` would find fault with. */

@@ -35,7 +35,7 @@ export async function onServers(): Promise<Installation> {
       TOKKI_KEYS: `t:${randomBytes(32).toString('base64')}`,
     },
     breakable: [
-      { name: 'postgres', start: postgres.start, stop: postgres.stop },
+      { name: 'postgres', isStore: true, start: postgres.start, stop: postgres.stop },
       { name: 'redis', start: redis.start, stop: redis.stop },
       { name: 'redis hang', start: async () => redis.freeze(false), stop: async () => redis.freeze(true) },
     ],

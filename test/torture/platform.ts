@@ -15,11 +15,15 @@ export interface Seen {
   readonly number?: string;
   readonly buttons: readonly Choice[];
   readonly input?: Input;
+  /** When the desk was told that it has arrived, all of it, on the clock of `performance.now()`; absent where it never was. */
+  readonly heard?: number;
 }
 
 /** Something that can be taken away and brought back. */
 export interface Breakable {
   readonly name: string;
+  /** While it is away, the desk can note nothing. */
+  readonly isStore?: boolean;
   start(): Promise<void>;
   stop(): Promise<void>;
 }
@@ -80,15 +84,40 @@ export function outagesOf(platform: string, down: (fault: Fault | undefined) => 
   }));
 }
 
+/** One post of a Reply: its name among them, when it came, and whether the desk was not told so. */
+interface Part {
+  readonly key: string;
+  readonly part: string;
+  readonly at: number;
+  readonly unheard?: boolean | undefined;
+}
+
+interface Copy<One extends Part> {
+  readonly key: string;
+  readonly parts: readonly One[];
+  readonly heard?: number;
+}
+
 /** What was posted, as the Replies that it was part of; a part that comes again begins another copy. */
-export function copiesOf<Part extends { readonly key: string; readonly part: string }>(
-  parts: readonly Part[],
-): readonly (readonly Part[])[] {
-  const copies: Part[][] = [];
-  for (const one of parts) {
-    const begun = copies.find((copy) => copy[0]?.key === one.key && copy.every(({ part }) => part !== one.part));
-    if (begun) begun.push(one);
-    else copies.push([one]);
+export function copiesOf<One extends Part>(posts: readonly One[]): readonly Copy<One>[] {
+  const copies = new Map<string, One[][]>();
+  const all: One[][] = [];
+  for (const one of posts) {
+    const known = copies.get(one.key) ?? [];
+    const begun = known.find((copy) => copy.every(({ part }) => part !== one.part));
+    if (begun) {
+      begun.push(one);
+      continue;
+    }
+    const copy = [one];
+    all.push(copy);
+    copies.set(one.key, [...known, copy]);
   }
-  return copies;
+  return all.map((parts) => {
+    const key = parts[0]?.key ?? '';
+    const whole = Math.max(...(copies.get(key) ?? []).map(({ length }) => length));
+    // One that was cut off was not heard of either: the desk has to begin anew, or to go on.
+    const isHeard = parts.length === whole && parts.every(({ unheard }) => unheard !== true);
+    return { key, parts, ...(isHeard && { heard: Math.max(...parts.map(({ at }) => at)) }) };
+  });
 }

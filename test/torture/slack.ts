@@ -116,14 +116,15 @@ export async function createSlackPlatform(seed: number, once = 15): Promise<Plat
 function seenOf(messages: readonly Message[]): readonly Seen[] {
   const parts = messages.toReversed().map((message) => {
     const part = keyOf(message);
-    return { key: part.replace(/#\d+$/u, ''), part, message };
+    return { key: part.replace(/#\d+$/u, ''), part, at: message.posted, unheard: message.unheard, message };
   });
-  return copiesOf(parts).map((copy) =>
-    seen(
-      copy[0]?.key ?? '',
+  return copiesOf(parts).map(({ key, parts: copy, heard }) => ({
+    ...seen(
+      key,
       copy.map(({ message }) => message),
     ),
-  );
+    ...(heard !== undefined && { heard }),
+  }));
 }
 
 /** With the part of the Reply that it is. */

@@ -16,13 +16,20 @@ const patience = 15_000;
 const answersAtMost = 10;
 const posting = /POST .*\/activities/u;
 
+/** A post as it stands in a chat. */
+interface Shown {
+  readonly body: Post;
+  readonly at: number;
+  readonly unheard?: boolean | undefined;
+}
+
 /** @param once how often a post goes wrong: the one after one in so many messages */
 export async function createTeamsPlatform(seed: number, once = 15): Promise<Platform> {
   const connector = await startConnector();
   const issuer = await startIssuer(connector.url);
   const activities = new Map<string, { readonly id: string }>();
   const keys = new Map<string, string>();
-  const shown = new Map<string, Post[]>();
+  const shown = new Map<string, Shown[]>();
   let sorted = 0;
   let failing = false;
 
@@ -37,7 +44,7 @@ export async function createTeamsPlatform(seed: number, once = 15): Promise<Plat
   }
 
   function press(person: string, choice: Choice) {
-    for (const body of shownTo(person).toReversed()) {
+    for (const { body } of shownTo(person).toReversed()) {
       const data = pressed(body, choice);
       if (data) return invoked({ connector }, 'adaptiveCard/action', { action: { data } }, from(person));
     }
@@ -45,10 +52,10 @@ export async function createTeamsPlatform(seed: number, once = 15): Promise<Plat
   }
 
   /** Sorted as they come: there are thousands, and everybody looks all the time. */
-  function shownTo(person: string): readonly Post[] {
-    for (const { path, body } of connector.posts.slice(sorted)) {
+  function shownTo(person: string): readonly Shown[] {
+    for (const { path, body, at, unheard } of connector.posts.slice(sorted)) {
       const chat = /\/conversations\/(?<chat>[^/]+)\/activities/u.exec(path)?.groups?.chat ?? '';
-      shown.set(chat, [...(shown.get(chat) ?? []), body]);
+      shown.set(chat, [...(shown.get(chat) ?? []), { body, at, unheard }]);
     }
     sorted = connector.posts.length;
     return shown.get(chatOf(person)) ?? [];
@@ -60,17 +67,18 @@ export async function createTeamsPlatform(seed: number, once = 15): Promise<Plat
     isWanted: (key: string) => boolean = () => true,
   ): readonly Seen[] => {
     const names = new Map(jobs.map((key) => [refOf(key), key]));
-    const parts = shownTo(person).flatMap((post) => {
-      const { ref, part } = nameOf(post);
+    const parts = shownTo(person).flatMap((one) => {
+      const { ref, part } = nameOf(one.body);
       const key = names.get(ref) ?? '';
-      return isWanted(key) ? [{ key, part, post }] : [];
+      return isWanted(key) ? [{ key, part, ...one }] : [];
     });
-    return copiesOf(parts).map((copy) =>
-      seenOf(
-        copy[0]?.key ?? '',
-        copy.map(({ post: body }) => body),
+    return copiesOf(parts).map(({ key, parts: copy, heard }) => ({
+      ...seenOf(
+        key,
+        copy.map(({ body }) => body),
       ),
-    );
+      ...(heard !== undefined && { heard }),
+    }));
   };
 
   return {

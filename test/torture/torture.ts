@@ -3,13 +3,15 @@ import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
-import { type Act, type Broken, breakThings } from './chaos.ts';
-import { repeatsOf, type Violation, violations } from './check.ts';
+import { type Act, type Broken, breakThings, type Chaos } from './chaos.ts';
+import { type Violation, violations } from './check.ts';
+import { repeatsOf } from './check-shown.ts';
 import { evidenceOf } from './evidence.ts';
 import type { Installation } from './installation.ts';
 import { greet, type Person, type Scene, talk } from './person.ts';
 import type { Platform } from './platform.ts';
 import { createTokki, type Server, tokki } from './server.ts';
+import { createTroubles } from './troubles.ts';
 
 export interface Torture {
   readonly installation: Installation;
@@ -40,8 +42,12 @@ export interface Verdict {
   readonly violations: readonly Violation[];
 }
 
+type Instances = Pick<Chaos, 'running' | 'spare' | 'troubles'>;
+
 /** The world outside is not slow because the desk is busy: what its platforms are made of stands in this process. */
 const nice = 10;
+/** How long an instance may take to say what is open, in milliseconds. */
+const patience = 10_000;
 /** They answer for the contract of everybody else. */
 const responsible = ['boss', 'chief'];
 
@@ -65,14 +71,16 @@ export async function torture(plan: Torture): Promise<Verdict> {
   );
   const running = servers.slice(0, installation.instances);
   const spare = servers.slice(installation.instances);
+  const troubles = createTroubles();
   try {
     await importPeople(folder, people, env);
     for (const instance of running) await instance.start();
-    const { broken, scene, givenUp } = await live(plan, running, spare, people);
-    await settle(plan, running);
-    const evidence = await evidenceOf({ url: firstOf(running).url, folder, env, people, platforms, responsible });
+    const { broken, deliveries, faults } = await live(plan, { running, spare, troubles }, people);
+    const unsettled = await settle(plan, running);
+    const { url } = firstOf(running);
+    const evidence = await evidenceOf({ url, folder, env, people, platforms, responsible, troubles: troubles.all });
     for (const instance of running) await instance.stop();
-    const { refused, ...counted } = scene.deliveries;
+    const { refused, ...counted } = deliveries;
     return {
       broken: broken.times,
       ...counted,
@@ -83,9 +91,10 @@ export async function torture(plan: Torture): Promise<Verdict> {
         0,
       ),
       repeats: repeatsOf(evidence),
-      violations: [...givenUp, ...broken.faults, ...refused.map(unasked), ...violations(evidence)],
+      violations: [...faults, ...broken.faults, ...refused.map(unasked), ...unsettled, ...violations(evidence)],
     };
   } finally {
+    troubles.stop();
     await Promise.all(servers.map((instance) => instance.kill()));
     await Promise.all(platforms.map((one) => one.close()));
     await installation.remove();
@@ -132,7 +141,7 @@ async function importPeople(folder: string, people: readonly Person[], env: Reco
 }
 
 /** People talk while things break; when enough is broken, they finish in peace. */
-async function live(plan: Torture, running: Server[], spare: Server[], people: readonly Person[]) {
+async function live(plan: Torture, { running, spare, troubles }: Instances, people: readonly Person[]) {
   const { seed, kills, only, reports, installation, platforms } = plan;
   let breaks = true;
   const scene: Scene = {
@@ -154,26 +163,31 @@ async function live(plan: Torture, running: Server[], spare: Server[], people: r
     }),
   );
   const servers = only ? [] : [...installation.breakable, ...platforms.flatMap(({ outages }) => outages)];
-  const chaos = { running, spare, servers, disk: installation.disk, seed, kills, ...(only && { only }) };
+  const chaos = { running, spare, servers, disk: installation.disk, seed, kills, troubles, ...(only && { only }) };
   const broken = await breakThings(chaos, () => givenUp.length > 0);
   breaks = false;
   for (const platform of platforms) platform.fail(false);
   await Promise.all(talking);
   await Promise.all(scene.late);
-  return { broken, scene, givenUp };
+  return { broken, deliveries: scene.deliveries, faults: givenUp };
 }
 
 /** Until nothing but what is due later is open. */
-async function settle({ people }: Torture, running: readonly Server[]): Promise<void> {
+async function settle({ people }: Torture, running: readonly Server[]): Promise<readonly Violation[]> {
+  let open: readonly (number | undefined)[] = [];
   for (let n = 0; n < 180 + people; n++) {
-    const open = await Promise.all(running.map(({ url }) => openJobs(url)));
-    if (open.every((count) => count === 0)) return;
+    open = await Promise.all(running.map(({ url }) => openJobs(url).catch(() => undefined)));
+    if (open.every((count) => count === 0)) return [];
     await pause(500);
   }
+  const seen = open.map((count) => count ?? 'unknown').join(', ');
+  return [{ rule: 'everything is done in the end', reason: `open jobs, as each instance counts them: ${seen}` }];
 }
 
-async function openJobs(url: string): Promise<number> {
-  const text = await (await fetch(`${url}/metrics`)).text();
+/** Of a kind of which none is open there is no line: only where the store answers, no line means none. */
+async function openJobs(url: string): Promise<number | undefined> {
+  const text = await (await fetch(`${url}/metrics`, { signal: AbortSignal.timeout(patience) })).text();
+  if (!/^tokki_store_up 1$/mu.test(text)) return undefined;
   const counts = [...text.matchAll(/^tokki_jobs\{state="open",kind="(?:receive|send)"\} (\d+)$/gmu)];
   return counts.reduce((sum, [, count]) => sum + Number(count), 0);
 }

@@ -30,6 +30,8 @@ export interface Message {
   readonly posted: number;
   /** The only user who sees it. */
   readonly only?: string;
+  /** Whoever posted it was not told so. */
+  readonly unheard?: boolean;
 }
 
 /** What a method answers instead of working; `hang` never answers; `lost` and `mute` work and drop the connection, or never answer. */
@@ -77,6 +79,7 @@ export async function startDouble(): Promise<SlackDouble> {
     [ichiro, person(ichiro, 'Ichiro@example.jp')],
   ]);
   let outage: Fault | undefined;
+  let unheard = false;
   let serial = 0;
   const now = () => performance.now();
   const stamp = () => `${Math.floor(Date.now() / 1000)}.${String(++serial).padStart(6, '0')}`;
@@ -88,7 +91,12 @@ export async function startDouble(): Promise<SlackDouble> {
     if (faults({ text: text ?? '…', blocks: blocksOf(args) }).length > 0) return { ok: false, error: 'invalid_blocks' };
     const ts = stamp();
     const message = { channel: channel ?? '', ts, text: text ?? '', blocks: blocksOf(args), metadata, posted: now() };
-    messages.unshift({ ...message, ...(thread_ts && { thread_ts }), ...(only && { only }) });
+    messages.unshift({
+      ...message,
+      ...(thread_ts && { thread_ts }),
+      ...(only && { only }),
+      ...(unheard && { unheard }),
+    });
     return { ok: true, ts, channel, message_ts: ts };
   }
 
@@ -173,6 +181,7 @@ export async function startDouble(): Promise<SlackDouble> {
       res.writeHead(fault.status ?? 200, { 'content-type': 'application/json', ...fault.headers });
       return void res.end(JSON.stringify(fault.body ?? {}));
     }
+    unheard = fault !== undefined;
     const result = methods[method]?.(args) ?? { ok: false, error: 'unknown_method' };
     if (fault === 'mute') return;
     if (fault === 'lost') return void res.destroy();

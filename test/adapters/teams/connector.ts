@@ -9,6 +9,8 @@ interface Call {
   readonly body: Readonly<Record<string, Json>>;
   /** When it came, on the clock of `performance.now()`. */
   readonly at: number;
+  /** It was done, and whoever asked for it was not told so. */
+  readonly unheard?: boolean;
 }
 
 /** `hang` never answers; `lost` and `mute` do the work and drop the connection, or never answer. */
@@ -76,7 +78,8 @@ export async function startConnector(): Promise<Connector> {
       const { status, headers, code = 'Failed' } = failure;
       return answer(status, { error: { code, message: 'no' } }, headers);
     }
-    const [status, body] = serve(call);
+    const unheard = failure === 'mute' || failure === 'lost';
+    const [status, body] = serve(unheard ? { ...call, unheard } : call);
     if (failure === 'mute') return;
     if (failure === 'lost') return void res.destroy();
     answer(status, body);
