@@ -55,7 +55,8 @@ function part(start: number): { imported: Report[]; tasks: Task[] } {
   return { imported, tasks: open.flatMap(({ number }) => Array.from({ length: 10 }, (_, i) => task(number, i + 1))) };
 }
 
-function report(n: number): Report {
+/** The n-th report of the year. */
+export function report(n: number): Report {
   return {
     number: `2026-${String(n).padStart(4, '0')}`,
     version: 1,
