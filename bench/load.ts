@@ -1,5 +1,5 @@
 /** Messages for real processes over HTTP, and what these processes use meanwhile. */
-import { readFile, rm, writeFile } from 'node:fs/promises';
+import { readdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { Agent, request } from 'node:http';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -19,6 +19,8 @@ export interface Carried {
   readonly perSecond: number;
   /** CPU of all instances together, in milliseconds. */
   readonly cpuPerMessage: number;
+  /** Of the database beside them, where it has processes of its own. */
+  readonly databasePerMessage: number;
 }
 
 const count = 200;
@@ -65,9 +67,14 @@ export async function replyTimes(url: string, messages: number, rate: number): P
   return [...sent].map(([key, at]) => (seen.get(key) ?? Number.POSITIVE_INFINITY) - at);
 }
 
-/** Until each is answered and the answer committed. */
-export async function carry(servers: readonly Server[], { messages, atOnce, rate }: Load): Promise<Carried> {
-  const [answered, used, began] = [await answersOf(servers), await cpuOf(servers), performance.now()];
+/** Until each is answered and the answer committed. @param database the process of the database, where it has one */
+export async function carry(
+  servers: readonly Server[],
+  { messages, atOnce, rate }: Load,
+  database?: number,
+): Promise<Carried> {
+  const answered = await answersOf(servers);
+  const [used, usedThere, began] = [await cpuOf(servers), await cpuOfFamily(database), performance.now()];
   let sent = 0;
   const send = async () => {
     while (sent < messages) {
@@ -79,7 +86,11 @@ export async function carry(servers: readonly Server[], { messages, atOnce, rate
   await Promise.all(Array.from({ length: atOnce }, send));
   while ((await answersOf(servers)) - answered < messages) await pause(20);
   const seconds = (performance.now() - began) / 1_000;
-  return { perSecond: messages / seconds, cpuPerMessage: ((await cpuOf(servers)) - used) / messages };
+  return {
+    perSecond: messages / seconds,
+    cpuPerMessage: ((await cpuOf(servers)) - used) / messages,
+    databasePerMessage: ((await cpuOfFamily(database)) - usedThere) / messages,
+  };
 }
 
 /** One question of one person; resolves to its key as soon as it is taken. */
@@ -100,7 +111,8 @@ export function post(url: string, person: string): Promise<string> {
   });
 }
 
-async function answersOf(servers: readonly Server[]): Promise<number> {
+/** How many Messages these instances have answered since they were started. */
+export async function answersOf(servers: readonly Server[]): Promise<number> {
   const texts = await Promise.all(servers.map(async ({ url }) => (await fetch(`${url}/metrics`)).text()));
   return texts.reduce((sum, text) => sum + Number(/^tokki_answer_seconds_count (\d+)/mu.exec(text)?.[1] ?? 0), 0);
 }
@@ -111,11 +123,30 @@ export async function cpuOf(servers: readonly Server[]): Promise<number> {
   return used.reduce((sum, one) => sum + one, 0);
 }
 
-/** Linux counts in hundredths of a second. */
 async function cpuOfProcess(pid: number | undefined): Promise<number> {
-  const stat = await readFile(`/proc/${pid}/stat`, 'utf8');
-  const fields = stat.slice(stat.lastIndexOf(')') + 2).split(' ');
-  return (Number(fields[11]) + Number(fields[12])) * 10;
+  return timesOf(await readFile(`/proc/${pid}/stat`, 'utf8')).own;
+}
+
+/** What a process, its children and those that have ended have used so far; PostgreSQL has one for each connection. */
+async function cpuOfFamily(pid: number | undefined): Promise<number> {
+  if (pid === undefined) return 0;
+  const pids = (await readdir('/proc')).filter((name) => /^\d+$/u.test(name));
+  const stats = await Promise.all(pids.map((one) => readFile(`/proc/${one}/stat`, 'utf8').catch(() => undefined)));
+  const all = stats.flatMap((stat) => (stat === undefined ? [] : timesOf(stat)));
+  return all.reduce(
+    (sum, { pid: one, parent, own, ended }) => sum + (one === pid ? own + ended : parent === pid ? own : 0),
+    0,
+  );
+}
+
+/** Of a line of `/proc/PID/stat`, in milliseconds; Linux counts in hundredths of a second. */
+function timesOf(stat: string) {
+  const fields = stat
+    .slice(stat.lastIndexOf(')') + 2)
+    .split(' ')
+    .map(Number);
+  const [parent = 0, user = 0, system = 0, endedUser = 0, endedSystem = 0] = [1, 11, 12, 13, 14].map((n) => fields[n]);
+  return { pid: Number.parseInt(stat, 10), parent, own: (user + system) * 10, ended: (endedUser + endedSystem) * 10 };
 }
 
 /** In MB. */

@@ -22,9 +22,10 @@ interface Times {
   readonly reply: Spread;
 }
 
+/** @param flags of Node: both run with the same ones */
 export async function slackTimes(folder: string, flags: readonly string[]): Promise<{ ours: Times; bare: Times }> {
   const ours = await run([...flags, 'tokki.js', 'start'], { DATA_DIR: folder });
-  return { ours, bare: await run(['bench/echo.ts'], {}) };
+  return { ours, bare: await run([...flags, 'bench/echo.ts'], {}) };
 }
 
 /** What an app needs to know of the double. */

@@ -15,10 +15,10 @@ const warmUp = 50;
 const people = 20;
 const interval = 20;
 
-/** How long after an activity its reply is at the connector. */
+/** How long after an activity its reply is at the connector. @param flags of Node: both run with the same ones */
 export async function teamsTimes(folder: string, flags: readonly string[]): Promise<{ ours: Spread; bare: Spread }> {
   const ours = await run([...flags, 'tokki.js', 'start'], { DATA_DIR: folder, TEAMS_DEV_NO_AUTH: '1' });
-  return { ours, bare: await run(['bench/teams-echo.ts'], {}) };
+  return { ours, bare: await run([...flags, 'bench/teams-echo.ts'], {}) };
 }
 
 async function run(args: readonly string[], more: Readonly<Record<string, string>>): Promise<Spread> {

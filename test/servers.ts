@@ -116,6 +116,8 @@ export interface PostgresServer {
   /** As a power cut would: it recovers from its log at the next start. */
   stop(): Promise<void>;
   remove(): Promise<void>;
+  /** The process whose children serve the connections, while it runs. */
+  pid(): number | undefined;
 }
 
 /** PostgreSQL refuses to run as root: there it runs as the user that its package made. */
@@ -154,6 +156,7 @@ export async function createPostgres(): Promise<PostgresServer> {
       await listening(port);
     },
     stop,
+    pid: () => child?.pid,
     async remove() {
       await stop();
       await rm(folder, { recursive: true, force: true });

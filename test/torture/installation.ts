@@ -11,6 +11,8 @@ export interface Installation {
   readonly breakable: readonly Breakable[];
   /** The data stand in a file of this machine. */
   readonly disk: boolean;
+  /** The process of the database, where it is one of its own and runs. */
+  database(): number | undefined;
   start(): Promise<void>;
   remove(): Promise<void>;
 }
@@ -19,7 +21,8 @@ export const serversInstalled = postgresInstalled && redisInstalled;
 
 export function onSqlite(): Installation {
   const nothing = async () => undefined;
-  return { instances: 1, spare: 0, env: {}, breakable: [], disk: true, start: nothing, remove: nothing };
+  const database = () => undefined;
+  return { instances: 1, spare: 0, env: {}, breakable: [], disk: true, database, start: nothing, remove: nothing };
 }
 
 /** Two instances on servers of their own, which break too. */
@@ -29,6 +32,7 @@ export async function onServers(): Promise<Installation> {
     instances: 2,
     spare: 1,
     disk: false,
+    database: postgres.pid,
     env: {
       DATABASE_URL: postgres.url,
       REDIS_URL: `redis://127.0.0.1:${redis.port}`,
