@@ -64,19 +64,26 @@ const works: readonly Work[] = [
 export async function history(folder: string): Promise<readonly Row[]> {
   const rows: Row[] = [];
   for (const place of await placesIn(folder)) {
-    await fileUpTo(place, fewReports);
-    // Once for nothing: what a process does for the first time is slower.
-    await medians(place);
-    const before = await medians(place);
-    await fileUpTo(place, manyReports);
-    await addDone(await place.engine());
-    const after = await medians(place);
-    await place.close();
-    rows.push(...works.map((work, i) => rowOf(place, work, before[i] ?? 0, after[i] ?? 0)));
+    try {
+      rows.push(...(await rowsOf(place)));
+    } finally {
+      await place.close();
+    }
   }
   const [jobs, reports, few] = [doneJobs, manyReports, fewReports].map((count) => count.toLocaleString('en'));
   const what = `with ${jobs} done jobs and ${reports} reports, to none and ${few}:`;
   return [{ what, figure: '', goal: '' }, ...rows];
+}
+
+async function rowsOf(place: Place): Promise<readonly Row[]> {
+  await fileUpTo(place, fewReports);
+  // Once for nothing: what a process does for the first time is slower.
+  await medians(place);
+  const before = await medians(place);
+  await fileUpTo(place, manyReports);
+  await addDone(await place.engine());
+  const after = await medians(place);
+  return works.map((work, i) => rowOf(place, work, before[i] ?? 0, after[i] ?? 0));
 }
 
 function rowOf({ name }: Place, { what, goal }: Work, before: number, after: number): Row {
