@@ -30,7 +30,7 @@ describe('the container', () => {
     for (const flag of ['--omit=dev', '--omit=optional']) assert.ok(install.includes(flag));
     const set = only('ENV').flatMap((line) => [...line.matchAll(/(\w+)=/gu)].map((match) => match[1] ?? ''));
     assert.deepEqual(
-      set.filter((name) => !/^NODE_(?:ENV|COMPILE_CACHE)$/u.test(name) && !isKnownVariable(name)),
+      set.filter((name) => !/^(?:HOME|NODE_ENV|NODE_COMPILE_CACHE)$/u.test(name) && !isKnownVariable(name)),
       [],
     );
   });
