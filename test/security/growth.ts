@@ -14,7 +14,7 @@ const tails = ['', '\u0001'];
 const longest = 16_000;
 /** A short text grows in small steps, so that even an exponential pattern is caught before it takes minutes. */
 const next = (length: number) => length * (length < 128 ? 1.25 : 2);
-/** Milliseconds of this thread below which a figure says nothing. Who never gets there is fast enough for any message. */
+/** Milliseconds below which nothing is measured: who never gets there is fast enough for any message. */
 const measurable = 3;
 /** Eight times the text: eight times the work, or sixty-four times where the work grows with its square. */
 const shorter = 8;
@@ -25,21 +25,27 @@ function run(pattern: RegExp, text: string): void {
   else pattern.test(text);
 }
 
-/** The thread's own time: what else the machine does meanwhile does not count. */
-function work(pattern: RegExp, text: string, times: number): number {
+/** The clock of a thread moves in steps of a few milliseconds: so many are needed to say anything. */
+const enough = 40;
+
+/** Milliseconds of the thread's own time: what else the machine does meanwhile does not count. */
+function work(pattern: RegExp, text: string): number {
   const before = process.threadCpuUsage();
-  for (let i = 0; i < times; i++) run(pattern, text);
-  const { user, system } = process.threadCpuUsage(before);
-  return (user + system) / 1_000 / times;
+  for (let times = 1; ; times++) {
+    run(pattern, text);
+    const { user, system } = process.threadCpuUsage(before);
+    const spent = (user + system) / 1_000;
+    if (spent >= enough) return spent / times;
+  }
 }
 
-/** The least of several: caches and the compiler make a run slower, never faster. Short runs are repeated to be measured. */
+/** The least of several: caches and the compiler make a run slower, never faster. */
 function growth(pattern: RegExp, pump: string, length: number, tail: string): number {
   const [long, short] = [grown(pump, length, tail), grown(pump, length / shorter, tail)];
   const most = { long: Number.POSITIVE_INFINITY, short: Number.POSITIVE_INFINITY };
-  for (let i = 0; i < 5; i++) {
-    most.short = Math.min(most.short, work(pattern, short, 2 * shorter));
-    most.long = Math.min(most.long, work(pattern, long, 1));
+  for (let i = 0; i < 3; i++) {
+    most.short = Math.min(most.short, work(pattern, short));
+    most.long = Math.min(most.long, work(pattern, long));
   }
   return most.long / most.short;
 }
@@ -74,11 +80,15 @@ function worst(pattern: Pattern): string | undefined {
 function firstSlow(pattern: RegExp, pump: string, tail: string): number | undefined {
   for (let length = shorter; length <= longest; length = next(length)) {
     const text = grown(pump, length, tail);
-    const began = performance.now();
-    run(pattern, text);
-    if (performance.now() - began > measurable && work(pattern, text, 1) > measurable) return length;
+    if (isSlow(pattern, text) && isSlow(pattern, text)) return length;
   }
   return undefined;
+}
+
+function isSlow(pattern: RegExp, text: string): boolean {
+  const began = performance.now();
+  run(pattern, text);
+  return performance.now() - began > measurable;
 }
 
 const patterns = JSON.parse(await textOf(process.stdin)) as readonly Pattern[];

@@ -1,4 +1,5 @@
 /** What a platform is to the torture: a way to say something, a way to see what was answered. */
+import { words } from '../../adapters/slack/words.ts';
 import type { Address, Choice, Input } from '../../src/types.ts';
 
 export interface Said {
@@ -26,6 +27,11 @@ export interface Breakable {
   readonly isStore?: boolean;
   start(): Promise<void>;
   stop(): Promise<void>;
+}
+
+/** What an adapter says by itself where nothing could be stored: no job stands behind it. */
+export function isExcuse(text: unknown): boolean {
+  return Object.values(words.notTaken).some((excuse) => excuse === text);
 }
 
 /** `put off`: the desk cannot take it now, and has said when it may come again. */

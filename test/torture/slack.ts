@@ -7,7 +7,7 @@ import { fixture, self } from '../adapters/slack/fixtures.ts';
 import { buttonsOf } from '../adapters/slack/person.ts';
 import { eventRequest, interaction, type Request } from '../adapters/slack/sender.ts';
 import { createChance } from './chance.ts';
-import { copiesOf, deliveredBy, faults, outagesOf, type Platform, type Said, type Seen } from './platform.ts';
+import { copiesOf, deliveredBy, faults, isExcuse, outagesOf, type Platform, type Said, type Seen } from './platform.ts';
 
 const patience = 5_000;
 
@@ -51,7 +51,8 @@ export async function createSlackPlatform(seed: number, once = 15): Promise<Plat
     return stamp;
   }
 
-  const shownTo = (person: string) => slack.messages.filter(({ channel }) => channel === channelOf(person));
+  const shownTo = (person: string) =>
+    slack.messages.filter(({ channel, text }) => channel === channelOf(person) && !isExcuse(text));
 
   function press(person: string, ts: string, choice: Choice): () => Request {
     for (const message of shownTo(person)) {

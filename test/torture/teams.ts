@@ -7,7 +7,16 @@ import { type Connector, startConnector } from '../adapters/teams/connector.ts';
 import { appId, startIssuer } from '../adapters/teams/issuer.ts';
 import { invoked, said as spoken, tenant } from '../adapters/teams/wire.ts';
 import { createChance } from './chance.ts';
-import { copiesOf, type Delivered, deliveredBy, faults, outagesOf, type Platform, type Seen } from './platform.ts';
+import {
+  copiesOf,
+  type Delivered,
+  deliveredBy,
+  faults,
+  isExcuse,
+  outagesOf,
+  type Platform,
+  type Seen,
+} from './platform.ts';
 import { nameOf, type Post, pressed, seenOf } from './teams-screen.ts';
 
 /** As long as Teams itself waits for a bot. */
@@ -54,6 +63,7 @@ export async function createTeamsPlatform(seed: number, once = 15): Promise<Plat
   /** Sorted as they come: there are thousands, and everybody looks all the time. */
   function shownTo(person: string): readonly Shown[] {
     for (const { path, body, at, unheard } of connector.posts.slice(sorted)) {
+      if (isExcuse((body as { summary?: unknown }).summary)) continue;
       const chat = /\/conversations\/(?<chat>[^/]+)\/activities/u.exec(path)?.groups?.chat ?? '';
       shown.set(chat, [...(shown.get(chat) ?? []), { body, at, unheard }]);
     }
