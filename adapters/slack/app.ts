@@ -21,6 +21,8 @@ export function createHttpReceiver(signingSecret: string): ExpressReceiver {
     endpoints: eventsPath,
     processBeforeResponse: true,
     processEventErrorHandler: refuse,
+    // After three seconds, when Slack waits no longer; Bolt would say 404.
+    unhandledRequestHandler: ({ response }) => void refuse({ response }),
     bodyLimit,
     logger: silent,
   });

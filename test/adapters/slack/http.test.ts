@@ -1,4 +1,5 @@
 import assert from 'node:assert/strict';
+import { setTimeout as pause } from 'node:timers/promises';
 import { createSlack } from '../../../adapters/slack/index.ts';
 import { TokkiError } from '../../../src/errors.ts';
 import type { Adapter, Host, Message } from '../../../src/index.ts';
@@ -16,6 +17,7 @@ describe('Slack over HTTP', () => {
   let doors: string[];
   let broken = false;
   let limited = false;
+  let slow = 0;
   let later = 0;
 
   beforeEach(async () => {
@@ -24,6 +26,7 @@ describe('Slack over HTTP', () => {
     doors = [];
     broken = false;
     limited = false;
+    slow = 0;
     later = 0;
     const wrap = (host: Host): Host => ({
       ...host,
@@ -31,6 +34,7 @@ describe('Slack over HTTP', () => {
       async receive(message) {
         if (broken) throw new TokkiError('storage', 'the disk is full');
         if (limited) return 'limited';
+        if (slow > 0) await pause(slow);
         const received = await host.receive(message);
         heard.push(message);
         return received;
@@ -125,6 +129,14 @@ describe('Slack over HTTP', () => {
     ])
       assert.equal(await status(desk.url, request), 503);
     assert.ok(desk.log.some((line) => line.includes('"code":"storage"')));
+  });
+
+  it('puts off a press that is not stored within the three seconds that Slack waits, and takes it nevertheless', async () => {
+    slow = 3_200;
+    const { body, headers } = interaction(fixture('press-pick'));
+    const res = await fetch(`${desk.url}/slack/events`, { method: 'POST', headers, body });
+    assert.deepEqual([res.status, res.headers.get('retry-after')], [503, '5']);
+    await until(() => heard.length === 1);
   });
 
   it('tells a person, once, that nothing could be stored when Slack has delivered it again in vain', async () => {
