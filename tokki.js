@@ -16,13 +16,22 @@ const { cachedDataVersionTag } = await import('node:v8');
 
 // Keeps the code without its types: a warm start is twice as fast and needs less memory. What lies there is run, so it lies
 // where nobody else can write, and not in the common /tmp. NODE_COMPILE_CACHE goes first: Node has read it already.
-const places = [join(import.meta.dirname, 'node_modules/.cache/tokki'), join(homedir(), '.cache/tokki')];
+const places = [join(import.meta.dirname, 'node_modules/.cache/tokki'), ...ofUser('.cache/tokki')];
 const folder = places.map((place) => enableCompileCache(place).directory).find((directory) => directory !== undefined);
 const [command] = process.argv.slice(2);
 if (command === 'compile') process.exit(await compile());
 if (command === 'start') compileElsewhere();
 const { main } = await import('./src/main.ts');
 process.exitCode = await main(process.argv.slice(2));
+
+/** A user of a container may have no home. */
+function ofUser(path) {
+  try {
+    return [join(homedir(), path)];
+  } catch {
+    return [];
+  }
+}
 
 /** What takes the types away needs 50 MB, and a desk that runs for months would never give them back. */
 function compileElsewhere() {

@@ -30,7 +30,16 @@ export async function withDesk<Result>(work: (bench: Bench) => Promise<Result>):
 
 /** Who works on this machine: there is no other identity on the command line. */
 export function operator(): string {
-  return `cli:${userInfo().username}`;
+  return `cli:${userName()}`;
+}
+
+/** A user of a container may have no name. */
+function userName(): string {
+  try {
+    return userInfo().username;
+  } catch {
+    return `uid-${process.getuid?.()}`;
+  }
 }
 
 /** What belongs to a commit of a command: its line in the access log, and the watch over it. */
