@@ -12,15 +12,15 @@ const early = [1_000, 4_000, ...Array.from({ length: 40 }, () => 15_000)];
 const late = Array.from({ length: 50 }, () => 60_000);
 const sendRetries = [...early, ...late];
 /**
- * A store that is away gives out no jobs; where it does, and cannot take what becomes of them, they are not given up for
- * about three hours.
+ * A store that cannot take what becomes of a job (a full disk overnight) will once be mended: nothing is given up for it.
+ * It is tried less often after the first minute.
  */
-const storeRetries = [...Array.from({ length: 30 }, () => 2_000), ...Array.from({ length: 180 }, () => 60_000)];
+const storeRetry = { soon: 2_000, later: 60_000, tries: 30 };
 const longestWait = 3_600_000;
 
 /** How long to wait before the next try, in milliseconds; undefined where there is none. */
 export function delayAfter({ work, attempt }: Pick<Job, 'work' | 'attempt'>, error: unknown): number | undefined {
-  if (isOfStore(error)) return storeRetries[attempt - 1];
+  if (isOfStore(error)) return attempt <= storeRetry.tries ? storeRetry.soon : storeRetry.later;
   if (tokkiError(error)?.code === 'unreachable') return undefined;
   const delay = (work.kind === 'receive' ? handleRetries : sendRetries)[attempt - 1];
   return delay && Math.max(delay, askedBy(error));
